@@ -1,0 +1,242 @@
+//! The cards of the alignment map: title, state, owner and progress, each in a zone of its own.
+
+use crate::mark::mark;
+use crate::number::percent;
+use crate::scene::{Anchor, Bounds, Item, PX, Point, Segment, Shape, Stroke, TextStyle};
+use crate::text::{self, Weight};
+use crate::theme::{LABEL, SMALL, TITLE, Theme, Tone};
+
+/// How a card is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// The vision: filled, larger title.
+    Vision,
+    /// Title of up to three lines, state, owner, percentage, bar.
+    Full,
+    /// One line: mark, title, percentage.
+    Line,
+}
+
+/// What a card says.
+pub(super) struct Card<'a> {
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    /// Owner, with the kind before it where a column mixes kinds.
+    pub(super) owner: &'a str,
+    pub(super) status: Option<(Tone, &'a str)>,
+    pub(super) progress: Option<f64>,
+    pub(super) aligned: bool,
+    pub(super) tooltip: String,
+    pub(super) style: Style,
+}
+
+/// Height of a one-line card.
+pub(super) const LINE_HEIGHT: i32 = 26 * PX;
+/// Left edge to the text, past the stripe.
+const PAD_LEFT: i32 = 18 * PX;
+const PAD_RIGHT: i32 = 14 * PX;
+const CORNER: i32 = 5 * PX;
+const STRIPE: i32 = 6 * PX;
+/// Room for the percentage, wide enough for `>999 %`.
+const PERCENT_ZONE: i32 = 52 * PX;
+/// Room for the mark before a word or title.
+const MARK_ZONE: i32 = 17 * PX;
+
+/// Size, distance of lines and most lines of the title.
+const fn title_metrics(style: Style) -> (i32, i32, usize) {
+    match style {
+        Style::Vision => (18, 24, 4),
+        Style::Full => (TITLE, 20, 3),
+        Style::Line => (LABEL, 20, 1),
+    }
+}
+
+fn title_lines(card: &Card<'_>, width: i32) -> text::Fitted {
+    let (size, _, most) = title_metrics(card.style);
+    let room = match card.style {
+        Style::Line => width - PAD_LEFT - MARK_ZONE - PAD_RIGHT - progress_zone(card),
+        _ => width - PAD_LEFT - PAD_RIGHT,
+    };
+    let weight = if card.style == Style::Line { Weight::Regular } else { Weight::SemiBold };
+    let mut fitted = text::wrap_balanced(card.title, weight, size * PX, room, most);
+    if fitted.lines.is_empty() {
+        fitted.lines.push("(no title)".to_owned());
+    }
+    fitted
+}
+
+fn progress_zone(card: &Card<'_>) -> i32 {
+    if card.progress.is_some() { PERCENT_ZONE } else { 0 }
+}
+
+fn has_footer(card: &Card<'_>) -> bool {
+    card.status.is_some() || card.progress.is_some() || !card.owner.trim().is_empty()
+}
+
+/// The height a card needs at this width.
+pub(super) fn height(card: &Card<'_>, width: i32) -> i32 {
+    if card.style == Style::Line {
+        return LINE_HEIGHT;
+    }
+    let (size, lead, _) = title_metrics(card.style);
+    let lines = i32::try_from(title_lines(card, width).lines.len()).unwrap_or(1).max(1);
+    let title = (12 + size + 1) * PX + (lines - 1) * lead * PX;
+    let footer = if has_footer(card) { 22 * PX } else { 0 };
+    let bar = if card.progress.is_some() { 14 * PX } else { 0 };
+    title + footer + bar + 10 * PX
+}
+
+/// The width a one-line card needs to show its title whole.
+pub(super) fn line_width(title: &str, has_progress: bool) -> i32 {
+    let (size, _, _) = title_metrics(Style::Line);
+    let fixed = PAD_LEFT + MARK_ZONE + PAD_RIGHT + if has_progress { PERCENT_ZONE } else { 0 };
+    text::width(&text::one_line(title), Weight::Regular, size * PX).saturating_add(fixed)
+}
+
+/// Draws the card into its area. `status_zone` is the room all cards keep for the state's word.
+pub(super) fn draw(card: &Card<'_>, area: Bounds, status_zone: i32, theme: &Theme) -> Item {
+    let vision = card.style == Style::Vision;
+    let (ink, muted) =
+        if vision { (theme.vision_ink, theme.vision_muted) } else { (theme.ink, theme.muted) };
+    let mut items = frame(card, area, theme);
+    let (size, lead, _) = title_metrics(card.style);
+    let left = area.left + PAD_LEFT;
+    let right = area.right - PAD_RIGHT;
+    let lines = title_lines(card, area.right - area.left).lines;
+    if card.style == Style::Line {
+        let y = area.top + LINE_HEIGHT / 2 + size * PX * 36 / 100;
+        if let Some((tone, _)) = card.status {
+            let center = Point::new(left + 5 * PX, area.top + LINE_HEIGHT / 2);
+            items.push(mark(tone, center, 5 * PX, theme.tone(tone).ink));
+        }
+        for line in lines {
+            let at = Point::new(left + MARK_ZONE, y);
+            items.push(Item::text("goal-title", &line, at, TextStyle::regular(size), ink));
+        }
+        if let Some(progress) = card.progress {
+            let style = TextStyle::regular(SMALL).anchored(Anchor::End);
+            items.push(Item::text("goal-progress", &percent(progress), Point::new(right, y), style, muted));
+        }
+        return group(card, items);
+    }
+    let mut y = area.top + (12 + size - 2) * PX;
+    for (i, line) in lines.iter().enumerate() {
+        y += if i > 0 { lead * PX } else { 0 };
+        items.push(Item::text("goal-title", line, Point::new(left, y), TextStyle::semibold(size), ink));
+    }
+    y += 24 * PX;
+    footer(card, &mut items, [left, right, y], status_zone, theme);
+    if let Some(progress) = card.progress {
+        let bar = Bounds { left, top: y + 9 * PX, right, bottom: y + 13 * PX };
+        let track = if vision { theme.vision_muted.with_alpha(90) } else { theme.grid };
+        items.push(Item::rect("progress-track", bar, 2 * PX, track));
+        let share = if progress.is_finite() { progress.clamp(0.0, 1.0) } else { 0.0 };
+        let filled = (f64::from(right - left) * share).round() as i32;
+        if filled > 0 {
+            let done = Bounds { right: left + filled.max(4 * PX), ..bar };
+            let tone = card.status.map_or(Tone::Idle, |(tone, _)| tone);
+            let color = if vision { theme.vision_ink } else { theme.tone(tone).area };
+            items.push(Item::rect("progress-bar", done, 2 * PX, color));
+        }
+    }
+    group(card, items)
+}
+
+/// State, owner and percentage on one line: the state and the percentage keep their zones, the owner gets what
+/// lies between and ends with an ellipsis if that is too little.
+fn footer(
+    card: &Card<'_>,
+    items: &mut Vec<Item>,
+    [left, right, y]: [i32; 3],
+    status_zone: i32,
+    theme: &Theme,
+) {
+    let vision = card.style == Style::Vision;
+    let muted = if vision { theme.vision_muted } else { theme.muted };
+    let style = TextStyle::regular(SMALL);
+    let gap = 12 * PX;
+    let mut x = left;
+    let mut own_end = left;
+    let end = right - if card.progress.is_some() { PERCENT_ZONE } else { 0 };
+    if let Some((tone, word)) = card.status {
+        let ink = if vision { theme.vision_ink } else { theme.tone(tone).ink };
+        items.push(mark(tone, Point::new(left + 5 * PX, y - 5 * PX + 4), 5 * PX, ink));
+        let room = status_zone.min(end - left) - MARK_ZONE;
+        let word = text::fit(word, Weight::SemiBold, style.size, room);
+        items.push(Item::text(
+            "goal-status",
+            &word,
+            Point::new(left + MARK_ZONE, y),
+            TextStyle::semibold(SMALL),
+            ink,
+        ));
+        x = left + status_zone + gap;
+        own_end = left + MARK_ZONE + text::width(&word, Weight::SemiBold, style.size) + gap;
+    }
+    let owner = text::one_line(card.owner);
+    if text::width(&owner, Weight::Regular, style.size) > end - x {
+        // A long owner leaves the common column and starts behind the card's own word.
+        x = own_end;
+    }
+    let owner = text::fit(&owner, Weight::Regular, style.size, end - x);
+    // A lone ellipsis says nothing.
+    if owner.chars().count() > 1 {
+        items.push(Item::text("goal-owner", &owner, Point::new(x, y), style, muted));
+    }
+    if let Some(progress) = card.progress {
+        let color = if vision { theme.vision_ink } else { theme.ink };
+        let style = TextStyle::semibold(SMALL).anchored(Anchor::End);
+        items.push(Item::text("goal-progress", &percent(progress), Point::new(right, y), style, color));
+    }
+}
+
+/// Background, outline and the stripe in the state's colour.
+fn frame(card: &Card<'_>, area: Bounds, theme: &Theme) -> Vec<Item> {
+    let fill = if card.style == Style::Vision { theme.vision } else { theme.surface };
+    let mut outline = Stroke::solid(theme.outline, PX);
+    if !card.aligned {
+        outline = Stroke { color: theme.muted, width: PX + 4, dash: vec![5 * PX, 3 * PX] };
+    }
+    let back = Item::rect("card", area, CORNER, fill);
+    if card.style == Style::Vision {
+        return vec![back];
+    }
+    let mut items = vec![back.stroked(outline)];
+    if let Some((tone, _)) = card.status {
+        items.push(stripe(area).filled(theme.tone(tone).area));
+    }
+    items
+}
+
+/// A stripe along the left edge, rounded where the card is.
+fn stripe(area: Bounds) -> Item {
+    // The outline is snapped to half pixels; the stripe covers it.
+    let Bounds { left, top, bottom, .. } = area;
+    let (left, right, r) = (left, left + STRIPE, CORNER);
+    let k = r * 448 / 1000;
+    let p = Point::new;
+    Item::new(
+        "stripe",
+        Shape::Path(vec![
+            Segment::Move(p(left + r, top)),
+            Segment::Line(p(right, top)),
+            Segment::Line(p(right, bottom)),
+            Segment::Line(p(left + r, bottom)),
+            Segment::Cubic(p(left + k, bottom), p(left, bottom - k), p(left, bottom - r)),
+            Segment::Line(p(left, top + r)),
+            Segment::Cubic(p(left, top + k), p(left + k, top), p(left + r, top)),
+            Segment::Close,
+        ]),
+    )
+}
+
+fn group(card: &Card<'_>, items: Vec<Item>) -> Item {
+    let class = match (card.style, card.aligned) {
+        (Style::Vision, _) => "goal vision",
+        (_, false) => "goal unaligned",
+        _ => "goal",
+    };
+    let mut item = Item::new(class, Shape::Group { role: Some("group"), items }).with_tooltip(&*card.tooltip);
+    item.id = Some(format!("goal-{}", card.id));
+    item
+}

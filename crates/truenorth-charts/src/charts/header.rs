@@ -1,0 +1,68 @@
+//! The head of every chart: headline, subtitle, and the legend of states.
+
+use crate::mark::mark;
+use crate::scene::{Color, Item, PX, Point, Shape, TextStyle};
+use crate::text::{self, Weight};
+use crate::theme::{GRID, HEADLINE, LABEL, MARGIN, SUBTITLE, Theme, Tone};
+
+/// Draws headline and subtitle at the top left of a canvas of this width; returns the items and where they end.
+pub(super) fn header(headline: &str, subtitle: &str, width: i32, theme: &Theme) -> (Vec<Item>, i32) {
+    let mut items = Vec::new();
+    let room = width.saturating_sub(2 * MARGIN);
+    let mut y = MARGIN - GRID;
+    let mut block = |class, words: &str, style: TextStyle, color: Color, lead: i32| {
+        for line in text::wrap_balanced(words, style.weight, style.size, room, 2).lines {
+            y += lead;
+            items.push(Item::text(class, &line, Point::new(MARGIN, y), style, color));
+        }
+        y
+    };
+    let under = block("headline", headline, TextStyle::semibold(HEADLINE), theme.ink, (HEADLINE + 6) * PX);
+    let end = block("subtitle", subtitle, TextStyle::regular(SUBTITLE), theme.muted, (SUBTITLE + 8) * PX);
+    (items, if end > under { end + 2 * GRID } else { under + 2 * GRID })
+}
+
+/// An entry of the legend of states: what it means, its word, how often it occurs.
+pub(super) struct LegendEntry {
+    pub(super) tone: Tone,
+    pub(super) word: String,
+    pub(super) count: usize,
+}
+
+/// Draws the legend as one line, broken when it is full; returns the items and where they end.
+pub(super) fn legend(entries: &[LegendEntry], top: i32, width: i32, theme: &Theme) -> (Vec<Item>, i32) {
+    if entries.is_empty() {
+        return (Vec::new(), top);
+    }
+    let (line, space) = (24 * PX, 22 * PX);
+    let limit = width.saturating_sub(MARGIN);
+    let (mut x, mut y) = (MARGIN, top + 18 * PX);
+    let mut items = Vec::new();
+    let style = TextStyle::semibold(LABEL);
+    let count_style = TextStyle::regular(LABEL);
+    for entry in entries {
+        let paint = theme.tone(entry.tone);
+        let words = text::fit(&entry.word, Weight::SemiBold, style.size, 260 * PX);
+        let count = entry.count.to_string();
+        let words_width = text::width(&words, Weight::SemiBold, style.size);
+        let whole = 18 * PX + words_width + 6 * PX + text::width(&count, Weight::Regular, style.size);
+        if x > MARGIN && x + whole > limit {
+            x = MARGIN;
+            y += line;
+        }
+        let inner = vec![
+            mark(entry.tone, Point::new(x + 6 * PX, y - 5 * PX), 5 * PX + 8, paint.ink),
+            Item::text("legend-word", &words, Point::new(x + 18 * PX, y), style, paint.ink),
+            Item::text(
+                "legend-count",
+                &count,
+                Point::new(x + 18 * PX + words_width + 6 * PX, y),
+                count_style,
+                theme.muted,
+            ),
+        ];
+        items.push(Item::new("legend-entry", Shape::Group { role: None, items: inner }));
+        x += whole + space;
+    }
+    (items, y + 2 * GRID)
+}

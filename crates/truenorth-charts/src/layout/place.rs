@@ -1,0 +1,122 @@
+//! Heights within the columns: every cell near its neighbours, in order, never closer than allowed.
+
+use super::Spacing;
+use super::layered::Layered;
+
+/// Rounds of moving every column towards its neighbours.
+const ROUNDS: usize = 30;
+
+/// Centres of all cells, the topmost box edge at 0.
+pub(super) fn heights(graph: &Layered, columns: &[Vec<usize>], spacing: &Spacing) -> Vec<f64> {
+    let apart: Vec<Vec<f64>> = columns.iter().map(|c| distances(graph, c, spacing)).collect();
+    let mut y = vec![0.0; graph.cells.len()];
+    for (column, apart) in columns.iter().zip(&apart) {
+        settle(graph, column, apart, &mut y, &|_, _| Some(0.0));
+    }
+    let mean = |near: &[usize], y: &[f64]| {
+        let sum: f64 = near.iter().filter_map(|&n| y.get(n)).sum();
+        if near.is_empty() { None } else { Some(sum / near.len() as f64) }
+    };
+    let to_children = |cell: usize, y: &[f64]| mean(graph.beside(cell, false), y);
+    let to_parents = |cell: usize, y: &[f64]| mean(graph.beside(cell, true), y);
+    for _ in 0..ROUNDS {
+        for (column, apart) in columns.iter().zip(&apart).rev() {
+            settle(graph, column, apart, &mut y, &to_children);
+        }
+        for (column, apart) in columns.iter().zip(&apart) {
+            settle(graph, column, apart, &mut y, &to_parents);
+        }
+    }
+    // Lanes go straight between their ends; then parents settle in the middle of their children for good.
+    for (column, apart) in columns.iter().zip(&apart).rev() {
+        settle(graph, column, apart, &mut y, &to_children);
+    }
+    let top = |(cell, center): (usize, &f64)| {
+        center - graph.cells.get(cell).map_or(0.0, |c| f64::from(c.height)) / 2.0
+    };
+    let first = y.iter().enumerate().map(top).fold(f64::INFINITY, f64::min);
+    if first.is_finite() {
+        y.iter_mut().for_each(|center| *center -= first);
+    }
+    y
+}
+
+/// Least distances between the centres of the cells that follow each other in a column.
+fn distances(graph: &Layered, column: &[usize], spacing: &Spacing) -> Vec<f64> {
+    let pairs = column.iter().zip(column.iter().skip(1));
+    pairs
+        .map(|(&a, &b)| {
+            let (Some(x), Some(y)) = (graph.cells.get(a), graph.cells.get(b)) else { return 0.0 };
+            let bodies = (f64::from(x.height) + f64::from(y.height)) / 2.0;
+            let shared = graph.beside(a, true).iter().any(|n| graph.beside(b, true).contains(n));
+            let extra = if shared || x.lane || y.lane { 0 } else { spacing.group_gap };
+            bodies + f64::from(spacing.gap) + f64::from(extra)
+        })
+        .collect()
+}
+
+/// Moves the cells of one column as close as possible to where `wish` wants them (weighted least squares), in
+/// their order and at least `apart` from each other. Cells without a wish want to stay, but weakly.
+fn settle(
+    graph: &Layered,
+    column: &[usize],
+    apart: &[f64],
+    y: &mut [f64],
+    wish: &dyn Fn(usize, &[f64]) -> Option<f64>,
+) {
+    let mut offset = 0.0;
+    let mut goals = Vec::with_capacity(column.len());
+    for (at, &cell) in column.iter().enumerate() {
+        if at > 0 {
+            offset += apart.get(at - 1).copied().unwrap_or(0.0);
+        }
+        let wished = wish(cell, y);
+        let goal = wished.or_else(|| y.get(cell).copied()).unwrap_or(0.0);
+        let lane = graph.cells.get(cell).is_some_and(|c| c.lane);
+        let weight = match (wished.is_some(), lane) {
+            (false, _) => 0.05,
+            (true, true) => 2.0,
+            (true, false) => 1.0,
+        };
+        goals.push((goal - offset, weight, offset));
+    }
+    let fitted = isotonic(&goals);
+    for ((&cell, (_, _, offset)), value) in column.iter().zip(&goals).zip(fitted) {
+        if let Some(center) = y.get_mut(cell) {
+            *center = value + offset;
+        }
+    }
+}
+
+/// The non-decreasing sequence nearest to the goals in weighted least squares, by pooling adjacent violators
+/// (Barlow, Bartholomew, Bremner and Brunk, "Statistical Inference under Order Restrictions", 1972).
+fn isotonic(goals: &[(f64, f64, f64)]) -> Vec<f64> {
+    // Blocks of (weighted mean, weight, length).
+    let mut blocks: Vec<(f64, f64, usize)> = Vec::with_capacity(goals.len());
+    for &(goal, weight, _) in goals {
+        let mut block = (goal, weight, 1);
+        while let Some(&(mean, mass, length)) = blocks.last() {
+            if mean <= block.0 {
+                break;
+            }
+            let joined = mass + block.1;
+            block = ((mean * mass + block.0 * block.1) / joined, joined, length + block.2);
+            blocks.pop();
+        }
+        blocks.push(block);
+    }
+    blocks.into_iter().flat_map(|(mean, _, length)| std::iter::repeat_n(mean, length)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pooling_gives_the_textbook_answer() {
+        let goals = [1.0, 3.0, 2.0, 4.0, 3.5].map(|g| (g, 1.0, 0.0));
+        assert_eq!(isotonic(&goals), [1.0, 2.5, 2.5, 3.75, 3.75]);
+        let weighted = [(4.0, 3.0, 0.0), (0.0, 1.0, 0.0)];
+        assert_eq!(isotonic(&weighted), [3.0, 3.0]);
+    }
+}

@@ -1,0 +1,154 @@
+//! Numbers as people read them on a chart: thousands separators, short forms, percentages.
+
+/// A number with `decimals` places and commas between thousands: `1,234,567.5`. Not-a-number gives `?`.
+#[must_use]
+pub fn grouped(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return "?".to_owned();
+    }
+    let plain = format!("{:.*}", decimals.min(12), value.abs());
+    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut out = String::with_capacity(plain.len() + plain.len() / 3 + 1);
+    // A value that rounds to nothing carries no sign.
+    if value < 0.0 && plain.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+        out.push('\u{2212}');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// The short scales used on charts, largest first: factor and suffix.
+const SCALES: [(f64, &str); 4] = [(1e12, " tn"), (1e9, " bn"), (1e6, " M"), (1.0, "")];
+
+/// A number in short form with about three significant figures: `1.25 M`, `88,400`, `3.5`. At 1e15 and above in
+/// powers of ten.
+#[must_use]
+pub fn short(value: f64) -> String {
+    let magnitude = value.abs();
+    if !value.is_finite() {
+        return "?".to_owned();
+    }
+    if magnitude >= 1e15 || (magnitude > 0.0 && magnitude < 1e-4) {
+        return scientific(value);
+    }
+    // Below ten million the plain number is short enough and says more.
+    if magnitude < 1e7 {
+        let decimals = if magnitude >= 1000.0 || magnitude == 0.0 { 0 } else { significant_decimals(magnitude) };
+        return trimmed(&grouped(value, decimals));
+    }
+    let (factor, suffix) = SCALES.into_iter().find(|(f, _)| magnitude >= *f).unwrap_or((1.0, ""));
+    let scaled = value / factor;
+    format!("{}{suffix}", trimmed(&grouped(scaled, significant_decimals(scaled.abs()))))
+}
+
+/// Decimals that show three significant figures.
+fn significant_decimals(magnitude: f64) -> usize {
+    if magnitude >= 100.0 {
+        0
+    } else if magnitude >= 10.0 {
+        1
+    } else if magnitude >= 1.0 {
+        2
+    } else {
+        (2.0 - magnitude.log10().floor()).clamp(2.0, 7.0) as usize
+    }
+}
+
+/// Cuts zeros at the end of a fraction.
+fn trimmed(number: &str) -> String {
+    if number.contains('.') {
+        number.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        number.to_owned()
+    }
+}
+
+/// Powers of ten in plain characters: `2.5e15`.
+fn scientific(value: f64) -> String {
+    let plain = format!("{value:.2e}");
+    let (digits, power) = plain.split_once('e').unwrap_or((&plain, "0"));
+    format!("{}e{power}", trimmed(digits)).replace('-', "\u{2212}")
+}
+
+/// Labels for the ticks of one axis: all in the same scale and with the same number of decimals.
+#[must_use]
+pub fn tick_labels(ticks: &[f64], step: f64) -> Vec<String> {
+    let most = ticks.iter().fold(0.0_f64, |m, t| m.max(t.abs()));
+    if most >= 1e15 || step.abs() < 1e-6 {
+        return ticks.iter().map(|&t| if t == 0.0 { "0".to_owned() } else { scientific(t) }).collect();
+    }
+    // With 2 M as the largest label, "0.5 M" reads better than "500,000".
+    let (factor, suffix) = SCALES.into_iter().find(|(f, _)| most >= *f * 0.999).unwrap_or((1.0, ""));
+    let decimals = decimals_of(step / factor);
+    ticks
+        .iter()
+        .map(|&t| if t == 0.0 { "0".to_owned() } else { format!("{}{suffix}", grouped(t / factor, decimals)) })
+        .collect()
+}
+
+/// Decimals needed to write multiples of a nice step exactly (0 to 9).
+fn decimals_of(step: f64) -> usize {
+    (0..9).find(|&d| ((step * 10f64.powi(d)).round() - step * 10f64.powi(d)).abs() < 1e-6).unwrap_or(9) as usize
+}
+
+/// A share as a whole percentage, such as `62 %`; beyond 999 % as `>999 %`.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let whole = (share * 100.0).round();
+    if !whole.is_finite() {
+        "\u{2013}".to_owned()
+    } else if whole > 999.0 {
+        ">999 %".to_owned()
+    } else if whole < -999.0 {
+        "<\u{2212}999 %".to_owned()
+    } else {
+        format!("{} %", grouped(whole, 0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_separated() {
+        assert_eq!(grouped(1_234_567.5, 1), "1,234,567.5");
+        assert_eq!(grouped(-999.0, 0), "\u{2212}999");
+        assert_eq!(grouped(-0.2, 0), "0");
+        assert_eq!(grouped(f64::NAN, 0), "?");
+    }
+
+    #[test]
+    fn short_forms_keep_three_figures() {
+        assert_eq!(short(88_400.0), "88,400");
+        assert_eq!(short(12_340_000.0), "12.3 M");
+        assert_eq!(short(2.5e9), "2.5 bn");
+        assert_eq!(short(2.5e15), "2.5e15");
+        assert_eq!(short(0.125), "0.125");
+        assert_eq!(short(3.0), "3");
+        assert_eq!(short(0.0), "0");
+    }
+
+    #[test]
+    fn ticks_share_scale_and_decimals() {
+        assert_eq!(tick_labels(&[0.0, 500_000.0, 1_000_000.0], 500_000.0), ["0", "0.5 M", "1.0 M"]);
+        assert_eq!(tick_labels(&[80_000.0, 85_000.0], 5000.0), ["80,000", "85,000"]);
+        assert_eq!(tick_labels(&[0.25, 0.5], 0.25), ["0.25", "0.50"]);
+    }
+
+    #[test]
+    fn percentages_are_whole_and_bounded() {
+        assert_eq!(percent(0.617), "62 %");
+        assert_eq!(percent(40.0), ">999 %");
+        assert_eq!(percent(f64::NAN), "\u{2013}");
+    }
+}

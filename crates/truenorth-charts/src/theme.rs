@@ -1,0 +1,270 @@
+//! All colours, text sizes and distances of the charts, in a light and a dark version.
+//!
+//! Categories use the palette of Okabe and Ito ("Color Universal Design", 2008), darkened or lightened where
+//! text needs more contrast. A state is never told by colour alone: mark, word and colour say the same.
+
+use crate::scene::{Color, PX};
+
+/// What a state means for the reader, whatever word the plan uses for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tone {
+    /// Needs help now: off track, blocked, missed. Mark: diamond.
+    Bad,
+    /// Needs a look: at risk, behind. Mark: triangle.
+    Warn,
+    /// As planned or better: on track, ahead. Mark: disc.
+    Good,
+    /// Reached. Mark: tick.
+    Done,
+    /// Not begun or waiting: proposed, accepted, paused. Mark: ring.
+    Idle,
+    /// Given up: dropped, cancelled. Mark: cross.
+    Gone,
+    /// Nothing is known: not tracked, no data. Mark: short line.
+    Unknown,
+}
+
+impl Tone {
+    /// All tones in the order in which a legend lists them.
+    pub const ALL: [Self; 7] =
+        [Self::Bad, Self::Warn, Self::Good, Self::Done, Self::Idle, Self::Gone, Self::Unknown];
+}
+
+/// The two colours of a tone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paint {
+    /// For areas: bars, stripes.
+    pub area: Color,
+    /// For words and marks on [`Theme::surface`] or [`Theme::background`].
+    pub ink: Color,
+}
+
+/// Everything about the look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// `light` or `dark`.
+    pub name: &'static str,
+    /// Behind everything.
+    pub background: Color,
+    /// Inside of cards.
+    pub surface: Color,
+    /// Headlines and titles.
+    pub ink: Color,
+    /// Secondary text.
+    pub muted: Color,
+    /// Outlines of cards.
+    pub outline: Color,
+    /// Links between cards.
+    pub link: Color,
+    /// Grid lines and empty bars.
+    pub grid: Color,
+    /// Axis lines and ticks.
+    pub axis: Color,
+    /// Inside of the vision's card.
+    pub vision: Color,
+    /// Text on the vision's card.
+    pub vision_ink: Color,
+    /// Secondary text on the vision's card.
+    pub vision_muted: Color,
+    /// Colours of the tones, in the order of [`Tone::ALL`].
+    pub tones: [Paint; 7],
+    /// What really happened: the strongest line of a chart.
+    pub actual: Paint,
+    /// The planned path.
+    pub plan: Paint,
+    /// Scenarios, in order; more than these start again.
+    pub series: [Paint; 5],
+}
+
+impl Theme {
+    /// Dark text on white, for print and slides.
+    #[must_use]
+    pub const fn light() -> Self {
+        Self {
+            name: "light",
+            background: Color::hex(0xFF_FFFF),
+            surface: Color::hex(0xFF_FFFF),
+            ink: Color::hex(0x14_1C2B),
+            muted: Color::hex(0x56_6173),
+            outline: Color::hex(0xC6_CCD6),
+            link: Color::hex(0xA3_ACBA),
+            grid: Color::hex(0xE6_E9EE),
+            axis: Color::hex(0x8A_93A3),
+            vision: Color::hex(0x16_2A45),
+            vision_ink: Color::hex(0xFF_FFFF),
+            vision_muted: Color::hex(0xC3_CEDD),
+            tones: [
+                paint(0xD5_5E00, 0xB3_4A00),
+                paint(0xE6_9F00, 0x85_5B00),
+                paint(0x00_72B2, 0x00_64A0),
+                paint(0x00_9E73, 0x00_7455),
+                paint(0x8A_93A3, 0x56_6173),
+                paint(0x8A_93A3, 0x56_6173),
+                paint(0xB7_BEC9, 0x66_7081),
+            ],
+            actual: paint(0x00_72B2, 0x00_64A0),
+            plan: paint(0x5B_6576, 0x4A_5464),
+            series: [
+                paint(0xD5_5E00, 0xB3_4A00),
+                paint(0x00_9E73, 0x00_7455),
+                paint(0xCC_79A7, 0xA3_3F78),
+                paint(0xE6_9F00, 0x85_5B00),
+                paint(0x56_B4E9, 0x1F_6F9F),
+            ],
+        }
+    }
+
+    /// Light text on a dark background, for screens.
+    #[must_use]
+    pub const fn dark() -> Self {
+        Self {
+            name: "dark",
+            background: Color::hex(0x10_1620),
+            surface: Color::hex(0x1A_2330),
+            ink: Color::hex(0xF2_F5F9),
+            muted: Color::hex(0xA9_B4C4),
+            outline: Color::hex(0x3D_4858),
+            link: Color::hex(0x5D_6A7D),
+            grid: Color::hex(0x2A_3442),
+            axis: Color::hex(0x6E_7B8F),
+            vision: Color::hex(0xDD_E6F2),
+            vision_ink: Color::hex(0x10_1620),
+            vision_muted: Color::hex(0x40_4C5E),
+            tones: [
+                paint(0xE8_6F1A, 0xFF_914D),
+                paint(0xE6_9F00, 0xF5_B93A),
+                paint(0x2F_95D6, 0x6C_BCF0),
+                paint(0x12_B285, 0x3D_D1A5),
+                paint(0x7C_889A, 0xA9_B4C4),
+                paint(0x7C_889A, 0xA9_B4C4),
+                paint(0x55_6172, 0x93_9FB1),
+            ],
+            actual: paint(0x3F_A4E5, 0x6C_BCF0),
+            plan: paint(0x97_A3B5, 0xB7_C2D2),
+            series: [
+                paint(0xF0_7E2E, 0xFF_914D),
+                paint(0x12_B285, 0x3D_D1A5),
+                paint(0xCC_79A7, 0xE3_9CC3),
+                paint(0xE6_9F00, 0xF5_B93A),
+                paint(0x56_B4E9, 0x8A_CDF2),
+            ],
+        }
+    }
+
+    /// The colours of a tone.
+    #[must_use]
+    pub fn tone(&self, tone: Tone) -> Paint {
+        self.tones.get(tone as usize).copied().unwrap_or(self.plan)
+    }
+
+    /// The colours of the scenario at `index`; colours repeat when there are more scenarios than colours.
+    #[must_use]
+    pub fn scenario(&self, index: usize) -> Paint {
+        self.series.get(index % self.series.len()).copied().unwrap_or(self.plan)
+    }
+}
+
+const fn paint(area: u32, ink: u32) -> Paint {
+    Paint { area: Color::hex(area), ink: Color::hex(ink) }
+}
+
+/// One step of the spacing grid: 4 px.
+pub const GRID: i32 = 4 * PX;
+/// Empty space around a chart: 40 px.
+pub const MARGIN: i32 = 10 * GRID;
+/// Size of a headline in pixels.
+pub const HEADLINE: i32 = 28;
+/// Size of the line below the headline in pixels.
+pub const SUBTITLE: i32 = 16;
+/// Size of labels in pixels.
+pub const LABEL: i32 = 14;
+/// Size of a card's title in pixels.
+pub const TITLE: i32 = 15;
+/// Size of the smallest text in pixels.
+pub const SMALL: i32 = 13;
+
+/// Contrast ratio of two solid colours after WCAG 2.2 (relative luminance, 1 to 21).
+#[must_use]
+pub fn contrast(a: Color, b: Color) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Relative luminance after WCAG 2.2, 0 (black) to 1 (white).
+fn luminance(color: Color) -> f64 {
+    0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
+}
+
+/// An sRGB channel as linear light.
+fn linear(channel: u8) -> f64 {
+    let c = f64::from(channel) / 255.0;
+    if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG's own corner cases: black on white is 21, equal colours 1; #767676 on white is the known 4.54.
+    #[test]
+    fn contrast_matches_known_values() {
+        let white = Color::hex(0xFF_FFFF);
+        assert!((contrast(Color::hex(0), white) - 21.0).abs() < 1e-9);
+        assert!((contrast(white, white) - 1.0).abs() < 1e-9);
+        assert!((contrast(Color::hex(0x76_7676), white) - 4.54).abs() < 0.01);
+    }
+
+    #[test]
+    fn every_text_colour_is_readable() {
+        for theme in [Theme::light(), Theme::dark()] {
+            let mut pairs = vec![
+                ("vision", theme.vision_ink, theme.vision),
+                ("vision muted", theme.vision_muted, theme.vision),
+            ];
+            for ground in [theme.background, theme.surface] {
+                pairs.push(("ink", theme.ink, ground));
+                pairs.push(("muted", theme.muted, ground));
+                for paint in theme.tones.iter().chain(&theme.series).chain([&theme.actual, &theme.plan]) {
+                    pairs.push(("paint", paint.ink, ground));
+                }
+            }
+            for (what, text, ground) in pairs {
+                let ratio = contrast(text, ground);
+                assert!(ratio >= 4.5, "{} {what} {text:?} on {ground:?}: {ratio:.2}", theme.name);
+            }
+        }
+    }
+
+    /// Deuteranopia after Machado, Oliveira and Fernandes (2009), severity 1.0, in linear light.
+    fn deuteranope(c: Color) -> [f64; 3] {
+        let (r, g, b) = (linear(c.r), linear(c.g), linear(c.b));
+        [
+            0.367_322 * r + 0.860_646 * g - 0.227_968 * b,
+            0.280_085 * r + 0.672_501 * g + 0.047_413 * b,
+            -0.011_820 * r + 0.042_940 * g + 0.968_881 * b,
+        ]
+    }
+
+    /// CIE L*a*b* under D65 from linear sRGB.
+    fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
+        let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.950_47);
+        let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        let z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.088_83);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn states_stay_apart_for_a_deuteranope() {
+        for theme in [Theme::light(), Theme::dark()] {
+            let main = [Tone::Bad, Tone::Warn, Tone::Good, Tone::Done];
+            for (i, &a) in main.iter().enumerate() {
+                for &b in &main[..i] {
+                    let (p, q) = (lab(deuteranope(theme.tone(a).area)), lab(deuteranope(theme.tone(b).area)));
+                    let distance = (0..3).map(|k| (p[k] - q[k]).powi(2)).sum::<f64>().sqrt();
+                    assert!(distance > 15.0, "{} {a:?} and {b:?}: {distance:.1}", theme.name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Findings silenced inside items: `ignore` with a reason and perhaps a last day.
+
+use std::collections::HashMap;
+
+use truenorth_core::finding::{Finding, Level};
+use truenorth_core::model::Ignore;
+use truenorth_core::place::Place;
+use truenorth_core::plan::{Item, Plan};
+use truenorth_core::scalar::Date;
+
+use crate::rules::{self, EXPIRED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_RULE, UNUSED_IGNORE};
+
+/// One entry of an `ignore` list.
+struct Entry<'a> {
+    place: Place,
+    item: &'a str,
+    written: &'a Ignore,
+    used: bool,
+    /// Silences nothing: no reason, no such rule, or past its last day.
+    void: bool,
+}
+
+/// All entries of a plan.
+pub(crate) struct Ignores<'a> {
+    entries: Vec<Entry<'a>>,
+    /// Entries by the id of the item that they stand in.
+    by_item: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Ignores<'a> {
+    /// Collects the entries of all items; what is wrong with them is pushed to `findings`.
+    pub(crate) fn new(plan: &'a Plan, today: Date, findings: &mut Vec<Finding>) -> Self {
+        let mut ignores = Self { entries: Vec::new(), by_item: HashMap::new() };
+        for goal in &plan.goals {
+            ignores.add(goal.id(), goal.place(), &goal.written.ignore);
+        }
+        for (position, team) in plan.teams.iter().enumerate() {
+            let item = Item::Team(truenorth_core::plan::TeamIx::new(position));
+            ignores.of_item(plan, item, &team.written.ignore);
+        }
+        for (position, person) in plan.people.iter().enumerate() {
+            let item = Item::Person(truenorth_core::plan::PersonIx::new(position));
+            ignores.of_item(plan, item, &person.written.ignore);
+        }
+        for (position, role) in plan.roles.iter().enumerate() {
+            let item = Item::Role(truenorth_core::plan::RoleIx::new(position));
+            ignores.of_item(plan, item, &role.written.ignore);
+        }
+        for (position, account) in plan.accounts.iter().enumerate() {
+            let item = Item::Account(truenorth_core::plan::AccountIx::new(position));
+            ignores.of_item(plan, item, &account.written.ignore);
+        }
+        for line in &plan.lines {
+            ignores.add(line.id(), line.place(), &line.written.ignore);
+        }
+        for (position, growth) in plan.growth.iter().enumerate() {
+            let item = Item::Growth(truenorth_core::plan::GrowthIx::new(position));
+            ignores.of_item(plan, item, &growth.written.ignore);
+        }
+        ignores.judge(today, findings);
+        ignores
+    }
+
+    fn of_item(&mut self, plan: &'a Plan, item: Item, list: &'a [Ignore]) {
+        if let Some(place) = plan.item_place(item) {
+            self.add(plan.item_id(item), place, list);
+        }
+    }
+
+    fn add(&mut self, item: &'a str, place: Place, list: &'a [Ignore]) {
+        for (entry, written) in list.iter().enumerate() {
+            let place = place.clone().field("ignore").index(entry);
+            self.by_item.entry(item).or_default().push(self.entries.len());
+            self.entries.push(Entry { place, item, written, used: false, void: false });
+        }
+    }
+
+    fn judge(&mut self, today: Date, findings: &mut Vec<Finding>) {
+        for entry in &mut self.entries {
+            let place = || entry.place.clone();
+            let found = if rules::find(&entry.written.rule).is_none() {
+                let shown: String = entry.written.rule.chars().take(60).collect();
+                Some(
+                    Finding::new(&UNKNOWN_RULE, Level::Error, place().field("rule"), format!("`{shown}` is no rule"))
+                        .help("`truenorth rules` lists them"),
+                )
+            } else if entry.written.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+                Some(
+                    Finding::new(&IGNORE_WITHOUT_REASON, Level::Error, place().field("rule"), "this ignore gives no reason")
+                        .help("add `\"reason\": \"...\"`; without one it silences nothing"),
+                )
+            } else if let Some(until) = entry.written.until.filter(|until| *until < today) {
+                Some(
+                    Finding::new(
+                        &EXPIRED_IGNORE,
+                        Level::Error,
+                        place().field("until"),
+                        format!("this ignore ended on {until}"),
+                    )
+                    .help("mend the finding, or set a later day with a new reason"),
+                )
+            } else {
+                None
+            };
+            if let Some(finding) = found {
+                entry.void = true;
+                findings.push(finding.item(entry.item));
+            }
+        }
+    }
+
+    /// The reason by which a finding is silenced: an entry of its item, or of a goal around it.
+    pub(crate) fn reason(&mut self, finding: &Finding) -> Option<&'a str> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        let mut item = finding.item.as_deref()?;
+        loop {
+            for index in self.by_item.get(item).into_iter().flatten() {
+                let Some(entry) = self.entries.get_mut(*index) else { continue };
+                let rule = entry.written.rule.as_str();
+                if !entry.void && (rule == finding.rule.code || rule == finding.rule.name) {
+                    entry.used = true;
+                    return entry.written.reason.as_deref();
+                }
+            }
+            item = item.rsplit_once('/')?.0;
+        }
+    }
+
+    /// Findings about entries that silenced nothing. To be asked after all findings went through
+    /// [`Self::reason`].
+    pub(crate) fn unused(&self) -> Vec<Finding> {
+        let idle = self.entries.iter().filter(|entry| !entry.used && !entry.void);
+        idle.map(|entry| {
+            Finding::new(
+                &UNUSED_IGNORE,
+                Level::Warning,
+                entry.place.clone().field("rule"),
+                format!("nothing here is found by `{}`", entry.written.rule),
+            )
+            .help("take this ignore out")
+            .item(entry.item)
+        })
+        .collect()
+    }
+}

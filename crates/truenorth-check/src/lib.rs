@@ -1,0 +1,19 @@
+//! The rules that a plan is held against, and the policy that decides what comes of their findings.
+//!
+//! [`rules::RULES`] is the one list of rules; [`check()`] runs those that the plan's policy selects and
+//! gives a [`Report`]. Reading and resolving have findings of their own, which go through the same policy.
+
+mod context;
+mod ignores;
+mod page;
+mod policy;
+mod report;
+mod rule;
+pub mod rules;
+
+pub use context::{Context, Sink};
+pub use page::{Page, PageError, parse_page};
+pub use policy::{FlagError, Flags, Policy, Selector};
+pub use report::{Ignored, Report, check};
+pub use rule::{Group, OptionDoc, Rule, RuleCheck, Set};
+pub use rules::{RULES, find};

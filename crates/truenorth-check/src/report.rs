@@ -1,0 +1,120 @@
+//! Runs the rules and applies the policy at one place.
+
+use truenorth_core::finding::{Finding, Level};
+use truenorth_core::plan::Plan;
+use truenorth_core::scalar::Date;
+use truenorth_core::source::Sources;
+use truenorth_graph::{Figures, PlanGraph};
+
+use crate::context::{Context, Sink};
+use crate::ignores::Ignores;
+use crate::policy::{Flags, Policy};
+use crate::rule::RuleCheck;
+use crate::rules::{self, RULES};
+
+/// A finding that an `ignore` silences.
+#[derive(Clone, Debug)]
+pub struct Ignored {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it is silenced.
+    pub reason: String,
+}
+
+/// What a check found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// In the order of files and places.
+    pub findings: Vec<Finding>,
+    /// Silenced ones, in the same order.
+    pub ignored: Vec<Ignored>,
+    /// Part of the plan could not be read, so the rules were not run on it.
+    pub unreadable: bool,
+}
+
+impl Report {
+    /// How many findings have this level.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// Whether a finding is at or above this level.
+    #[must_use]
+    pub fn fails(&self, level: Level) -> bool {
+        self.findings.iter().any(|finding| finding.level >= level)
+    }
+
+    /// Whether a broken reference or item makes the built plan something else than what is written.
+    #[must_use]
+    pub fn has_broken_items(&self) -> bool {
+        self.findings.iter().any(|finding| {
+            finding.level == Level::Error
+                && (finding.rule.code.starts_with("REF") || finding.rule.code.starts_with("PLN"))
+        })
+    }
+}
+
+/// Checks a plan. `read` are the findings of reading and resolving it; the rules run only if they leave
+/// the plan whole.
+#[must_use]
+pub fn check(
+    plan: &Plan,
+    graph: &PlanGraph,
+    figures: &Figures,
+    today: Date,
+    sources: &Sources,
+    flags: &Flags,
+    read: Vec<Finding>,
+) -> Report {
+    let mut found = read;
+    let unreadable = found.iter().any(|finding| finding.rule.unreadable);
+    let policy = Policy::new(plan, flags, &mut found);
+    if !unreadable {
+        let context = Context { plan, graph, figures, today };
+        for rule in RULES.iter().copied().filter(|rule| policy.runs(rule)) {
+            if let RuleCheck::Plan(run) = rule.check {
+                run(&context, &mut Sink::new(rule, &policy, &mut found));
+            }
+        }
+    }
+    let mut ignores = Ignores::new(plan, today, &mut found);
+    let mut report = Report { unreadable, ..Report::default() };
+    for finding in found {
+        sort_in(&mut report, finding, &policy, sources, Some(&mut ignores));
+    }
+    if !unreadable {
+        for finding in ignores.unused() {
+            sort_in(&mut report, finding, &policy, sources, None);
+        }
+    }
+    let key = |finding: &Finding| {
+        let start = finding.primary.place.span(sources).start;
+        (finding.primary.place.file, start, finding.rule.code)
+    };
+    report.findings.sort_by_cached_key(key);
+    report.ignored.sort_by_cached_key(|ignored| key(&ignored.finding));
+    report
+}
+
+/// Puts a finding where the policy wants it: among the findings, among the ignored, or nowhere.
+fn sort_in(
+    report: &mut Report,
+    mut finding: Finding,
+    policy: &Policy,
+    sources: &Sources,
+    ignores: Option<&mut Ignores<'_>>,
+) {
+    if rules::by_id(finding.rule).is_some_and(|rule| !policy.runs(rule)) {
+        return;
+    }
+    let file = sources.name(finding.primary.place.file);
+    let Some((level, from)) = policy.level(&finding, file) else { return };
+    finding.level = level;
+    finding.level_from = from;
+    let reason = ignores.and_then(|ignores| ignores.reason(&finding)).filter(|_| !policy.no_ignores);
+    match reason {
+        Some(reason) => report.ignored.push(Ignored { reason: reason.to_owned(), finding }),
+        None => report.findings.push(finding),
+    }
+}

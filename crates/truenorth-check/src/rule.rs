@@ -1,0 +1,129 @@
+//! What a rule is: data and one function.
+
+use truenorth_core::finding::{Level, RuleId};
+
+use crate::context::{Context, Sink};
+
+/// What a family of rules looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Plan files.
+    Files,
+    /// References.
+    References,
+    /// Alignment with the vision.
+    Alignment,
+    /// Key results and measures.
+    KeyResults,
+    /// Budget.
+    Budget,
+    /// Time.
+    Time,
+    /// Ownership.
+    Ownership,
+    /// Silenced findings.
+    Ignores,
+}
+
+impl Group {
+    /// Every group, in the order of the docs.
+    pub const ALL: [Self; 8] = [
+        Self::Files,
+        Self::References,
+        Self::Alignment,
+        Self::KeyResults,
+        Self::Budget,
+        Self::Time,
+        Self::Ownership,
+        Self::Ignores,
+    ];
+
+    /// The first three letters of its rules' codes.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Files => "PLN",
+            Self::References => "REF",
+            Self::Alignment => "ALN",
+            Self::KeyResults => "KRS",
+            Self::Budget => "BUD",
+            Self::Time => "TIM",
+            Self::Ownership => "OWN",
+            Self::Ignores => "SUP",
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Files => "plan files",
+            Self::References => "references",
+            Self::Alignment => "alignment",
+            Self::KeyResults => "key results and measures",
+            Self::Budget => "budget",
+            Self::Time => "time",
+            Self::Ownership => "ownership",
+            Self::Ignores => "ignores",
+        }
+    }
+}
+
+/// The smallest rule set that holds a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Set {
+    /// Runs unless it is turned off: high signal.
+    Default,
+    /// For those who want more.
+    Strict,
+}
+
+/// Who applies a rule.
+#[derive(Clone, Copy)]
+pub enum RuleCheck {
+    /// Reading and resolving: the rule is only registered here.
+    Reader,
+    /// The policy itself: findings about ignores.
+    Policy,
+    /// This function, on the resolved plan.
+    Plan(fn(&Context<'_>, &mut Sink<'_>)),
+}
+
+/// An option of a rule.
+#[derive(Clone, Copy, Debug)]
+pub struct OptionDoc {
+    /// Its key in `checks.rules.<rule>.options`.
+    pub name: &'static str,
+    /// The JSON value that holds if it is not set, as text.
+    pub default: &'static str,
+    /// What it does, with its unit.
+    pub meaning: &'static str,
+}
+
+/// A rule. Its file holds this and the function; its page stands beside it.
+pub struct Rule {
+    /// Code, slug, and whether it makes the plan unreadable.
+    pub id: &'static RuleId,
+    /// The family.
+    pub group: Group,
+    /// The level of its findings unless policy says otherwise.
+    pub level: Level,
+    /// The smallest set that holds it.
+    pub set: Set,
+    /// The version of the tool that brought it.
+    pub since: &'static str,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// Its options.
+    pub options: &'static [OptionDoc],
+    /// Its page: Markdown with fixed headings, see [`crate::parse_page`].
+    pub page: &'static str,
+    /// Who applies it.
+    pub check: RuleCheck,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.id.code, self.id.name)
+    }
+}

@@ -1,0 +1,434 @@
+//! One pass over a text that writes the tape and goes on after each damage it can make sense of.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::damage::{Damage, DamageKind};
+use super::tape::{Node, NodeKind, Tape};
+use super::token;
+
+/// How many levels of lists and objects a file may nest.
+pub const MAX_DEPTH: usize = 128;
+
+/// After this many damages the rest of a file is not reported any more.
+const MAX_DAMAGES: usize = 50;
+
+/// Above this many keys an object's keys are compared by hash and not each with each.
+const FEW_KEYS: usize = 16;
+
+/// Scans a whole file. The tape holds all that could be made sense of; without damage it is exact.
+#[must_use]
+pub fn scan(text: &str) -> (Tape<'_>, Vec<Damage>) {
+    let mut scanner = Scanner::new(text, true);
+    scanner.run();
+    scanner.after_the_end();
+    (Tape { text, nodes: scanner.nodes }, scanner.damage)
+}
+
+/// Scans the first value of `text` and says nothing of damage: for looking at a value again.
+#[must_use]
+pub fn scan_value(text: &str) -> Tape<'_> {
+    let mut scanner = Scanner::new(text, false);
+    scanner.run();
+    Tape { text, nodes: scanner.nodes }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Expect {
+    Value,
+    FirstElement,
+    FirstKey,
+    Key,
+    Colon,
+    CommaOrEnd,
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    nodes: Vec<Node>,
+    /// The open lists and objects, outermost first.
+    open: Vec<u32>,
+    damage: Vec<Damage>,
+    whole: bool,
+    last_comma: usize,
+    lost: bool,
+}
+
+impl<'t> Scanner<'t> {
+    fn new(text: &'t str, whole: bool) -> Self {
+        let nodes = if whole { Vec::with_capacity(text.len() / 12 + 4) } else { Vec::new() };
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            nodes,
+            open: Vec::new(),
+            damage: Vec::new(),
+            whole,
+            last_comma: 0,
+            lost: false,
+        }
+    }
+
+    fn run(&mut self) {
+        let mut expect = Expect::Value;
+        loop {
+            self.skip_space();
+            if self.damage.len() >= MAX_DAMAGES {
+                self.lost = true;
+            }
+            if self.lost {
+                break;
+            }
+            let Some(&byte) = self.bytes.get(self.at) else {
+                self.ends_early();
+                break;
+            };
+            expect = match (expect, byte) {
+                (Expect::FirstElement | Expect::FirstKey | Expect::CommaOrEnd, b']' | b'}') => {
+                    self.close(byte)
+                }
+                (Expect::Value | Expect::Key, b']' | b'}') if !self.open.is_empty() => {
+                    let comma = self.last_comma;
+                    self.report(
+                        comma..comma + 1,
+                        "comma after the last entry",
+                        "leave the comma out: nothing follows it",
+                    );
+                    self.close(byte)
+                }
+                (Expect::Colon, b':') => {
+                    self.at += 1;
+                    Expect::Value
+                }
+                (Expect::Colon, b',' | b']' | b'}') => {
+                    self.report(self.at..self.at + 1, "this key has no value", "write `: value` after the key");
+                    self.push(NodeKind::Null, self.at, self.at, false);
+                    self.skip_last();
+                    Expect::CommaOrEnd
+                }
+                (Expect::Colon, _) => {
+                    self.report(self.at..self.at + 1, "missing colon after the key", "write `:` between key and value");
+                    if matches!(byte, b'=') {
+                        self.at += 1;
+                    }
+                    Expect::Value
+                }
+                (Expect::CommaOrEnd, b',') => {
+                    self.last_comma = self.at;
+                    self.at += 1;
+                    if self.in_object() { Expect::Key } else { Expect::Value }
+                }
+                (Expect::CommaOrEnd, _) => {
+                    let end = self.nodes.last().map_or(self.at, |node| node.end as usize);
+                    self.report(
+                        end.saturating_sub(1)..end,
+                        "missing comma after this entry",
+                        "put a comma between two entries",
+                    );
+                    if matches!(byte, b':' | b';' | b'=') {
+                        self.at += 1;
+                    }
+                    if self.in_object() { Expect::Key } else { Expect::Value }
+                }
+                (Expect::FirstKey | Expect::Key, _) => self.key(byte),
+                (Expect::Value | Expect::FirstElement, _) => self.value(byte),
+            };
+            if self.open.is_empty() && expect == Expect::CommaOrEnd {
+                break;
+            }
+        }
+        self.close_all();
+    }
+
+    fn in_object(&self) -> bool {
+        self.open.last().is_some_and(|node| self.nodes[*node as usize].kind == NodeKind::Object)
+    }
+
+    fn key(&mut self, byte: u8) -> Expect {
+        match byte {
+            b'"' => self.text_node(NodeKind::Key),
+            b'\'' => {
+                self.report(self.at..self.at + 1, "single quotes around a key", "JSON knows double quotes only");
+                self.text_node(NodeKind::Key)
+            }
+            b',' => {
+                self.report(self.at..self.at + 1, "a comma too many", "leave it out");
+                self.at += 1;
+                return Expect::Key;
+            }
+            _ => {
+                let end = token::word_end(self.bytes, self.at);
+                if end == self.at {
+                    let end = self.at + self.text[self.at..].chars().next().map_or(1, char::len_utf8);
+                    self.report(self.at..end, "a key is expected here", "a key is a text in double quotes");
+                    self.at = end;
+                    return Expect::Key;
+                }
+                self.report(self.at..end, "this key has no quotes", "put the key in double quotes");
+                self.push(NodeKind::Key, self.at, end, true);
+                self.at = end;
+            }
+        }
+        Expect::Colon
+    }
+
+    fn value(&mut self, byte: u8) -> Expect {
+        match byte {
+            b'{' | b'[' => return self.open(byte),
+            b'"' => self.text_node(NodeKind::String),
+            b'\'' => {
+                self.report(self.at..self.at + 1, "single quotes around a text", "JSON knows double quotes only");
+                self.text_node(NodeKind::String);
+            }
+            b',' => {
+                self.report(self.at..self.at + 1, "a comma too many", "leave it out, or write the missing value");
+                self.at += 1;
+                return Expect::Value;
+            }
+            _ => self.bare(),
+        }
+        Expect::CommaOrEnd
+    }
+
+    /// A number, `true`, `false`, `null`, or something that should have been one of them.
+    fn bare(&mut self) {
+        let start = self.at;
+        let end = token::word_end(self.bytes, start);
+        if end == start {
+            let end = start + self.text[start..].chars().next().map_or(1, char::len_utf8);
+            let shown = crate::scalar::text::shown(&self.text[start..end]).into_owned();
+            self.report(start..end, format!("`{shown}` is no JSON value"), "write a text, number, list or object");
+            self.push(NodeKind::Null, start, end, false);
+            self.skip_last();
+            self.at = end;
+            return;
+        }
+        let word = &self.text[start..end];
+        self.at = end;
+        let kind = match word {
+            "true" => NodeKind::True,
+            "false" => NodeKind::False,
+            "null" => NodeKind::Null,
+            _ => NodeKind::Number,
+        };
+        self.push(kind, start, end, false);
+        if kind != NodeKind::Number {
+            return;
+        }
+        let damage = match word.as_bytes()[0] {
+            b'0'..=b'9' | b'-' | b'+' | b'.' => token::number(word, start..end),
+            _ => Some(token::bare_word(word, start..end)),
+        };
+        if let Some(damage) = damage {
+            self.skip_last();
+            self.damage.push(damage);
+        }
+    }
+
+    fn open(&mut self, byte: u8) -> Expect {
+        if self.open.len() >= MAX_DEPTH {
+            self.damage.push(Damage {
+                kind: DamageKind::Depth,
+                span: self.at..self.at + 1,
+                message: format!("lists and objects are nested deeper than {MAX_DEPTH} levels"),
+                help: "no plan needs that depth; the rest of this file was not read",
+                also: None,
+            });
+            self.lost = true;
+            return Expect::CommaOrEnd;
+        }
+        let (kind, expect) = if byte == b'{' {
+            (NodeKind::Object, Expect::FirstKey)
+        } else {
+            (NodeKind::Array, Expect::FirstElement)
+        };
+        self.open.push(self.nodes.len() as u32);
+        self.push(kind, self.at, self.at + 1, false);
+        self.at += 1;
+        expect
+    }
+
+    fn close(&mut self, byte: u8) -> Expect {
+        let Some(node) = self.open.pop() else { return Expect::CommaOrEnd };
+        let node = node as usize;
+        let object = self.nodes[node].kind == NodeKind::Object;
+        if object != (byte == b'}') {
+            let opened = self.nodes[node].start as usize;
+            self.damage.push(Damage {
+                also: Some((opened..opened + 1, "opened here")),
+                ..Damage::syntax(
+                    self.at..self.at + 1,
+                    format!("`{}` closes what `{}` opened", byte as char, if object { '{' } else { '[' }),
+                    "a list ends with `]`, an object with `}`",
+                )
+            });
+        }
+        self.at += 1;
+        self.finish(node, self.at);
+        Expect::CommaOrEnd
+    }
+
+    fn finish(&mut self, node: usize, end: usize) {
+        let next = self.nodes.len() as u32;
+        self.nodes[node].end = end as u32;
+        self.nodes[node].next = next;
+        if self.whole && self.nodes[node].kind == NodeKind::Object {
+            self.equal_keys(node);
+        }
+    }
+
+    /// Closes what damage or the end of the text has left open, so that the tape is whole.
+    fn close_all(&mut self) {
+        if let Some(last) = self.nodes.last()
+            && last.kind == NodeKind::Key
+        {
+            self.push(NodeKind::Null, self.at.min(self.bytes.len()), self.at.min(self.bytes.len()), false);
+            self.skip_last();
+        }
+        while let Some(node) = self.open.pop() {
+            self.finish(node as usize, self.at.min(self.bytes.len()));
+        }
+    }
+
+    fn text_node(&mut self, kind: NodeKind) {
+        let start = self.at;
+        let (end, escaped) = token::string(self.bytes, start, &mut self.damage);
+        match end {
+            Some(end) => self.at = end,
+            None => {
+                self.lost = true;
+                self.at = self.bytes[start..]
+                    .iter()
+                    .position(|byte| matches!(byte, b'\n' | b'\r'))
+                    .map_or(self.bytes.len(), |length| start + length);
+            }
+        }
+        self.push(kind, start, self.at, escaped);
+        if end.is_none() && kind == NodeKind::String {
+            self.skip_last();
+        }
+    }
+
+    fn push(&mut self, kind: NodeKind, start: usize, end: usize, escaped: bool) {
+        let next = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, escaped, skip: false });
+    }
+
+    fn skip_last(&mut self) {
+        if let Some(node) = self.nodes.last_mut() {
+            node.skip = true;
+        }
+    }
+
+    fn report(&mut self, span: Range<usize>, message: impl Into<String>, help: &'static str) {
+        self.damage.push(Damage::syntax(span, message, help));
+    }
+
+    /// White space, and comments, which are reported but otherwise treated like it.
+    fn skip_space(&mut self) {
+        loop {
+            match self.bytes.get(self.at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(b'/') if matches!(self.bytes.get(self.at + 1), Some(b'/' | b'*')) => self.comment(),
+                Some(b'#') => self.comment(),
+                _ => return,
+            }
+        }
+    }
+
+    fn comment(&mut self) {
+        let rest = &self.text[self.at..];
+        let length = if rest.starts_with("/*") {
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else {
+            rest.find('\n').unwrap_or(rest.len())
+        };
+        let first_line = rest[..length].lines().next().unwrap_or("").len();
+        self.report(
+            self.at..self.at + first_line.max(1),
+            "JSON has no comments",
+            "write the words as a field: `\"//\": \"...\"`",
+        );
+        self.at += length;
+    }
+
+    fn ends_early(&mut self) {
+        let end = self.bytes.len();
+        let Some(open) = self.open.last() else {
+            self.report(0..0, "the file is empty", "a plan file is an object: `{ ... }`");
+            return;
+        };
+        let opened = self.nodes[*open as usize].start as usize;
+        self.damage.push(Damage {
+            also: Some((opened..opened + 1, "opened here")),
+            ..Damage::syntax(
+                end.saturating_sub(1)..end,
+                "the file ends before everything is closed",
+                "the file may be cut off; close what is open",
+            )
+        });
+    }
+
+    fn after_the_end(&mut self) {
+        if self.lost {
+            return;
+        }
+        self.skip_space();
+        if self.at < self.bytes.len() {
+            let end = (self.at + 1..=self.bytes.len()).find(|end| self.text.is_char_boundary(*end));
+            self.report(
+                self.at..end.unwrap_or(self.bytes.len()),
+                "something follows the end of the plan",
+                "a file holds one object; a bracket may be closed too early",
+            );
+        }
+    }
+
+    /// Reports every key of an object that was there before and hides its value from readers.
+    fn equal_keys(&mut self, object: usize) {
+        let tape = Tape { text: self.text, nodes: std::mem::take(&mut self.nodes) };
+        let keys: Vec<usize> = tape.entries(object).map(|(key, _)| key).collect();
+        let plain = |key: usize| !tape.nodes[key].escaped;
+        let mut equal = Vec::new();
+        if keys.len() <= FEW_KEYS && keys.iter().all(|key| plain(*key)) {
+            for (index, key) in keys.iter().enumerate() {
+                let raw = tape.raw(*key);
+                if let Some(first) = keys[..index].iter().find(|earlier| tape.raw(**earlier) == raw) {
+                    equal.push((*first, *key));
+                }
+            }
+        } else {
+            let mut seen = FxHashMap::default();
+            for key in &keys {
+                match seen.entry(tape.string(*key)) {
+                    std::collections::hash_map::Entry::Occupied(first) => equal.push((*first.get(), *key)),
+                    std::collections::hash_map::Entry::Vacant(place) => {
+                        place.insert(*key);
+                    }
+                }
+            }
+        }
+        let reports: Vec<_> = equal
+            .into_iter()
+            .map(|(first, key)| {
+                let shown: String = tape.string(key).chars().take(60).collect();
+                (key, Damage {
+                    kind: DamageKind::DuplicateKey,
+                    span: tape.span(key),
+                    message: format!("the key `{}` stands twice in this object", crate::scalar::text::shown(&shown)),
+                    help: "keep one of the two; which one a reader takes is not defined in JSON",
+                    also: Some((tape.span(first), "first here")),
+                })
+            })
+            .collect();
+        self.nodes = tape.nodes;
+        for (key, damage) in reports {
+            self.nodes[key + 1].skip = true;
+            self.damage.push(damage);
+        }
+    }
+}

@@ -1,0 +1,556 @@
+//! The resolved plan: every item once, by dense index, with its references bound and its dates fixed.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Index;
+
+use crate::model;
+use crate::model::{Kind, RuleLevel};
+use crate::place::{Place, Spot};
+use crate::scalar::{Calendar, Currency, Date, Percent};
+use crate::source::FileId;
+
+macro_rules! index {
+    ($($(#[$docs:meta])* $name:ident),*) => {$(
+        $(#[$docs])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The position in its list.
+            #[must_use]
+            pub fn at(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The index for a position.
+            #[must_use]
+            pub fn new(position: usize) -> Self {
+                Self(position as u32)
+            }
+        }
+    )*};
+}
+
+index! {
+    /// A goal of [`Plan::goals`].
+    GoalIx,
+    /// A team of [`Plan::teams`].
+    TeamIx,
+    /// A person of [`Plan::people`].
+    PersonIx,
+    /// A role of [`Plan::roles`].
+    RoleIx,
+    /// An account of [`Plan::accounts`].
+    AccountIx,
+    /// A budget line of [`Plan::lines`].
+    LineIx,
+    /// A growth plan of [`Plan::growth`].
+    GrowthIx,
+    /// A kind of goals of [`Plan::kinds`].
+    KindIx
+}
+
+/// Anything that has an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Item {
+    Vision,
+    Mission,
+    Organization,
+    /// By position in [`Plan::values`].
+    Value(u32),
+    Goal(GoalIx),
+    Team(TeamIx),
+    Person(PersonIx),
+    Role(RoleIx),
+    Account(AccountIx),
+    Line(LineIx),
+    Growth(GrowthIx),
+}
+
+/// Who answers for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Owner {
+    Organization,
+    Team(TeamIx),
+    Person(PersonIx),
+    Role(RoleIx),
+}
+
+/// What a goal can contribute to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Up {
+    /// The vision.
+    Vision,
+    /// Another goal.
+    Goal(GoalIx),
+}
+
+/// A link of a goal to a parent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parent {
+    /// The parent.
+    pub to: Up,
+    /// Weight of the child in the parent as written, or 1. Not normalised; may be negative.
+    pub weight: f64,
+    /// Share of the child's cost that goes to the parent, if written.
+    pub share: Option<Percent>,
+    /// The entry of `contributes_to`; `None` for the link implied by nesting or by being a pillar.
+    pub entry: Option<u32>,
+}
+
+/// The links that change no roll-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkKind {
+    /// `supports`: explains.
+    Supports,
+    /// `depends_on`: needs it first.
+    DependsOn,
+    /// `conflicts_with`: not both; symmetric.
+    ConflictsWith,
+    /// `relates_to`: see also; symmetric.
+    RelatesTo,
+    /// `replaces`: the other has ended for this one.
+    Replaces,
+    /// `continues`: carried over from there.
+    Continues,
+}
+
+impl LinkKind {
+    /// Every kind, in the order of the format.
+    pub const ALL: [Self; 6] = [
+        Self::Supports,
+        Self::DependsOn,
+        Self::ConflictsWith,
+        Self::RelatesTo,
+        Self::Replaces,
+        Self::Continues,
+    ];
+
+    /// The field of the format.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::DependsOn => "depends_on",
+            Self::ConflictsWith => "conflicts_with",
+            Self::RelatesTo => "relates_to",
+            Self::Replaces => "replaces",
+            Self::Continues => "continues",
+        }
+    }
+}
+
+/// A link of a goal other than to a parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Which kind.
+    pub kind: LinkKind,
+    /// Where it leads; references into other plans and to items not read are left out.
+    pub to: Item,
+    /// The entry of its field.
+    pub entry: u32,
+}
+
+/// A kind of goals: a built-in one or one of `levels`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalKind {
+    /// The word of the format.
+    pub word: String,
+    /// The word for people.
+    pub title: String,
+    /// The built-in kind whose checks and drawing it shares.
+    pub like: Kind,
+    /// Kinds, or `vision`, that it may contribute to; `None` = any.
+    pub under: Option<Vec<String>>,
+    /// Level of the finding when such a goal does not reach the vision.
+    pub unaligned: Option<RuleLevel>,
+}
+
+/// A goal with everything bound.
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// The file it stands in.
+    pub file: FileId,
+    /// As written, but with its full id and without the goals nested in it.
+    pub written: Box<model::Goal>,
+    /// The goal it is nested in.
+    pub nest: Option<GoalIx>,
+    /// Its kind.
+    pub kind: KindIx,
+    /// Who answers for it, from the goal or the file's defaults.
+    pub owner: Option<Owner>,
+    /// Whose goal it is, from the goal or the file's defaults.
+    pub team: Option<TeamIx>,
+    /// Its parents, the implied one first.
+    pub parents: Vec<Parent>,
+    /// Its other links, by kind and entry.
+    pub links: Vec<Link>,
+    /// First day, from `start` or `period`.
+    pub start: Option<Date>,
+    /// Last day, from `due` or `period`; relative ones are worked out.
+    pub due: Option<Date>,
+}
+
+/// A team with its references bound.
+#[derive(Clone, Debug)]
+pub struct Team {
+    /// The file it stands in.
+    pub file: FileId,
+    /// As written.
+    pub written: model::Team,
+    /// The team that it belongs to.
+    pub part_of: Option<TeamIx>,
+    /// Its lead.
+    pub owner: Option<Owner>,
+}
+
+/// A person with references bound.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The file it stands in.
+    pub file: FileId,
+    /// As written.
+    pub written: model::Person,
+    /// Main team.
+    pub team: Option<TeamIx>,
+    /// Roles held.
+    pub roles: Vec<RoleIx>,
+}
+
+/// A role with its references bound.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// The file it stands in.
+    pub file: FileId,
+    /// As written.
+    pub written: model::Role,
+    /// Whose role it is.
+    pub team: Option<TeamIx>,
+}
+
+/// An account with its references bound.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The file it stands in.
+    pub file: FileId,
+    /// As written.
+    pub written: model::Account,
+    /// The account above.
+    pub part_of: Option<AccountIx>,
+}
+
+/// A goal that a budget line pays for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Funds {
+    /// The goal, or the vision itself.
+    pub to: Up,
+    /// Share of the line, if written.
+    pub share: Option<Percent>,
+    /// The entry of `funds`.
+    pub entry: u32,
+}
+
+/// A budget line with its references bound.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The file it stands in.
+    pub file: FileId,
+    /// As written.
+    pub written: model::BudgetLine,
+    /// Who answers for it, from the line or the file's defaults.
+    pub owner: Option<Owner>,
+    /// Whose money it is, from the line or the file's defaults.
+    pub team: Option<TeamIx>,
+    /// Its accounts, each with its entry of `accounts`.
+    pub accounts: Vec<(AccountIx, u32)>,
+    /// The goals it pays for.
+    pub funds: Vec<Funds>,
+    /// Of the line, the file's defaults, or the organisation.
+    pub currency: Option<Currency>,
+}
+
+/// A growth plan with its references bound.
+#[derive(Clone, Debug)]
+pub struct Growth {
+    /// The file it stands in.
+    pub file: FileId,
+    /// As written.
+    pub written: model::Growth,
+    /// Who answers for it.
+    pub owner: Option<Owner>,
+    /// Goals that it belongs to, each with its entry.
+    pub contributes_to: Vec<(Up, u32)>,
+}
+
+/// A whole plan.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Name in other plans' references.
+    pub name: String,
+    /// The root file.
+    pub root: Option<FileId>,
+    /// Whose plan it is.
+    pub organization: Option<model::Organization>,
+    /// Fiscal year and working days.
+    pub calendar: Calendar,
+    /// The calendar as written.
+    pub written_calendar: Option<model::Calendar>,
+    /// "Today" of the plan, if it names one.
+    pub as_of: Option<Date>,
+    /// What every goal points at.
+    pub vision: Option<model::Statement>,
+    /// Why the organisation exists.
+    pub mission: Option<model::Statement>,
+    /// Principles.
+    pub values: Vec<model::PlanValue>,
+    /// Levels as written.
+    pub levels: Vec<model::Level>,
+    /// Policy.
+    pub checks: model::Checks,
+    /// Kinds of goals, the built-in ones first.
+    pub kinds: Vec<GoalKind>,
+    /// Teams.
+    pub teams: Vec<Team>,
+    /// People.
+    pub people: Vec<Person>,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// Goals of all kinds, nested ones after the goal they are nested in.
+    pub goals: Vec<Goal>,
+    /// Accounts.
+    pub accounts: Vec<Account>,
+    /// Budget lines.
+    pub lines: Vec<Line>,
+    /// Growth plans.
+    pub growth: Vec<Growth>,
+    /// Items by full id.
+    pub ids: HashMap<Box<str>, Item>,
+    /// Items by former id.
+    pub former_ids: HashMap<Box<str>, Item>,
+    /// Ids that exist but were not read.
+    pub unread_ids: HashSet<String>,
+    /// The files with an `owner` of their own in `defaults`, for telling where an owner comes from.
+    pub default_owner_files: HashSet<FileId>,
+}
+
+macro_rules! indexed {
+    ($($index:ty => $list:ident: $item:ty),*) => {$(
+        impl Index<$index> for Plan {
+            type Output = $item;
+
+            fn index(&self, index: $index) -> &$item {
+                &self.$list[index.at()]
+            }
+        }
+    )*};
+}
+
+indexed! {
+    GoalIx => goals: Goal, TeamIx => teams: Team, PersonIx => people: Person, RoleIx => roles: Role,
+    AccountIx => accounts: Account, LineIx => lines: Line, GrowthIx => growth: Growth, KindIx => kinds: GoalKind
+}
+
+impl Goal {
+    /// Its full id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.written.id.as_str()
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.written.title
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place::value(self.file, self.written.spot)
+    }
+
+    /// Where its link to a parent stands; of an implied link the goal itself.
+    #[must_use]
+    pub fn parent_place(&self, parent: &Parent) -> Place {
+        match parent.entry {
+            Some(entry) => self.place().field("contributes_to").index(entry as usize).field("goal"),
+            None => self.place(),
+        }
+    }
+
+    /// Where one of its other links stands.
+    #[must_use]
+    pub fn link_place(&self, link: &Link) -> Place {
+        let place = self.place().field(link.kind.field()).index(link.entry as usize);
+        if link.kind == LinkKind::DependsOn { place.field("goal") } else { place }
+    }
+
+    /// Where its last day is written: `due`, else `period`, else the goal.
+    #[must_use]
+    pub fn due_place(&self) -> Place {
+        self.place().field(if self.written.due.is_some() { "due" } else { "period" })
+    }
+
+    /// Whether it is over: done, achieved, missed or dropped.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.written.done.is_some() || self.written.status.is_some_and(model::Status::is_over)
+    }
+}
+
+impl Plan {
+    /// Every goal with its index.
+    pub fn goals(&self) -> impl Iterator<Item = (GoalIx, &Goal)> {
+        self.goals.iter().enumerate().map(|(position, goal)| (GoalIx::new(position), goal))
+    }
+
+    /// Every budget line with its index.
+    pub fn lines(&self) -> impl Iterator<Item = (LineIx, &Line)> {
+        self.lines.iter().enumerate().map(|(position, line)| (LineIx::new(position), line))
+    }
+
+    /// The built-in kind that a goal is like.
+    #[must_use]
+    pub fn like(&self, goal: GoalIx) -> Kind {
+        self[self[goal].kind].like
+    }
+
+    /// The organisation's name, for people.
+    #[must_use]
+    pub fn organization_name(&self) -> &str {
+        self.organization.as_ref().map_or("the organization", |organization| &organization.name)
+    }
+
+    /// The item with this full id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<Item> {
+        match id {
+            "vision" => self.vision.as_ref().map(|_| Item::Vision),
+            "mission" => self.mission.as_ref().map(|_| Item::Mission),
+            "organization" => Some(Item::Organization),
+            _ => self.ids.get(id).copied(),
+        }
+    }
+
+    /// An owner's name, for people.
+    #[must_use]
+    pub fn owner_name(&self, owner: Owner) -> &str {
+        match owner {
+            Owner::Organization => self.organization_name(),
+            Owner::Team(team) => &self[team].written.title,
+            Owner::Person(person) => &self[person].written.name,
+            Owner::Role(role) => &self[role].written.title,
+        }
+    }
+
+    /// An owner's full id.
+    #[must_use]
+    pub fn owner_id(&self, owner: Owner) -> &str {
+        match owner {
+            Owner::Organization => "organization",
+            Owner::Team(team) => self[team].written.id.as_str(),
+            Owner::Person(person) => self[person].written.id.as_str(),
+            Owner::Role(role) => self[role].written.id.as_str(),
+        }
+    }
+
+    /// The id of a parent.
+    #[must_use]
+    pub fn up_id(&self, up: Up) -> &str {
+        match up {
+            Up::Vision => "vision",
+            Up::Goal(goal) => self[goal].id(),
+        }
+    }
+
+    /// An item's full id; empty for a value without one.
+    #[must_use]
+    pub fn item_id(&self, item: Item) -> &str {
+        match item {
+            Item::Vision => "vision",
+            Item::Mission => "mission",
+            Item::Organization => "organization",
+            Item::Value(value) => {
+                self.values.get(value as usize).and_then(|value| value.id.as_ref()).map_or("", |id| id.as_str())
+            }
+            Item::Goal(goal) => self[goal].id(),
+            Item::Team(team) => self[team].written.id.as_str(),
+            Item::Person(person) => self[person].written.id.as_str(),
+            Item::Role(role) => self[role].written.id.as_str(),
+            Item::Account(account) => self[account].written.id.as_str(),
+            Item::Line(line) => self[line].written.id.as_str(),
+            Item::Growth(growth) => self[growth].written.id.as_str(),
+        }
+    }
+
+    /// An item's title or name.
+    #[must_use]
+    pub fn item_title(&self, item: Item) -> &str {
+        match item {
+            Item::Vision => self.vision.as_ref().map_or("", |vision| &vision.title),
+            Item::Mission => self.mission.as_ref().map_or("", |mission| &mission.title),
+            Item::Organization => self.organization_name(),
+            Item::Value(value) => self.values.get(value as usize).map_or("", |value| &value.title),
+            Item::Goal(goal) => self[goal].title(),
+            Item::Team(team) => &self[team].written.title,
+            Item::Person(person) => &self[person].written.name,
+            Item::Role(role) => &self[role].written.title,
+            Item::Account(account) => &self[account].written.title,
+            Item::Line(line) => &self[line].written.title,
+            Item::Growth(growth) => &self[growth].written.title,
+        }
+    }
+
+    /// What an item is, for people: `goal`, `team` ...
+    #[must_use]
+    pub fn item_kind(&self, item: Item) -> &str {
+        match item {
+            Item::Vision => "vision",
+            Item::Mission => "mission",
+            Item::Organization => "organization",
+            Item::Value(_) => "value",
+            Item::Goal(goal) => &self[self[goal].kind].title,
+            Item::Team(_) => "team",
+            Item::Person(_) => "person",
+            Item::Role(_) => "role",
+            Item::Account(_) => "account",
+            Item::Line(_) => "budget line",
+            Item::Growth(_) => "growth plan",
+        }
+    }
+
+    /// Where an item stands; `None` only for a vision or organisation that is not written.
+    #[must_use]
+    pub fn item_place(&self, item: Item) -> Option<Place> {
+        let in_root = |spot: Spot| self.root.map(|root| Place::value(root, spot));
+        match item {
+            Item::Vision => in_root(self.vision.as_ref()?.spot),
+            Item::Mission => in_root(self.mission.as_ref()?.spot),
+            Item::Organization => in_root(self.organization.as_ref()?.spot),
+            Item::Value(value) => in_root(self.values.get(value as usize)?.spot),
+            Item::Goal(goal) => Some(self[goal].place()),
+            Item::Team(team) => Some(Place::value(self[team].file, self[team].written.spot)),
+            Item::Person(person) => Some(Place::value(self[person].file, self[person].written.spot)),
+            Item::Role(role) => Some(Place::value(self[role].file, self[role].written.spot)),
+            Item::Account(account) => Some(Place::value(self[account].file, self[account].written.spot)),
+            Item::Line(line) => Some(self[line].place()),
+            Item::Growth(growth) => Some(Place::value(self[growth].file, self[growth].written.spot)),
+        }
+    }
+}
+
+impl Line {
+    /// Where it stands.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place::value(self.file, self.written.spot)
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.written.id.as_str()
+    }
+}

@@ -1,0 +1,283 @@
+//! From the bytes of one file to its items, with all that is wrong with them as findings.
+
+use std::collections::HashSet;
+
+use crate::finding::{Finding, Level};
+use crate::json::{self, Damage, DamageKind, NodeKind, Problem, ProblemKind, Reading, Tape};
+use crate::model::{File, shapes};
+use crate::place::Place;
+use crate::rules;
+use crate::source::{FileId, Sources};
+
+/// The version of the format that this tool reads.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// The fields that only the root file may have.
+pub const ROOT_ONLY: &[&str] = &[
+    "truenorth", "plan", "as_of", "organization", "calendar", "vision", "mission", "values", "levels",
+    "skill_scale", "rates", "plans", "include", "checks", "built",
+];
+
+/// One file as read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its id in the [`Sources`].
+    pub file: FileId,
+    /// Whether it is the plan's root file.
+    pub is_root: bool,
+    /// What it holds; what could not be read is left out.
+    pub content: File,
+    /// Ids of items that exist but were not read: of later sections, or damaged. References to them are
+    /// not called unknown.
+    pub unread_ids: HashSet<String>,
+    /// The file is an object without any field.
+    pub is_empty: bool,
+}
+
+/// Reads one file: adds its text to `sources` and what is wrong with it to `findings`.
+pub fn read(
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+    name: &str,
+    bytes: Vec<u8>,
+    is_root: bool,
+) -> Document {
+    let (text, encoding) = decode(bytes);
+    let file = sources.add(name, text);
+    let mut document = Document {
+        file,
+        is_root,
+        content: File::default(),
+        unread_ids: HashSet::new(),
+        is_empty: false,
+    };
+    match encoding {
+        Encoding::Utf8 => {}
+        Encoding::Marked => findings.push(
+            Finding::new(
+                &rules::BYTE_ORDER_MARK,
+                Level::Note,
+                Place::bytes(file, 0..0),
+                "the file begins with a byte-order mark",
+            )
+            .help("save it as UTF-8 without the mark; other JSON readers refuse it"),
+        ),
+        Encoding::Broken { message, help } => {
+            findings.push(
+                Finding::new(&rules::NOT_UTF8, Level::Error, Place::bytes(file, 0..0), message).help(help),
+            );
+            return document;
+        }
+    }
+    let text = sources.text(file);
+    let (tape, damage) = json::scan(text);
+    findings.extend(damage.into_iter().map(|damage| of_damage(file, damage)));
+    read_tape(&mut document, findings, &tape);
+    document
+}
+
+enum Encoding {
+    Utf8,
+    Marked,
+    Broken { message: String, help: &'static str },
+}
+
+/// The text of a file without its byte-order mark; empty if it is not UTF-8.
+fn decode(bytes: Vec<u8>) -> (String, Encoding) {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || looks_like_utf16(&bytes) {
+        let message = "the file looks like UTF-16".to_owned();
+        return (String::new(), Encoding::Broken { message, help: "save it as UTF-8" });
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) if text.starts_with('\u{feff}') => {
+            text.drain(..'\u{feff}'.len_utf8());
+            (text, Encoding::Marked)
+        }
+        Ok(text) => (text, Encoding::Utf8),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let byte = bytes.get(at).copied().unwrap_or(0);
+            let message = format!("byte {at} (0x{byte:02X}, in line {line}) is not UTF-8");
+            (String::new(), Encoding::Broken { message, help: "save the file as UTF-8" })
+        }
+    }
+}
+
+/// A JSON text in UTF-16 without a mark has a zero byte among its first two.
+fn looks_like_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0, other, ..] | [other, 0, ..] if *other != 0)
+}
+
+fn of_damage(file: FileId, damage: Damage) -> Finding {
+    let rule = match damage.kind {
+        DamageKind::Syntax => &rules::INVALID_JSON,
+        DamageKind::DuplicateKey => &rules::DUPLICATE_KEY,
+        DamageKind::Depth => &rules::NESTED_TOO_DEEP,
+    };
+    let mut finding =
+        Finding::new(rule, Level::Error, Place::bytes(file, damage.span), damage.message).help(damage.help);
+    if let Some((span, words)) = damage.also {
+        finding = finding.also(Place::bytes(file, span), words);
+    }
+    finding
+}
+
+fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'_>) {
+    let file = document.file;
+    if tape.is_empty() {
+        return;
+    }
+    if tape.kind(0) != NodeKind::Object {
+        let start = tape.span(0).start;
+        findings.push(
+            Finding::new(
+                &rules::INVALID_JSON,
+                Level::Error,
+                Place::bytes(file, start..start + 1),
+                "a plan file is an object",
+            )
+            .help("begin the file with `{` and end it with `}`"),
+        );
+        return;
+    }
+    document.is_empty = tape.entries(0).next().is_none();
+    let reading = Reading::new(tape);
+    if document.is_root {
+        if let Some(finding) = newer_format(file, tape) {
+            findings.push(finding);
+            return;
+        }
+    } else {
+        for (key, value) in tape.entries(0) {
+            let name = tape.string(key);
+            if !ROOT_ONLY.contains(&name.as_ref()) {
+                continue;
+            }
+            reading.mark(value);
+            findings.push(
+                Finding::new(
+                    &rules::ROOT_ONLY_FIELD,
+                    Level::Error,
+                    Place::bytes(file, tape.span(key)),
+                    format!("`{name}` belongs into the root file only"),
+                )
+                .help("move it to truenorth.json: a team's file must not change the rules of the organisation"),
+            );
+        }
+    }
+    let later = shapes::not_read("File");
+    for (key, value) in tape.entries(0) {
+        if later.contains(&tape.string(key).as_ref()) {
+            collect_ids(tape, value, None, &mut document.unread_ids);
+        }
+    }
+    if let Some(content) = json::read_value::<File>(&reading, 0) {
+        document.content = content;
+    }
+    let problems = reading.into_problems();
+    let damaged = |problem: &Problem| {
+        matches!(problem.kind, ProblemKind::WrongType | ProblemKind::MissingField | ProblemKind::Malformed)
+    };
+    if problems.iter().any(damaged) {
+        collect_ids(tape, 0, None, &mut document.unread_ids);
+    }
+    if document.is_root {
+        for name in ["truenorth", "organization"] {
+            if tape.field(0, name).is_none() && !document.is_empty {
+                findings.push(
+                    Finding::new(
+                        &rules::MISSING_FIELD,
+                        Level::Error,
+                        Place::bytes(file, tape.span(0).start..tape.span(0).start + 1),
+                        format!("`{name}` is missing here"),
+                    )
+                    .help(if name == "truenorth" {
+                        "add `\"truenorth\": 1`, the version of the format"
+                    } else {
+                        "add `\"organization\": { \"name\": \"...\" }`"
+                    }),
+                );
+            }
+        }
+    }
+    findings.extend(of_problems(file, problems));
+}
+
+/// Stops a plan of a later format: what its fields mean is not known here.
+fn newer_format(file: FileId, tape: &Tape<'_>) -> Option<Finding> {
+    let (_, value) = tape.field(0, "truenorth")?;
+    let version = tape.raw(value).parse::<u64>().ok()?;
+    (version > u64::from(FORMAT_VERSION)).then(|| {
+        Finding::new(
+            &rules::NEWER_FORMAT,
+            Level::Error,
+            Place::bytes(file, tape.span(value)),
+            format!("this plan is in version {version} of the format; this tool reads version {FORMAT_VERSION}"),
+        )
+        .help("use a newer truenorth")
+    })
+}
+
+/// The full ids of all items at or below `node`, damaged ones too.
+fn collect_ids(tape: &Tape<'_>, node: usize, parent: Option<&str>, ids: &mut HashSet<String>) {
+    match tape.kind(node) {
+        NodeKind::Array => {
+            for element in tape.elements(node) {
+                collect_ids(tape, element, parent, ids);
+            }
+        }
+        NodeKind::Object => {
+            let own = tape.field(node, "id").map(|(_, id)| tape.string(id).into_owned());
+            let full = match (parent, own) {
+                (Some(parent), Some(own)) => Some(format!("{parent}/{own}")),
+                (None, Some(own)) => Some(own),
+                (parent, None) => parent.map(str::to_owned),
+            };
+            ids.extend(full.clone());
+            for (_, value) in tape.entries(node) {
+                collect_ids(tape, value, full.as_deref(), ids);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Problems as findings; a field that is not read yet is reported once a file, with its count.
+fn of_problems(file: FileId, problems: Vec<Problem>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::with_capacity(problems.len());
+    let mut later: Vec<((&'static str, String), usize, usize)> = Vec::new();
+    for problem in problems {
+        let (rule, level) = match problem.kind {
+            ProblemKind::UnknownKey => (&rules::UNKNOWN_KEY, Level::Warning),
+            ProblemKind::NotRead => (&rules::NOT_READ_YET, Level::Note),
+            ProblemKind::WrongType => (&rules::WRONG_TYPE, Level::Error),
+            ProblemKind::MissingField => (&rules::MISSING_FIELD, Level::Error),
+            ProblemKind::Malformed => (&rules::MALFORMED_VALUE, Level::Error),
+            ProblemKind::Null => (&rules::NULL_VALUE, Level::Warning),
+            ProblemKind::Text => (&rules::UNFIT_TEXT, Level::Warning),
+        };
+        if problem.kind == ProblemKind::NotRead {
+            if let Some((_, _, count)) = later.iter_mut().find(|(about, _, _)| *about == problem.about) {
+                *count += 1;
+                continue;
+            }
+            later.push((problem.about.clone(), findings.len(), 1));
+        }
+        let mut finding = Finding::new(rule, level, Place::bytes(file, problem.span), problem.message);
+        finding.help = problem.help;
+        findings.push(finding);
+    }
+    for ((of, key), index, count) in later {
+        let Some(finding) = findings.get_mut(index) else { continue };
+        finding.message = match count {
+            1 => format!("`{key}` of {} is not read by this version", shapes::plural(of)),
+            _ => format!(
+                "`{key}` of {} is not read by this version ({count} times in this file)",
+                shapes::plural(of)
+            ),
+        };
+    }
+    findings
+}

@@ -1,0 +1,190 @@
+//! Binds references: by full id, else by former id, else a finding.
+
+mod goals;
+mod others;
+
+use crate::finding::{Finding, Level};
+use crate::model;
+use crate::place::Place;
+use crate::plan::{Item, Owner, Plan, TeamIx, Up};
+use crate::rules;
+use crate::scalar::{Currency, Reference, did_you_mean};
+use crate::source::FileId;
+
+/// Binds every reference of the plan.
+pub(super) fn bind(
+    plan: &mut Plan,
+    raw: &super::collect::Raw,
+    files: &[(FileId, model::Defaults)],
+    whole: bool,
+    findings: &mut Vec<Finding>,
+) {
+    for (alias, item) in &raw.aliases {
+        plan.former_ids.entry(alias.as_str().into()).or_insert(*item);
+    }
+    let mut binder = Binder { plan, findings, whole, unknown: 0, of: "" };
+    let defaults: Vec<FileDefaults> =
+        files.iter().map(|(file, defaults)| binder.defaults(*file, defaults)).collect();
+    let teams = binder.teams();
+    let people = binder.people();
+    let roles = binder.roles();
+    let accounts = binder.accounts();
+    let goals = binder.goals(&defaults);
+    let lines = binder.lines(&defaults);
+    let growth = binder.growth(&defaults);
+    others::put(plan, teams, people, roles, accounts, lines, growth);
+    goals::put(plan, goals);
+    let with_owner = defaults.iter().filter(|found| found.owner.is_some()).map(|found| found.file);
+    plan.default_owner_files = with_owner.collect();
+}
+
+/// A file's `defaults`, bound.
+#[derive(Clone, Copy)]
+struct FileDefaults {
+    file: FileId,
+    owner: Option<Owner>,
+    team: Option<TeamIx>,
+    currency: Option<Currency>,
+}
+
+struct Binder<'a> {
+    plan: &'a Plan,
+    findings: &'a mut Vec<Finding>,
+    whole: bool,
+    unknown: usize,
+    /// Id of the item whose references are bound.
+    of: &'a str,
+}
+
+impl<'a> Binder<'a> {
+    /// Names the item whose references follow.
+    fn about(&mut self, id: &'a str) {
+        self.of = id;
+    }
+
+    fn push(&mut self, finding: Finding) {
+        self.findings.push(if self.of.is_empty() { finding } else { finding.item(self.of) });
+    }
+
+    /// The item a reference leads to; `None` for another plan's items, items not read, and nothing.
+    fn item(&mut self, reference: &Reference, place: impl Fn() -> Place) -> Option<Item> {
+        if reference.plan().is_some() {
+            return None;
+        }
+        let id = reference.id();
+        if let Some(item) = self.plan.find(id) {
+            return Some(item);
+        }
+        if let Some(item) = self.plan.former_ids.get(id).copied() {
+            let now = self.plan.item_id(item).to_owned();
+            self.push(
+                Finding::new(
+                    &rules::FORMER_ID,
+                    Level::Note,
+                    place(),
+                    format!("`{id}` is a former id of `{now}`"),
+                )
+                .help(format!("write \"{now}\"")),
+            );
+            return Some(item);
+        }
+        if !self.whole || self.plan.unread_ids.contains(id) {
+            return None;
+        }
+        self.unknown += 1;
+        let mut finding = Finding::new(
+            &rules::UNKNOWN_REFERENCE,
+            Level::Error,
+            place(),
+            format!("nothing in this plan has the id `{id}`"),
+        );
+        finding.help = Some(self.suggestion(id));
+        self.push(finding);
+        None
+    }
+
+    fn suggestion(&self, id: &str) -> String {
+        if id == "vision" {
+            return "the root file has no `vision`; write one".to_owned();
+        }
+        if self.unknown <= super::SUGGESTIONS {
+            // Sorted, so that equally near ids give the same answer in every run.
+            let mut ids: Vec<&str> = self.plan.ids.keys().map(AsRef::as_ref).collect();
+            ids.sort_unstable();
+            if let Some(near) = did_you_mean(id, ids.iter().copied()) {
+                return format!("did you mean `{near}`?");
+            }
+            let nested = ids.iter().find(|full| full.rsplit('/').next() == Some(id));
+            if let Some(full) = nested {
+                return format!("a nested goal is named by its full id: write `{full}`");
+            }
+        }
+        "write the full id of an item of this plan; a nested goal has the id `parent/own`".to_owned()
+    }
+
+    fn wrong_kind(&mut self, item: Item, wanted: &str, place: Place) {
+        let id = self.plan.item_id(item).to_owned();
+        let kind = self.plan.item_kind(item).to_owned();
+        let mut finding = Finding::new(
+            &rules::WRONG_KIND_OF_REFERENCE,
+            Level::Error,
+            place,
+            format!("expected {wanted}, but `{id}` is a {kind}"),
+        )
+        .help(format!("write the id of {wanted}"));
+        if let Some(there) = self.plan.item_place(item) {
+            finding = finding.also(there, format!("this {kind}"));
+        }
+        self.push(finding);
+    }
+
+    fn up(&mut self, reference: &Reference, place: impl Fn() -> Place) -> Option<Up> {
+        match self.item(reference, &place)? {
+            Item::Vision => Some(Up::Vision),
+            Item::Goal(goal) => Some(Up::Goal(goal)),
+            other => {
+                self.wrong_kind(other, "a goal or `vision`", place());
+                None
+            }
+        }
+    }
+
+    fn owner(&mut self, reference: Option<&Reference>, place: impl Fn() -> Place) -> Option<Owner> {
+        match self.item(reference?, &place)? {
+            Item::Organization => Some(Owner::Organization),
+            Item::Team(team) => Some(Owner::Team(team)),
+            Item::Person(person) => Some(Owner::Person(person)),
+            Item::Role(role) => Some(Owner::Role(role)),
+            other => {
+                self.wrong_kind(other, "a person, role, team or `organization`", place());
+                None
+            }
+        }
+    }
+
+    fn team(&mut self, reference: Option<&Reference>, place: impl Fn() -> Place) -> Option<TeamIx> {
+        match self.item(reference?, &place)? {
+            Item::Team(team) => Some(team),
+            other => {
+                self.wrong_kind(other, "a team", place());
+                None
+            }
+        }
+    }
+
+    fn defaults(&mut self, file: FileId, written: &model::Defaults) -> FileDefaults {
+        let place = || Place::value(file, written.spot);
+        FileDefaults {
+            file,
+            owner: self.owner(written.owner.as_ref(), || place().field("owner")),
+            team: self.team(written.team.as_ref(), || place().field("team")),
+            currency: written.currency,
+        }
+    }
+}
+
+/// The defaults of a file; none for a file that has none.
+fn of_file(defaults: &[FileDefaults], file: FileId) -> Option<FileDefaults> {
+    // Files are few beside items, and ids of files are dense and in order.
+    defaults.get(file.0 as usize).copied().filter(|found| found.file == file).or_else(|| defaults.iter().find(|found| found.file == file).copied())
+}

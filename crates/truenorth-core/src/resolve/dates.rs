@@ -1,0 +1,143 @@
+//! First and last days of goals: from `start`, `due` or `period`, or the file's default period; relative
+//! dues from the item they name.
+
+use std::collections::HashMap;
+
+use crate::finding::{Finding, Level};
+use crate::model;
+use crate::plan::{GoalIx, Item, Plan};
+use crate::rules;
+use crate::scalar::{Calendar, Date, Due, Id, Offset, Sign, Time};
+use crate::source::FileId;
+
+/// Fixes every goal's first and last day.
+pub(super) fn fix(plan: &mut Plan, files: &[(FileId, model::Defaults)], findings: &mut Vec<Finding>) {
+    let periods: HashMap<FileId, Time> =
+        files.iter().filter_map(|(file, defaults)| Some((*file, defaults.period?))).collect();
+    let calendar = plan.calendar.clone();
+    let mut relative = Vec::new();
+    for (position, goal) in plan.goals.iter_mut().enumerate() {
+        let written = &goal.written;
+        let bare = written.period.is_none() && written.start.is_none() && written.due.is_none();
+        let default = if bare { periods.get(&goal.file).copied() } else { None };
+        let period = written.period.or(default).map(|time| calendar.period(&time));
+        goal.start = match &written.start {
+            Some(start) => Some(calendar.period(start).first),
+            None => period.map(|period| period.first),
+        };
+        goal.due = match &written.due {
+            Some(Due::At(time)) => Some(calendar.period(time).last),
+            // A recurring goal ends with its period, if it has one.
+            Some(Due::Every(_)) | None => period.map(|period| period.last),
+            Some(Due::After { .. }) => {
+                relative.push(GoalIx::new(position));
+                None
+            }
+        };
+    }
+    follow(plan, &calendar, &relative, findings);
+}
+
+/// Works out relative dues. Each chain is followed to its end and back, without recursion: chains may be
+/// as long as the plan.
+fn follow(plan: &mut Plan, calendar: &Calendar, relative: &[GoalIx], findings: &mut Vec<Finding>) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        Waiting,
+        Open,
+        Settled,
+    }
+    let mut states: HashMap<GoalIx, State> = relative.iter().map(|goal| (*goal, State::Waiting)).collect();
+    for first in relative {
+        let mut chain = Vec::new();
+        let mut at = *first;
+        while states.get(&at) == Some(&State::Waiting) {
+            states.insert(at, State::Open);
+            chain.push(at);
+            let Some(next) = named(plan, at, findings) else { break };
+            if states.get(&next) == Some(&State::Open) {
+                circle(plan, &chain, next, findings);
+                break;
+            }
+            at = next;
+        }
+        for goal in chain.into_iter().rev() {
+            plan.goals[goal.at()].due = day(plan, calendar, goal);
+            states.insert(goal, State::Settled);
+        }
+    }
+}
+
+fn parts(plan: &Plan, goal: GoalIx) -> Option<(&Id, Option<Offset>)> {
+    match &plan[goal].written.due {
+        Some(Due::After { item, offset }) => Some((item, *offset)),
+        _ => None,
+    }
+}
+
+/// The goal that a relative due names; a finding if it names none.
+fn named(plan: &Plan, goal: GoalIx, findings: &mut Vec<Finding>) -> Option<GoalIx> {
+    let (id, _) = parts(plan, goal)?;
+    let place = plan[goal].place().field("due");
+    match plan.find(id.as_str()).or_else(|| plan.former_ids.get(id.as_str()).copied()) {
+        Some(Item::Goal(named)) => Some(named),
+        Some(other) => {
+            findings.push(
+                Finding::new(
+                    &rules::WRONG_KIND_OF_REFERENCE,
+                    Level::Error,
+                    place,
+                    format!("expected a goal, but `{id}` is a {}", plan.item_kind(other)),
+                )
+                .help("a due is relative to a goal, such as a milestone")
+                .item(plan[goal].id()),
+            );
+            None
+        }
+        None if plan.unread_ids.contains(id.as_str()) => None,
+        None => {
+            findings.push(
+                Finding::new(
+                    &rules::UNKNOWN_REFERENCE,
+                    Level::Error,
+                    place,
+                    format!("nothing in this plan has the id `{id}`"),
+                )
+                .help("a due that begins with a lower-case letter names the goal it follows")
+                .item(plan[goal].id()),
+            );
+            None
+        }
+    }
+}
+
+fn day(plan: &Plan, calendar: &Calendar, goal: GoalIx) -> Option<Date> {
+    let (id, offset) = parts(plan, goal)?;
+    let named = match plan.find(id.as_str()).or_else(|| plan.former_ids.get(id.as_str()).copied())? {
+        Item::Goal(named) => &plan[named],
+        _ => return None,
+    };
+    let from = named.written.done.or(named.due)?;
+    Some(match offset {
+        None => from,
+        Some(Offset { sign: Sign::Plus, duration }) => calendar.add(from, &duration),
+        Some(Offset { sign: Sign::Minus, duration }) => calendar.subtract(from, &duration),
+    })
+}
+
+fn circle(plan: &Plan, chain: &[GoalIx], again: GoalIx, findings: &mut Vec<Finding>) {
+    let start = chain.iter().position(|goal| *goal == again).unwrap_or(0);
+    let members = &chain[start..];
+    let mut finding = Finding::new(
+        &rules::CIRCULAR_DUE,
+        Level::Error,
+        plan[again].place().field("due"),
+        "these dues refer to each other in a circle",
+    )
+    .help("give one of them a date")
+    .item(plan[again].id());
+    for goal in members.iter().filter(|goal| **goal != again).take(10) {
+        finding = finding.also(plan[*goal].place().field("due"), "and this one");
+    }
+    findings.push(finding);
+}

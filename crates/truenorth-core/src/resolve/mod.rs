@@ -1,0 +1,96 @@
+//! From the files' items to one plan: ids unique, nesting flattened, defaults filled in, references
+//! bound, dates fixed. Everything wrong with that is a finding; what is left is always a sound plan.
+
+mod bind;
+mod collect;
+mod dates;
+mod kinds;
+
+use crate::finding::{Finding, Level};
+use crate::model;
+use crate::place::Place;
+use crate::plan::Plan;
+use crate::read::Document;
+use crate::rules;
+use crate::scalar::{self, Calendar};
+use crate::source::FileId;
+
+/// How many unknown references get a "did you mean": each looks at every id.
+const SUGGESTIONS: usize = 50;
+
+/// Makes one plan of all documents. The root document's name stands in for a missing `plan`.
+///
+/// `whole` tells whether every file could be read; if not, references that lead nowhere are not reported,
+/// since what they lead to may stand in the part that was lost.
+#[must_use]
+pub fn resolve(documents: Vec<Document>, name: &str, whole: bool, findings: &mut Vec<Finding>) -> Plan {
+    let mut plan = Plan { name: name.to_owned(), ..Plan::default() };
+    let mut files = Vec::with_capacity(documents.len());
+    let mut sections = Vec::with_capacity(documents.len());
+    for mut document in documents {
+        plan.unread_ids.extend(std::mem::take(&mut document.unread_ids));
+        if document.is_root {
+            take_root(&mut plan, &mut document, findings);
+        }
+        files.push((document.file, document.content.defaults.take().unwrap_or_default()));
+        sections.push((document.file, document.content));
+    }
+    kinds::define(&mut plan, findings);
+    let mut raw = collect::Raw::default();
+    for (file, content) in sections {
+        collect::collect(&mut plan, &mut raw, file, content, findings);
+    }
+    bind::bind(&mut plan, &raw, &files, whole, findings);
+    dates::fix(&mut plan, &files, findings);
+    plan
+}
+
+fn take_root(plan: &mut Plan, document: &mut Document, findings: &mut Vec<Finding>) {
+    let root = &mut document.content;
+    plan.root = Some(document.file);
+    if let Some(name) = root.plan.take() {
+        plan.name = name.as_str().to_owned();
+    }
+    plan.organization = root.organization.take();
+    plan.as_of = root.as_of;
+    plan.vision = root.vision.take();
+    plan.mission = root.mission.take();
+    plan.values = std::mem::take(&mut root.values.0);
+    plan.levels = std::mem::take(&mut root.levels.0);
+    plan.checks = root.checks.take().unwrap_or_default();
+    if let Some(written) = root.calendar.take() {
+        plan.calendar = calendar(document.file, &written, findings);
+        plan.written_calendar = Some(written);
+    }
+}
+
+/// The calendar of the plan; a bad fiscal year start is a finding and counts as the default.
+fn calendar(file: FileId, written: &model::Calendar, findings: &mut Vec<Finding>) -> Calendar {
+    let mut calendar = Calendar::default();
+    if let Some(start) = &written.fiscal_year_start {
+        match scalar::parse_fiscal_start(start) {
+            Ok((month, day)) => {
+                calendar.fiscal_start_month = month;
+                calendar.fiscal_start_day = day;
+            }
+            Err(mistake) => {
+                let place = Place::value(file, written.spot).field("fiscal_year_start");
+                let mut finding =
+                    Finding::new(&rules::MALFORMED_VALUE, Level::Error, place, mistake.message);
+                finding.help = mistake.help;
+                findings.push(finding);
+            }
+        }
+    }
+    if written.fiscal_year_named_by == Some(model::YearNamedBy::Start) {
+        calendar.named_by = scalar::NamedBy::Start;
+    }
+    if !written.working_days.is_empty() {
+        calendar.working_days = [false; 7];
+        for day in &written.working_days {
+            calendar.working_days[*day as usize] = true;
+        }
+    }
+    calendar.holidays = written.holidays.iter().map(|time| calendar.period(time)).collect();
+    calendar
+}

@@ -1,0 +1,136 @@
+//! The JSON Schema of the plan format, made from the types of [`crate::model`].
+//!
+//! schemars describes the long forms. What the derive cannot know is added from
+//! [`crate::model::shapes`]: texts and numbers that stand for objects, comments, and own keys. `null` is
+//! taken out, for the format has none.
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use crate::model::{File, shapes};
+
+/// Where the published schema of this version lives; the `$id` of the schema.
+pub const SCHEMA_ID: &str = "https://truenorth.invalid/schema/plan-1.json";
+
+/// The schema of a plan file as a JSON value.
+#[must_use]
+pub fn schema() -> Value {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let mut schema = generator.into_root_schema_for::<File>().to_value();
+    without_null(&mut schema);
+    open_to_comments(&mut schema);
+    if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
+        for (name, definition) in definitions.iter_mut() {
+            open_to_comments(definition);
+            if let Some(field) = shapes::short_field(name) {
+                add_short_form(definition, field);
+            }
+        }
+    }
+    if let Some(root) = schema.as_object_mut() {
+        root.insert("$id".to_owned(), json!(SCHEMA_ID));
+        root.insert("title".to_owned(), json!("truenorth plan file, format 1"));
+        root.insert("dependentRequired".to_owned(), json!({ "truenorth": ["organization"] }));
+    }
+    schema
+}
+
+/// Objects with named fields may hold comments and own keys, and nothing else that is not named.
+fn open_to_comments(definition: &mut Value) {
+    let Some(object) = definition.as_object_mut() else { return };
+    if !object.contains_key("properties") {
+        return;
+    }
+    object.insert("additionalProperties".to_owned(), json!(false));
+    object.insert(
+        "patternProperties".to_owned(),
+        json!({
+            "^x-": {},
+            "^//$": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] }
+        }),
+    );
+}
+
+/// Makes `{...}` into "the type of `field`, or `{...}`".
+fn add_short_form(definition: &mut Value, field: &str) {
+    let Some(short) = definition.pointer(&format!("/properties/{field}")).cloned() else { return };
+    let mut object = definition.take();
+    let mut outer = Map::new();
+    for key in ["description", "title"] {
+        if let Some(words) = object.as_object_mut().and_then(|object| object.remove(key)) {
+            outer.insert(key.to_owned(), words);
+        }
+    }
+    outer.insert("anyOf".to_owned(), json!([short, object]));
+    *definition = Value::Object(outer);
+}
+
+/// Takes `null` out of every list of types and alternatives.
+fn without_null(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(without_null),
+        Value::Object(object) => {
+            if let Some(Value::Array(types)) = object.get_mut("type") {
+                types.retain(|word| word != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    object.insert("type".to_owned(), only);
+                }
+            }
+            if let Some(Value::Array(words)) = object.get_mut("enum") {
+                words.retain(|word| !word.is_null());
+            }
+            if let Some(Value::Array(choices)) = object.get_mut("anyOf") {
+                choices.retain(|choice| choice.get("type").is_none_or(|word| word != "null"));
+                if let [Value::Object(only)] = choices.as_slice() {
+                    let only = only.clone();
+                    object.remove("anyOf");
+                    for (key, inner) in only {
+                        object.entry(key).or_insert(inner);
+                    }
+                }
+            }
+            object.remove("default");
+            object.values_mut().for_each(without_null);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_name_fields_that_exist() {
+        let schema = schema();
+        for (name, field) in shapes::SHORT_FORMS {
+            let long = schema.pointer(&format!("/$defs/{name}/anyOf/1/properties/{field}"));
+            assert!(long.is_some(), "{name} has no field {field}, or is not in the schema");
+        }
+    }
+
+    #[test]
+    fn fields_not_read_yet_are_not_in_the_schema() {
+        let schema = schema();
+        for (name, fields) in shapes::NOT_READ {
+            let properties = if *name == "File" {
+                schema.pointer("/properties")
+            } else {
+                schema
+                    .pointer(&format!("/$defs/{name}/properties"))
+                    .or_else(|| schema.pointer(&format!("/$defs/{name}/anyOf/1/properties")))
+            };
+            let properties = properties.and_then(Value::as_object);
+            assert!(properties.is_some(), "{name} is no struct of the format");
+            for field in *fields {
+                assert!(properties.is_some_and(|found| !found.contains_key(*field)), "{name}.{field}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_allows_null() {
+        assert!(!schema().to_string().contains("\"null\""));
+    }
+}
