@@ -1,1 +1,30 @@
-fn main() {}
+//! `truenorth`: build, check and draw an organisation's plan.
+//!
+//! The only place that touches files, clock, environment and terminal. The work is done by the library
+//! crates; a command here reads, calls them, and writes.
+
+mod args;
+mod built;
+mod charts;
+mod commands;
+mod examples;
+mod exit;
+mod failure;
+mod files;
+mod load;
+mod output;
+mod report;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let code = match commands::run(&args) {
+        Ok(code) => code,
+        Err(failure) => failure.tell(),
+    };
+    ExitCode::from(code)
+}

@@ -229,7 +229,11 @@ mod tests {
         let backend = Rc::new(RefCell::new(SceneBackend::new(1600, 800)));
         let area = DrawingArea::from(&backend);
         backend.borrow_mut().set_pen(Pen { class: "plan", text_class: "words", dash: vec![64, 32] });
-        area.draw(&PathElement::new(vec![(0, 0), (160, 80)], RGBColor(1, 2, 3).stroke_width(24))).unwrap();
+        area.draw(&PathElement::new(
+            vec![(0, 0), (160, 80)],
+            ShapeStyle::from(RGBColor(1, 2, 3)).stroke_width(24),
+        ))
+        .unwrap();
         area.draw_text("Plan", &TextStyle::from(("Inter", 224.0).into_font()), (16, 16)).unwrap();
         let items = backend.borrow_mut().take_items();
         let stroke = items[0].stroke.clone().unwrap();

@@ -13,6 +13,7 @@ pub mod scene;
 pub mod svg;
 pub mod text;
 pub mod theme;
+pub mod views;
 
 #[cfg(test)]
 mod testing;

@@ -9,9 +9,8 @@ pub fn mark(tone: Tone, center: Point, radius: i32, color: Color) -> Item {
     let Point { x, y } = center;
     let r = radius;
     let thick = (r * 2 / 5).max(1);
-    let polygon = |points: Vec<Point>| {
-        Item::new("mark", Shape::Polyline { points, closed: true }).filled(color)
-    };
+    let polygon =
+        |points: Vec<Point>| Item::new("mark", Shape::Polyline { points, closed: true }).filled(color);
     match tone {
         Tone::Good => Item::new("mark", Shape::Circle { center, radius: r * 15 / 16 }).filled(color),
         Tone::Warn => polygon(vec![
@@ -68,8 +67,7 @@ mod tests {
     #[test]
     fn every_tone_has_a_shape_of_its_own() {
         let at = Point::new(160, 160);
-        let shapes: Vec<Shape> =
-            Tone::ALL.iter().map(|&t| mark(t, at, 80, Color::hex(0)).shape).collect();
+        let shapes: Vec<Shape> = Tone::ALL.iter().map(|&t| mark(t, at, 80, Color::hex(0)).shape).collect();
         for (i, a) in shapes.iter().enumerate() {
             assert!(shapes[..i].iter().all(|b| a != b));
         }

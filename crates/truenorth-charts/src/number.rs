@@ -42,7 +42,8 @@ pub fn short(value: f64) -> String {
     }
     // Below ten million the plain number is short enough and says more.
     if magnitude < 1e7 {
-        let decimals = if magnitude >= 1000.0 || magnitude == 0.0 { 0 } else { significant_decimals(magnitude) };
+        let decimals =
+            if magnitude >= 1000.0 || magnitude == 0.0 { 0 } else { significant_decimals(magnitude) };
         return trimmed(&grouped(value, decimals));
     }
     let (factor, suffix) = SCALES.into_iter().find(|(f, _)| magnitude >= *f).unwrap_or((1.0, ""));
@@ -91,13 +92,16 @@ pub fn tick_labels(ticks: &[f64], step: f64) -> Vec<String> {
     let decimals = decimals_of(step / factor);
     ticks
         .iter()
-        .map(|&t| if t == 0.0 { "0".to_owned() } else { format!("{}{suffix}", grouped(t / factor, decimals)) })
+        .map(
+            |&t| if t == 0.0 { "0".to_owned() } else { format!("{}{suffix}", grouped(t / factor, decimals)) },
+        )
         .collect()
 }
 
 /// Decimals needed to write multiples of a nice step exactly (0 to 9).
 fn decimals_of(step: f64) -> usize {
-    (0..9).find(|&d| ((step * 10f64.powi(d)).round() - step * 10f64.powi(d)).abs() < 1e-6).unwrap_or(9) as usize
+    (0..9).find(|&d| ((step * 10f64.powi(d)).round() - step * 10f64.powi(d)).abs() < 1e-6).unwrap_or(9)
+        as usize
 }
 
 /// A share as a whole percentage, such as `62 %`; beyond 999 % as `>999 %`.

@@ -85,11 +85,11 @@ fn encode(scene: &Scene, scale: f32, width: u32, height: u32) -> Result<Vec<u8>,
             pixmap.fill(solid(scene.background));
             let mut brush = Brush { pixmap: &mut pixmap, scale: scale / PX as f32, top: top as f32 };
             scene.items.iter().for_each(|item| brush.item(item));
-            let rgb: Vec<u8> = pixmap
-                .data()
-                .chunks_exact(4)
-                .flat_map(|p| p.iter().take(3).copied())
-                .collect();
+            // Everything lies on a solid background, so opacity is dropped and colours need no division by it.
+            let mut rgb = Vec::with_capacity(pixmap.data().len() / 4 * 3);
+            for pixel in pixmap.data().chunks_exact(4) {
+                rgb.extend_from_slice(pixel.get(..3).unwrap_or_default());
+            }
             stream.write_all(&rgb)?;
         }
         top = top.saturating_add(BAND);
@@ -184,7 +184,8 @@ impl Brush<'_> {
         match shape {
             Shape::Rect { x, y, width, height, radius } => {
                 let (left, top) = self.xy(Point::new(*x, *y));
-                let (right, bottom) = self.xy(Point::new(x.saturating_add(*width), y.saturating_add(*height)));
+                let (right, bottom) =
+                    self.xy(Point::new(x.saturating_add(*width), y.saturating_add(*height)));
                 let edge = |v: f32| stroke.map_or(v.round(), |s| snap(v, s.width as f32 * self.scale));
                 let (left, top) = (edge(left), edge(top));
                 // Rounding must not make a thin bar vanish.
@@ -246,8 +247,8 @@ impl Brush<'_> {
         }
         let Some(path) = self.outlines(text) else { return };
         let (x, y) = self.xy(text.at);
-        let place = Transform::from_rotate(f32::from(text.quarter_turns % 4) * 90.0)
-            .post_translate(x, y - self.top);
+        let place =
+            Transform::from_rotate(f32::from(text.quarter_turns % 4) * 90.0).post_translate(x, y - self.top);
         self.paint(item, &path, place);
     }
 
@@ -298,7 +299,9 @@ fn trace(path: &mut PathBuilder, curves: &[OutlineCurve], x: f32, factor: f32) {
     let mut end = None;
     for curve in curves {
         let (start, stop) = match curve {
-            OutlineCurve::Line(a, b) | OutlineCurve::Quad(a, _, b) | OutlineCurve::Cubic(a, _, _, b) => (a, b),
+            OutlineCurve::Line(a, b) | OutlineCurve::Quad(a, _, b) | OutlineCurve::Cubic(a, _, _, b) => {
+                (a, b)
+            }
         };
         if end != Some((start.x, start.y)) {
             if end.is_some() {
@@ -427,10 +430,7 @@ mod tests {
 
     #[test]
     fn impossible_sizes_are_refused_without_painting() {
-        assert_eq!(
-            to_png(&scene(20_000, 80), 1.0),
-            Err(RasterError::Size { width: 20_000, height: 80 })
-        );
+        assert_eq!(to_png(&scene(20_000, 80), 1.0), Err(RasterError::Size { width: 20_000, height: 80 }));
         assert!(matches!(to_png(&scene(100, 80), 1e9), Err(RasterError::Size { .. })));
         assert!(matches!(to_png(&scene(100, 80), 0.0001), Err(RasterError::Size { .. })));
         assert_eq!(to_png(&scene(100, 80), f32::NAN), Err(RasterError::Scale));

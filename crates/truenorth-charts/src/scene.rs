@@ -75,7 +75,10 @@ impl Bounds {
     /// Whether the two boxes share an area.
     #[must_use]
     pub const fn overlaps(&self, other: &Self) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
     }
 
     /// Whether `other` lies inside, edges included.
@@ -397,7 +400,7 @@ mod tests {
 
     #[test]
     fn hex_colours_split_into_channels() {
-        assert_eq!(Color::hex(0x0072_B2), Color { r: 0, g: 0x72, b: 0xB2, a: 255 });
+        assert_eq!(Color::hex(0x12_72B2), Color { r: 0x12, g: 0x72, b: 0xB2, a: 255 });
     }
 
     #[test]

@@ -96,7 +96,9 @@ pub(crate) fn check_texts(scene: &Scene) -> Result<(), String> {
 #[test]
 fn the_xml_check_finds_faults() {
     assert!(check_xml("<a b=\"1\"><c/>x &amp; y</a>\n").is_ok());
-    for bad in ["<a>", "<a></b>", "<a b=\"1\" b=\"2\"/>", "<a>&</a>", "<a>\u{0}</a>", "<a b=1/>", "x", "<a/>x"] {
+    for bad in
+        ["<a>", "<a></b>", "<a b=\"1\" b=\"2\"/>", "<a>&</a>", "<a>\u{0}</a>", "<a b=1/>", "x", "<a/>x"]
+    {
         assert!(check_xml(bad).is_err(), "{bad}");
     }
 }

@@ -131,8 +131,8 @@ impl Theme {
             vision_ink: Color::hex(0x10_1620),
             vision_muted: Color::hex(0x40_4C5E),
             tones: [
-                paint(0xE8_6F1A, 0xFF_914D),
-                paint(0xE6_9F00, 0xF5_B93A),
+                paint(0xE2_601A, 0xFF_914D),
+                paint(0xF2_B632, 0xF5_B93A),
                 paint(0x2F_95D6, 0x6C_BCF0),
                 paint(0x12_B285, 0x3D_D1A5),
                 paint(0x7C_889A, 0xA9_B4C4),

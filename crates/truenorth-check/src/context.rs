@@ -72,6 +72,6 @@ impl<'a> Sink<'a> {
 
 /// "1 goal", "2 goals": a count with its noun, which takes an `s` in the plural.
 #[must_use]
-pub fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

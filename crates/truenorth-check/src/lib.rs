@@ -10,6 +10,8 @@ mod policy;
 mod report;
 mod rule;
 pub mod rules;
+#[cfg(test)]
+mod testing;
 
 pub use context::{Context, Sink};
 pub use page::{Page, PageError, parse_page};

@@ -1,7 +1,7 @@
 //! A rule's page: Markdown with fixed headings, whose examples are run by tests.
 
 /// The headings of every page, in this order. `Options` is there only for rules that have some.
-pub const HEADINGS: [&str; 5] = ["What it finds", "Why it matters", "Fails", "Passes", "Options"];
+pub(crate) const HEADINGS: [&str; 5] = ["What it finds", "Why it matters", "Fails", "Passes", "Options"];
 
 /// A page taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]

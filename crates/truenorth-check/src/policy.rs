@@ -184,7 +184,7 @@ struct Words<'a> {
 impl Words<'_> {
     fn unknown(&mut self, place: impl Fn(Place) -> Place, error: FlagError) {
         let Some(here) = self.here.clone() else { return };
-        let rule: &'static RuleId = &crate::rules::UNKNOWN_RULE;
+        let rule: &'static RuleId = &rules::UNKNOWN_RULE;
         let mut finding = Finding::new(rule, Level::Error, place(here), error.message);
         finding.help = Some(match error.near {
             Some(near) => format!("did you mean `{near}`?"),

@@ -5,8 +5,11 @@
 //!
 //! The flow is `text -> json::Tape -> model::File -> plan::Plan`; see `docs/architecture.md`.
 
+pub mod budget;
+pub mod built;
 pub mod finding;
 pub mod json;
+pub mod measuring;
 pub mod model;
 pub mod place;
 pub mod plan;

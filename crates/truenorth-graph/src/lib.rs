@@ -1,1 +1,33 @@
 //! Links team goals to the organisation's vision on petgraph: line of sight, coverage, cycles, contribution, progress.
+//!
+//! A [`PlanGraph`] is made of a plan once; all else is computed from it by plain functions:
+//!
+//! - [`Sight`]: whether and on which way each goal reaches the vision;
+//! - [`Coverage`]: how much of the plan is connected, upwards and downwards, with the offenders;
+//! - [`cycles`]: goals that lead back to themselves;
+//! - [`contribution`]: how much of the vision hangs on each goal;
+//! - [`misallocation`]: how far money lies from the priorities;
+//! - [`figures`]: progress, expectation and status of every goal, with the columns above.
+//!
+//! Plans may be hostile: chains and cycles of a million goals, and more paths than atoms. Nothing here recurses,
+//! and nothing lists paths; time and memory grow with the number of links.
+
+mod contribution;
+mod coverage;
+mod cycles;
+mod graph;
+mod misallocation;
+mod progress;
+mod rollup;
+mod sight;
+
+#[cfg(test)]
+mod testing;
+
+pub use contribution::contribution;
+pub use coverage::{Coverage, Share};
+pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
+pub use graph::{Edge, Node, PlanGraph};
+pub use misallocation::misallocation;
+pub use progress::{Figures, Ground, figures};
+pub use sight::{Sight, Step};

@@ -3,7 +3,7 @@
 use super::card::{self, Card, Style};
 use super::edges::{self, Place};
 use super::header::{self, LegendEntry};
-use super::{Chart, DrawError};
+use super::{Chart, DrawError, columns};
 use crate::layout::{self, Placement, Spacing};
 use crate::number::percent;
 use crate::scene::{Bounds, Item, PX, Point, Scene, Stroke, TextStyle};
@@ -22,10 +22,6 @@ pub const FULL_LIMIT: usize = 60;
 pub const LIMIT: usize = 300;
 /// In a large map, columns with more boxes than this get one-line cards.
 const DENSE_COLUMN: usize = 10;
-/// The width the map aims at.
-const WIDTH: i32 = 1600 * PX;
-/// Narrowest canvas, for headline and legend.
-const LEAST_WIDTH: i32 = 1000 * PX;
 
 /// A state: what it means and the plan's word for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +39,7 @@ pub struct Node {
     pub id: String,
     /// The whole title; the card shows as much as fits, the tooltip all.
     pub title: String,
-    /// What it is, such as `Key result`; shown where a column mixes kinds.
+    /// What it is, such as `Key result`; shown where it is not the usual kind of its column.
     pub kind: String,
     /// 0 is the vision, 1 the pillars, and so on; indexes [`View::columns`].
     pub column: usize,
@@ -127,10 +123,14 @@ fn subtitle(view: &View) -> String {
 /// Draws the map.
 ///
 /// # Errors
-/// [`DrawError::TooManyBoxes`] above [`LIMIT`] boxes, [`DrawError::UnknownNode`] for a link to nowhere.
+/// [`DrawError::TooManyBoxes`] above [`LIMIT`] boxes, [`DrawError::UnknownNode`] for a link to nowhere and
+/// [`DrawError::UnknownColumn`] for a box in a column without heading.
 pub fn draw(view: &View, theme: &Theme) -> Result<Scene, DrawError> {
     if view.nodes.len() > LIMIT {
         return Err(DrawError::TooManyBoxes { count: view.nodes.len(), limit: LIMIT });
+    }
+    if let Some(node) = view.nodes.iter().find(|n| n.column >= view.columns.len().min(LIMIT)) {
+        return Err(DrawError::UnknownColumn { index: node.column });
     }
     let ends = view.edges.iter().flat_map(|e| [e.child, e.parent]);
     if let Some(index) = ends.into_iter().find(|&i| i >= view.nodes.len()) {
@@ -140,9 +140,13 @@ pub fn draw(view: &View, theme: &Theme) -> Result<Scene, DrawError> {
     let (mut items, y) = header::header(&headline(view), &subtitle(view), plan.width, theme);
     let (more, mut y) = header::legend(&legend(view), y, plan.width, theme);
     items.extend(more);
-    y += 6 * GRID;
+    y += 9 * GRID;
     items.extend(plan.headings(y, theme));
-    y += 5 * GRID;
+    y += 4 * GRID;
+    if view.nodes.is_empty() {
+        let words = "No goals to draw yet";
+        items.push(Item::text("empty", words, Point::new(MARGIN, y), TextStyle::regular(18), theme.muted));
+    }
     let main: Vec<usize> = (0..view.nodes.len()).filter(|&i| plan.is_main(i)).collect();
     let loose: Vec<usize> = (0..view.nodes.len()).filter(|&i| !plan.is_main(i)).collect();
     if !main.is_empty() {
@@ -199,18 +203,16 @@ struct Plan<'a> {
     width: i32,
     status_zone: i32,
     compact: bool,
-    owners: &'a [Node],
 }
 
 impl<'a> Plan<'a> {
     fn new(view: &'a View) -> Self {
         let compact = view.nodes.len() > FULL_LIMIT;
-        let used = view.nodes.iter().map(|n| n.column.saturating_add(1)).max().unwrap_or(1);
-        // Absurd column numbers must not make an absurd canvas.
-        let count = view.columns.len().max(used).clamp(1, LIMIT);
+        let count = view.columns.len().max(1);
         let in_column = |c: usize| view.nodes.iter().filter(move |n| n.column == c && n.aligned);
         let dense: Vec<bool> = (0..count).map(|c| compact && in_column(c).count() > DENSE_COLUMN).collect();
         let loose_count = view.nodes.iter().filter(|n| !n.aligned).count();
+        let usual: Vec<&str> = (0..count).map(|c| usual_kind(view, c)).collect();
         let cards: Vec<Card<'a>> = view
             .nodes
             .iter()
@@ -228,7 +230,7 @@ impl<'a> Plan<'a> {
                 Card {
                     id: &n.id,
                     title: &n.title,
-                    owner: &n.owner,
+                    owner: owner(n, &usual),
                     status: n.status.as_ref().map(|s| (s.tone, s.word.as_str())),
                     progress: n.progress,
                     aligned: n.aligned,
@@ -238,16 +240,18 @@ impl<'a> Plan<'a> {
             })
             .collect();
         let words = view.nodes.iter().filter_map(|n| n.status.as_ref());
-        let widest =
-            words.map(|s| text::width(&text::one_line(&s.word), Weight::SemiBold, SMALL * PX)).max().unwrap_or(0);
+        let widest = words
+            .map(|s| text::width(&text::one_line(&s.word), Weight::SemiBold, SMALL * PX))
+            .max()
+            .unwrap_or(0);
         let status_zone = 17 * PX + widest.min(120 * PX);
-        let (columns, width) = columns(view, &dense);
-        Self { view, cards, columns, width, status_zone, compact, owners: &view.nodes }
+        let (columns, width) = columns::columns(view, &dense);
+        Self { view, cards, columns, width, status_zone, compact }
     }
 
     /// Whether the box is laid out with the map, not in the band below.
     fn is_main(&self, node: usize) -> bool {
-        self.owners.get(node).is_some_and(|n| n.aligned)
+        self.view.nodes.get(node).is_some_and(|n| n.aligned)
     }
 
     fn column(&self, node: usize) -> (i32, i32) {
@@ -283,7 +287,7 @@ impl<'a> Plan<'a> {
             .collect();
         let plain: Vec<layout::Edge> = inner.iter().map(|(_, e)| *e).collect();
         let spacing = if self.compact {
-            Spacing { gap: 4 * PX, group_gap: 4 * PX, lane: 10 * PX, port: 9 * PX }
+            Spacing { gap: 3 * PX, group_gap: 3 * PX, lane: 10 * PX, port: 9 * PX }
         } else {
             Spacing { gap: 12 * PX, group_gap: 10 * PX, lane: 10 * PX, port: 12 * PX }
         };
@@ -317,12 +321,18 @@ impl<'a> Plan<'a> {
             1 => "1 goal without a path to it".to_owned(),
             n => format!("{n} goals without a path to it"),
         };
+        let inside = |i: usize| members.binary_search(&i).is_ok();
+        let across = self.view.edges.iter().filter(|e| inside(e.child) != inside(e.parent)).count();
+        let note = match across {
+            0 => note,
+            1 => format!("{note}; 1 link to the map above is not drawn"),
+            n => format!("{note}; {n} links to the map above are not drawn"),
+        };
         let x = MARGIN + text::width(heading, style.weight, style.size) + 3 * GRID;
         items.push(Item::text("band-note", &note, Point::new(x, y), TextStyle::regular(LABEL), theme.muted));
         let top = y + 5 * GRID;
-        let linked = self.view.edges.iter().any(|e| {
-            e.child != e.parent && members.binary_search(&e.child).is_ok() && members.binary_search(&e.parent).is_ok()
-        });
+        let linked =
+            self.view.edges.iter().any(|e| e.child != e.parent && inside(e.child) && inside(e.parent));
         if linked { self.layered(members, top, items, theme) } else { self.grid(members, top, items, theme) }
     }
 
@@ -343,7 +353,8 @@ impl<'a> Plan<'a> {
             let height = heights.max().unwrap_or(0);
             for (k, card) in (0..).zip(row.iter().filter_map(|&i| self.cards.get(i))) {
                 let left = MARGIN + k * (width + gap);
-                let area = Bounds { left, top: y, right: left + width, bottom: y + card::height(card, width) };
+                let area =
+                    Bounds { left, top: y, right: left + width, bottom: y + card::height(card, width) };
                 items.push(card::draw(card, area, self.status_zone, theme));
             }
             y += height + if self.compact { GRID } else { 4 * GRID };
@@ -352,39 +363,25 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Column widths: dense columns as wide as their titles need, the others share what is left.
-fn columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i32) {
-    let count = i32::try_from(dense.len()).unwrap_or(1).max(1);
-    let gutter = if dense.contains(&true) { 84 * PX } else { 96 * PX };
-    let needed = |column: usize| {
-        let titles = view.nodes.iter().filter(|n| n.column == column && n.aligned);
-        titles.map(|n| card::line_width(&n.title, n.progress.is_some())).max().unwrap_or(0)
-    };
-    let mut widths: Vec<i32> = dense
-        .iter()
-        .enumerate()
-        .map(|(c, &dense)| if dense { needed(c).clamp(280 * PX, 520 * PX) } else { 0 })
-        .collect();
-    let open = i32::try_from(widths.iter().filter(|w| **w == 0).count()).unwrap_or(0);
-    let taken: i32 = widths.iter().sum::<i32>() + 2 * MARGIN + (count - 1) * gutter;
-    if open > 0 {
-        let share = ((WIDTH - taken) / open).clamp(290 * PX, 340 * PX);
-        widths.iter_mut().filter(|w| **w == 0).for_each(|w| *w = share);
+/// The kind that most boxes of a column have, the first of equals; its heading speaks for it.
+fn usual_kind(view: &View, column: usize) -> &str {
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    for kind in view.nodes.iter().filter(|n| n.column == column).map(|n| n.kind.trim()) {
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
     }
-    let boxes: i32 = widths.iter().sum();
-    // Room that is left widens the gutters, where the links need it most.
-    let gutter = if count > 1 {
-        ((WIDTH - 2 * MARGIN - boxes) / (count - 1)).clamp(gutter, 130 * PX)
-    } else {
-        gutter
-    };
-    let mut left = MARGIN;
-    let mut edges = Vec::with_capacity(widths.len());
-    for width in widths {
-        edges.push((left, left + width));
-        left += width + gutter;
-    }
-    (edges, (left - gutter + MARGIN).max(LEAST_WIDTH))
+    // The last maximum of the reversed list is the first of equals.
+    kinds.into_iter().rev().max_by_key(|(_, count)| *count).map_or("", |(kind, _)| kind)
+}
+
+/// The owner, with the kind before it where it is not the column's usual one.
+fn owner(node: &Node, usual: &[&str]) -> String {
+    let kind = node.kind.trim();
+    let expected = usual.get(node.column).is_none_or(|usual| *usual == kind);
+    let parts = [if expected { "" } else { kind }, node.owner.trim()];
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" \u{B7} ")
 }
 
 /// All a card says and what it had to cut, in words.
@@ -401,4 +398,82 @@ fn tooltip(node: &Node) -> String {
         parts.push("not connected to the vision".to_owned());
     }
     text::one_line(&parts.join(" \u{B7} "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(column: usize, aligned: bool, tone: Option<Tone>) -> Node {
+        Node {
+            id: format!("{column}"),
+            title: "Grow".to_owned(),
+            kind: String::new(),
+            column,
+            owner: String::new(),
+            status: tone.map(|tone| Status { tone, word: "word".to_owned() }),
+            progress: None,
+            aligned,
+        }
+    }
+
+    fn view(nodes: Vec<Node>) -> View {
+        View { columns: ["Vision", "Pillars"].map(String::from).to_vec(), nodes, ..View::default() }
+    }
+
+    #[test]
+    fn the_headline_counts_goals_but_not_the_vision() {
+        let good = || node(1, true, Some(Tone::Good));
+        let bad = || node(1, true, Some(Tone::Bad));
+        let loose = || node(1, false, Some(Tone::Good));
+        let of = |mut nodes: Vec<Node>| {
+            nodes.push(node(0, true, Some(Tone::Bad)));
+            headline(&view(nodes))
+        };
+        assert_eq!(of(vec![]), "No goals yet");
+        assert_eq!(of(vec![good(), good()]), "All 2 goals reach the vision; none is off track");
+        assert_eq!(
+            of(vec![good(), bad(), loose()]),
+            "1 of 3 goals does not reach the vision; 1 is off track"
+        );
+        assert_eq!(
+            of(vec![bad(), bad(), loose(), loose()]),
+            "2 of 4 goals do not reach the vision; 2 are off track"
+        );
+        assert_eq!(of(vec![node(1, true, None), node(1, true, None)]), "All 2 goals reach the vision");
+        assert_eq!(of(vec![node(1, false, None)]), "The only goal does not reach the vision");
+        assert_eq!(of(vec![loose(), loose()]), "None of 2 goals reaches the vision; none is off track");
+    }
+
+    #[test]
+    fn views_that_can_not_be_drawn_are_refused() {
+        let theme = Theme::light();
+        let many = view(vec![node(1, true, None); LIMIT + 1]);
+        assert_eq!(draw(&many, &theme), Err(DrawError::TooManyBoxes { count: 301, limit: 300 }));
+        assert_eq!(
+            draw(&view(vec![node(2, true, None)]), &theme),
+            Err(DrawError::UnknownColumn { index: 2 })
+        );
+        let mut loose_end = view(vec![node(0, true, None)]);
+        loose_end.edges.push(Edge { child: 0, parent: 7, weight: 1.0, negative: false });
+        assert_eq!(draw(&loose_end, &theme), Err(DrawError::UnknownNode { index: 7 }));
+    }
+
+    #[test]
+    fn only_unusual_kinds_are_named() {
+        let mut mixed = view(vec![node(1, true, None); 3]);
+        mixed.nodes[2].kind = "Initiative".to_owned();
+        mixed.nodes[2].owner = "Ana".to_owned();
+        assert_eq!(usual_kind(&mixed, 1), "");
+        assert_eq!(owner(&mixed.nodes[2], &["", ""]), "Initiative \u{B7} Ana");
+        assert_eq!(owner(&mixed.nodes[2], &["", "Initiative"]), "Ana");
+    }
+
+    #[test]
+    fn three_hundred_one_line_boxes_fit_a_png() {
+        let mut nodes = vec![node(0, true, None)];
+        nodes.resize(LIMIT, node(1, true, None));
+        let scene = draw(&view(nodes), &Theme::light()).unwrap();
+        assert!(scene.height <= 10_000 * PX, "{}", scene.height / PX);
+    }
 }

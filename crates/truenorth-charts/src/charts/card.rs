@@ -22,7 +22,7 @@ pub(super) struct Card<'a> {
     pub(super) id: &'a str,
     pub(super) title: &'a str,
     /// Owner, with the kind before it where a column mixes kinds.
-    pub(super) owner: &'a str,
+    pub(super) owner: String,
     pub(super) status: Option<(Tone, &'a str)>,
     pub(super) progress: Option<f64>,
     pub(super) aligned: bool,
@@ -37,7 +37,7 @@ const PAD_LEFT: i32 = 18 * PX;
 const PAD_RIGHT: i32 = 14 * PX;
 const CORNER: i32 = 5 * PX;
 const STRIPE: i32 = 6 * PX;
-/// Room for the percentage, wide enough for `>999 %`.
+/// Least room for the percentage, wide enough for `100 %` and a gap.
 const PERCENT_ZONE: i32 = 52 * PX;
 /// Room for the mark before a word or title.
 const MARK_ZONE: i32 = 17 * PX;
@@ -65,8 +65,10 @@ fn title_lines(card: &Card<'_>, width: i32) -> text::Fitted {
     fitted
 }
 
+/// Room for the percentage with the gap before it.
 fn progress_zone(card: &Card<'_>) -> i32 {
-    if card.progress.is_some() { PERCENT_ZONE } else { 0 }
+    let zone = |p: f64| text::width(&percent(p), Weight::SemiBold, SMALL * PX) + 10 * PX;
+    card.progress.map_or(0, |p| zone(p).max(PERCENT_ZONE))
 }
 
 fn has_footer(card: &Card<'_>) -> bool {
@@ -96,8 +98,7 @@ pub(super) fn line_width(title: &str, has_progress: bool) -> i32 {
 /// Draws the card into its area. `status_zone` is the room all cards keep for the state's word.
 pub(super) fn draw(card: &Card<'_>, area: Bounds, status_zone: i32, theme: &Theme) -> Item {
     let vision = card.style == Style::Vision;
-    let (ink, muted) =
-        if vision { (theme.vision_ink, theme.vision_muted) } else { (theme.ink, theme.muted) };
+    let (ink, muted) = if vision { (theme.vision_ink, theme.vision_muted) } else { (theme.ink, theme.muted) };
     let mut items = frame(card, area, theme);
     let (size, lead, _) = title_metrics(card.style);
     let left = area.left + PAD_LEFT;
@@ -157,7 +158,7 @@ fn footer(
     let gap = 12 * PX;
     let mut x = left;
     let mut own_end = left;
-    let end = right - if card.progress.is_some() { PERCENT_ZONE } else { 0 };
+    let end = right - progress_zone(card);
     if let Some((tone, word)) = card.status {
         let ink = if vision { theme.vision_ink } else { theme.tone(tone).ink };
         items.push(mark(tone, Point::new(left + 5 * PX, y - 5 * PX + 4), 5 * PX, ink));
@@ -173,7 +174,7 @@ fn footer(
         x = left + status_zone + gap;
         own_end = left + MARK_ZONE + text::width(&word, Weight::SemiBold, style.size) + gap;
     }
-    let owner = text::one_line(card.owner);
+    let owner = text::one_line(&card.owner);
     if text::width(&owner, Weight::Regular, style.size) > end - x {
         // A long owner leaves the common column and starts behind the card's own word.
         x = own_end;

@@ -4,7 +4,8 @@ use super::axis::Axis;
 use crate::text::{self, Weight};
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar (Howard Hinnant, "chrono-Compatible Low-Level Date
 /// Algorithms", `days_from_civil`).
@@ -84,7 +85,8 @@ pub(super) fn time_axis(low: f64, high: f64, width: i32, size: i32) -> TimeAxis 
     for step in STEPS {
         let days = match step {
             Step::Days(d) => d as f64,
-            Step::Months(m) => m as f64 * 28.0,
+            // The shortest month, or about the mean of many.
+            Step::Months(m) => m as f64 * if m < 12 { 28.0 } else { 30.4 },
         };
         let widest = match step {
             Step::Days(_) => "30 May",
@@ -196,7 +198,10 @@ mod tests {
         assert_eq!(quarters[..3], ["Jan", "Mar", "May"]);
         assert_eq!(years, ["2026", "2027", "2028"]);
         let (decade, years) = labels(date(2020, 6, 1), date(2031, 1, 1), 600);
-        assert_eq!(decade, ["2021", "2022", "2023", "2024", "2025", "2026", "2027", "2028", "2029", "2030", "2031"]);
+        assert_eq!(
+            decade,
+            ["2021", "2022", "2023", "2024", "2025", "2026", "2027", "2028", "2029", "2030", "2031"]
+        );
         assert!(years.is_empty());
         let (days, years) = labels(date(2026, 9, 28), date(2026, 10, 6), 900);
         assert_eq!(days[..4], ["28 Sep", "29 Sep", "30 Sep", "1 Oct"]);

@@ -18,7 +18,14 @@ pub(super) struct Place {
 }
 
 /// Draws one link.
-pub(super) fn edge(view: &View, link: &Edge, route: &Route, columns: &Columns, place: Place, theme: &Theme) -> Vec<Item> {
+pub(super) fn edge(
+    view: &View,
+    link: &Edge,
+    route: &Route,
+    columns: &Columns,
+    place: Place,
+    theme: &Theme,
+) -> Vec<Item> {
     let Place { shift, head } = place;
     let (Some(child), Some(parent)) = (view.nodes.get(link.child), view.nodes.get(link.parent)) else {
         return Vec::new();
@@ -57,15 +64,18 @@ pub(super) fn edge(view: &View, link: &Edge, route: &Route, columns: &Columns, p
         let stop = right_column.0 - if parent_is_left { 0 } else { head - PX };
         let mut at = Point::new(start, near);
         segments.push(Segment::Move(at));
-        let first = if parent_is_left { parent.column } else { child.column };
-        for (passed, lane) in (first + 1..).zip(&route.lanes) {
-            let Some(&(left, right)) = columns.get(passed) else { continue };
+        for (passed, lane) in &route.lanes {
+            let Some(&(left, right)) = columns.get(*passed) else { continue };
             at = bend(&mut segments, at, Point::new(left, lane + shift));
             at = Point::new(right, at.y);
             segments.push(Segment::Line(at));
         }
         bend(&mut segments, at, Point::new(stop, far));
-        if parent_is_left { (Point::new(left_column.1, near), 1) } else { (Point::new(right_column.0, far), -1) }
+        if parent_is_left {
+            (Point::new(left_column.1, near), 1)
+        } else {
+            (Point::new(right_column.0, far), -1)
+        }
     };
     let class = if link.negative { "link negative" } else { "link" };
     let line = Item::new(class, Shape::Path(segments)).stroked(stroke).with_tooltip(format!(
@@ -83,11 +93,7 @@ fn bend(segments: &mut Vec<Segment>, from: Point, to: Point) -> Point {
     if from.y == to.y {
         segments.push(Segment::Line(to));
     } else {
-        segments.push(Segment::Cubic(
-            Point::new(from.x + half, from.y),
-            Point::new(to.x - half, to.y),
-            to,
-        ));
+        segments.push(Segment::Cubic(Point::new(from.x + half, from.y), Point::new(to.x - half, to.y), to));
     }
     to
 }

@@ -5,7 +5,7 @@ use super::growth_plan::{View, gap, gap_words, with_unit};
 use super::growth_plot::{Curves, Frame, Value};
 use super::labels::{Placer, spread};
 use crate::number::short;
-use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Stroke, TextStyle};
+use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Segment, Shape, Stroke, TextStyle};
 use crate::text::{self, Weight};
 use crate::theme::{GRID, LABEL, SMALL, Theme, Tone};
 
@@ -75,24 +75,22 @@ impl Gutter {
     }
 
     fn draw(&self, frame: &Frame, theme: &Theme, items: &mut Vec<Item>) {
-        let wishes: Vec<(f64, f64)> = self
-            .labels
-            .iter()
-            .map(|l| (f64::from(frame.at(l.at).y), f64::from(l.height())))
-            .collect();
+        let wishes: Vec<(f64, f64)> =
+            self.labels.iter().map(|l| (f64::from(frame.at(l.at).y), f64::from(l.height()))).collect();
         let centers = spread(&wishes, f64::from(frame.area.top), f64::from(frame.area.bottom));
         for (label, center) in self.labels.iter().zip(centers) {
             let center = center.round() as i32;
             let end = frame.at(label.at);
-            let elbow = Point::new(frame.area.right + 4 * PX, end.y);
-            let stroke = Stroke { color: theme.axis.with_alpha(150), width: PX, dash: vec![PX, 3 * PX] };
-            if elbow.x - end.x > 30 * PX {
-                items.push(Item::line("lead", Point::new(end.x + 8 * PX, end.y), elbow, stroke));
-            }
-            if (center - end.y).abs() > 3 * PX {
-                let from = Point::new(frame.area.right + 4 * PX, end.y);
-                let to = Point::new(frame.area.right + LEAD - 5 * PX, center);
-                items.push(Item::line("lead", from, to, Stroke::solid(label.color.with_alpha(130), PX)));
+            let elbow = Point::new(frame.area.right + 2 * PX, end.y);
+            let stop = Point::new(frame.area.right + LEAD - 5 * PX, center);
+            let moved = (center - end.y).abs() > 3 * PX;
+            let far = elbow.x - end.x > 30 * PX;
+            if moved || far {
+                let start = Point::new(end.x + 9 * PX, end.y);
+                let dash = if far { vec![PX, 3 * PX] } else { Vec::new() };
+                let stroke = Stroke { color: label.color.with_alpha(150), width: PX, dash };
+                let shape = Shape::Polyline { points: vec![start, elbow, stop], closed: false };
+                items.push(Item::new("lead", shape).stroked(stroke));
             }
             let count = i32::try_from(label.lines.len()).unwrap_or(1);
             let mut y = center - (count - 1) * 9 * PX + 5 * PX;
@@ -130,15 +128,17 @@ pub(super) fn draw(
         placer.avoid(&frame.points(curve));
     }
     let mut words = Words { placer, theme, items };
-    words.gap(view, frame);
     words.today(view, frame);
+    words.gap(view, frame);
     if let Some(&last) = curves.actuals.last() {
         let provisional = curves.provisional.last() == Some(&true);
         let label = if provisional { "Actual, last value provisional" } else { "Actual" };
         let mut spots = vec![frame.at(last)];
         let middle = curves.actuals.get(curves.actuals.len() * 2 / 3).copied().unwrap_or(last);
         spots.insert(0, frame.at(middle));
-        spots.extend(curves.actuals.iter().rev().step_by((curves.actuals.len() / 8).max(1)).map(|&v| frame.at(v)));
+        spots.extend(
+            curves.actuals.iter().rev().step_by((curves.actuals.len() / 8).max(1)).map(|&v| frame.at(v)),
+        );
         words.near("actual-label", label, true, &spots, theme.actual.ink);
     }
     if let Some(at) = curves.baseline {
@@ -178,7 +178,7 @@ impl Words<'_> {
         let width = text::width(&text::one_line(label), weight(bold), LABEL * PX).min(420 * PX);
         let high = LABEL * PX;
         let mut spots = Vec::new();
-        for distance in [10 * PX, 18 * PX, 34 * PX] {
+        for distance in [10 * PX, 18 * PX, 34 * PX, 56 * PX, 80 * PX] {
             for p in points {
                 for x in [p.x + 4 * PX, p.x - width / 2, p.x - width - 4 * PX, p.x + 14 * PX] {
                     spots.push(Point::new(x, p.y + distance));
@@ -196,7 +196,7 @@ impl Words<'_> {
         let (actual, planned) = (frame.at((day, gap.actual)), frame.at((day, gap.planned)));
         let distance = (actual.y - planned.y).abs();
         let words = gap_words(&gap, &view.unit);
-        if distance < 3 * PX || words == "on plan" {
+        if distance < 8 * PX || words == "on plan" {
             return;
         }
         let rises = view.target.or(view.plan.last().copied()).is_none_or(|end| {
@@ -204,27 +204,29 @@ impl Words<'_> {
         });
         let adverse = (gap.actual < gap.planned) == rises;
         let color = self.theme.tone(if adverse { Tone::Bad } else { Tone::Done }).ink;
-        let (x, tick) = (actual.x + 12 * PX, 5 * PX);
+        // From the dot's rim to the planned line, with a bar across at the plan.
+        let (x, half) = (actual.x, 7 * PX);
+        let away = if planned.y < actual.y { -6 * PX } else { 6 * PX };
+        let stroke = Stroke::solid(color, 2 * PX);
         let (high, low) = (actual.y.min(planned.y), actual.y.max(planned.y));
-        let stroke = Stroke::solid(color, 24);
-        let points = vec![
-            Point::new(x - tick, high),
-            Point::new(x, high),
-            Point::new(x, low),
-            Point::new(x - tick, low),
+        let segments = vec![
+            Segment::Move(Point::new(x, actual.y + away)),
+            Segment::Line(Point::new(x, planned.y)),
+            Segment::Move(Point::new(x - half, planned.y)),
+            Segment::Line(Point::new(x + half, planned.y)),
         ];
-        let shape = crate::scene::Shape::Polyline { points, closed: false };
-        self.items.push(Item::new("gap", shape).stroked(stroke));
+        self.items.push(Item::new("gap", Shape::Path(segments)).stroked(stroke));
         self.placer.avoid(&[Point::new(x, high), Point::new(x, low)]);
         let sign = if gap.actual < gap.planned { "\u{2212}" } else { "+" };
         let size = short((gap.actual - gap.planned).abs());
-        let label = format!("{sign}{size}, {words}");
+        // Percentage points already are the difference.
+        let label = if view.unit.trim() == "%" { words } else { format!("{sign}{size}, {words}") };
         let width = text::width(&label, Weight::SemiBold, LABEL * PX);
         let middle = i32::midpoint(high, low) - LABEL * PX / 2;
         let mut spots = Vec::new();
-        for shift in [0, 20, -20, 40, -40, 70, -70, 110, -110, 160, -160] {
-            spots.push(Point::new(x + 9 * PX, middle + shift * PX));
-            spots.push(Point::new(actual.x - width - 16 * PX, middle + shift * PX));
+        for shift in [0, 12, -12, 24, -24, 40, -40, 60, -60, 85, -85, 110, -110, 160, -160] {
+            spots.push(Point::new(x + 12 * PX, middle + shift * PX));
+            spots.push(Point::new(x - width - 12 * PX, middle + shift * PX));
         }
         self.put("gap-label", &label, true, color, &spots);
     }
@@ -255,7 +257,8 @@ impl Words<'_> {
         let Some(near) = curves.near_ceiling() else {
             // Too far away to draw: said in words at the edge it lies beyond.
             let label = format!("Ceiling {number}{name}, beyond this range");
-            let spots = [0, 22, 44].map(|dy| Point::new(frame.area.left + 12 * PX, frame.area.top + (8 + dy) * PX));
+            let spots =
+                [0, 22, 44].map(|dy| Point::new(frame.area.left + 12 * PX, frame.area.top + (8 + dy) * PX));
             self.put("ceiling-label", &label, false, self.theme.muted, &spots);
             return;
         };

@@ -120,9 +120,9 @@ pub(super) fn gap_words(gap: &Gap, unit: &str) -> String {
     if unit.trim() == "%" {
         let points = (size * 10.0).round() / 10.0;
         return match points {
-            p if p == 0.0 => "on plan".to_owned(),
-            p if p == 1.0 => format!("1 percentage point {side} plan"),
-            p => format!("{} percentage points {side} plan", short(p)),
+            0.0 => "on plan".to_owned(),
+            1.0 => format!("1 percentage point {side} plan"),
+            _ => format!("{} percentage points {side} plan", short(points)),
         };
     }
     let percent = (size / gap.planned.abs() * 100.0).round();
@@ -138,7 +138,11 @@ pub(super) fn gap_words(gap: &Gap, unit: &str) -> String {
 /// A value with its unit, if that is short enough to stand behind every number.
 pub(super) fn with_unit(value: f64, unit: &str) -> String {
     let unit = unit.trim();
-    if unit.is_empty() || unit.chars().count() > 4 { short(value) } else { format!("{} {unit}", short(value)) }
+    if unit.is_empty() || unit.chars().count() > 4 {
+        short(value)
+    } else {
+        format!("{} {unit}", short(value))
+    }
 }
 
 /// The one sentence that the chart proves, computed from its values.
@@ -151,7 +155,9 @@ pub fn headline(view: &View) -> String {
     };
     let Some(last) = last_actual(view) else {
         return match planned_at(&view.plan, view.today) {
-            Some(planned) => format!("{name}: no actuals yet; planned {} today", with_unit(planned, &view.unit)),
+            Some(planned) => {
+                format!("{name}: no actuals yet; planned {} today", with_unit(planned, &view.unit))
+            }
             None => format!("{name}: no actuals yet"),
         };
     };

@@ -10,7 +10,9 @@ use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, TextStyle};
 use crate::text::{self, Weight};
 use crate::theme::{GRID, LABEL, MARGIN, Theme};
 use plotters::coord::Shift;
-use plotters::prelude::{Cartesian2d, ChartBuilder, ChartContext, Circle, DrawingArea, LineSeries};
+use plotters::prelude::{
+    Cartesian2d, ChartBuilder, ChartContext, Circle, DrawingArea, EmptyElement, LineSeries, Polygon,
+};
 use plotters::style::{Color as _, IntoFont, RGBAColor, ShapeStyle, TextStyle as PlottersText};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -31,8 +33,10 @@ pub(super) struct Curves {
 }
 
 fn curve(points: impl Iterator<Item = DatedValue>) -> Vec<Value> {
-    let by_day: std::collections::BTreeMap<i64, f64> =
-        points.filter(|p| p.value.is_finite()).map(|p| (day_number(p.date), p.value.clamp(-1e300, 1e300))).collect();
+    let by_day: std::collections::BTreeMap<i64, f64> = points
+        .filter(|p| p.value.is_finite())
+        .map(|p| (day_number(p.date), p.value.clamp(-1e300, 1e300)))
+        .collect();
     by_day.into_iter().map(|(day, value)| (day as f64, value)).collect()
 }
 
@@ -112,8 +116,16 @@ pub(super) fn draw(
     let gutter = Gutter::new(view, curves, theme);
     let least = gutter.height() + 40 * GRID;
     let height = (900 * PX).max(top + 300 * PX + 20 * GRID).max(top + least);
-    let value = axis::value_axis(&curves.all().map(|v| v.1).chain(curves.near_ceiling()).collect::<Vec<_>>(), 6);
-    let widest = value.ticks.iter().map(|(_, l)| text::width(l, Weight::Regular, LABEL * PX)).max().unwrap_or(0);
+    let mut value =
+        axis::value_axis(&curves.all().map(|v| v.1).chain(curves.near_ceiling()).collect::<Vec<_>>(), 6);
+    // A short unit stands behind every label, a long one once above the axis.
+    let unit = text::one_line(&view.unit);
+    let short_unit = unit.chars().count() <= 4;
+    if short_unit && !unit.is_empty() {
+        value.ticks.iter_mut().for_each(|(_, label)| *label = format!("{label} {unit}"));
+    }
+    let widest =
+        value.ticks.iter().map(|(_, l)| text::width(l, Weight::Regular, LABEL * PX)).max().unwrap_or(0);
     let area = Bounds {
         left: MARGIN + widest + 3 * GRID,
         top,
@@ -123,8 +135,8 @@ pub(super) fn draw(
     let (low, high) = days(curves, view);
     let TimeAxis { axis: time, years } = dates::time_axis(low, high, area.right - area.left, LABEL * PX);
     let frame = Frame { area, time, value };
-    if !view.unit.trim().is_empty() {
-        let unit = text::fit(&view.unit, Weight::Regular, LABEL * PX, 600 * PX);
+    if !short_unit {
+        let unit = text::fit(&unit, Weight::Regular, LABEL * PX, 600 * PX);
         let at = Point::new(MARGIN, top - 5 * GRID);
         items.push(Item::text("axis-unit", &unit, at, TextStyle::regular(LABEL), theme.muted));
     }
@@ -154,8 +166,6 @@ fn days(curves: &Curves, view: &View) -> (f64, f64) {
     (low - pad, high + pad)
 }
 
-type Context<'a> = ChartContext<'a, SceneBackend, Cartesian2d<Axis, Axis>>;
-
 fn refused<E: std::fmt::Display>(error: E) -> DrawError {
     DrawError::Backend(error.to_string())
 }
@@ -177,83 +187,120 @@ fn curves_and_axes(
     theme: &Theme,
 ) -> Result<Vec<Item>, DrawError> {
     let backend = Rc::new(RefCell::new(SceneBackend::new(width, height)));
-    let pen = |class: &'static str, dash: Vec<i32>| {
-        backend.borrow_mut().set_pen(Pen { class, text_class: "axis-label", dash });
-    };
     let root: DrawingArea<SceneBackend, Shift> = DrawingArea::from(&backend);
     let area = frame.area;
-    let mut chart: Context<'_> = ChartBuilder::on(&root)
+    let chart = ChartBuilder::on(&root)
         .margin_top(area.top)
         .margin_right(width - area.right)
         .x_label_area_size(height - area.bottom)
         .y_label_area_size(area.left)
         .build_cartesian_2d(frame.time.clone(), frame.value.clone())
         .map_err(refused)?;
-    pen("axis", Vec::new());
-    let muted = rgba(theme.muted);
-    let label = PlottersText::from(("Inter", f64::from(LABEL * PX)).into_font()).color(&muted);
-    chart
-        .configure_mesh()
-        .disable_x_mesh()
-        .disable_y_axis()
-        .bold_line_style(stroke(theme.grid, PX))
-        .axis_style(stroke(theme.axis, PX))
-        .set_all_tick_mark_size(5 * PX)
-        .label_style(label)
-        .draw()
-        .map_err(refused)?;
-    let mut line = |class, values: &[Value], color, width, dash| -> Result<(), DrawError> {
-        pen(class, dash);
-        chart.draw_series(LineSeries::new(values.to_vec(), stroke(color, width))).map_err(refused)?;
-        Ok(())
-    };
+    let mut plot = Plot { chart, backend: Rc::clone(&backend), theme };
+    plot.axes()?;
     if let Some(ceiling) = curves.near_ceiling() {
         let ends = [(frame.time.low, ceiling), (frame.time.high, ceiling)];
-        line("ceiling", &ends, theme.axis, 24, vec![2 * PX, 4 * PX])?;
+        plot.line("ceiling", &ends, theme.muted, 24, vec![2 * PX, 4 * PX])?;
     }
     for (i, scenario) in curves.scenarios.iter().enumerate() {
-        line("scenario", scenario, theme.scenario(i).area, 2 * PX, vec![8 * PX, 5 * PX])?;
+        plot.line("scenario", scenario, theme.scenario(i).area, 2 * PX, vec![8 * PX, 5 * PX])?;
     }
-    line("plan", &curves.plan, theme.plan.area, 2 * PX, Vec::new())?;
+    plot.line("plan", &curves.plan, theme.plan.area, 2 * PX, Vec::new())?;
     let today = day_number(view.today) as f64;
     if today >= frame.time.low && today <= frame.time.high {
         let ends = [(today, frame.value.low), (today, frame.value.high)];
-        line("today", &ends, theme.muted, PX, vec![3 * PX, 3 * PX])?;
+        plot.line("today", &ends, theme.muted, PX, vec![3 * PX, 3 * PX])?;
     }
-    line("actual", &curves.actuals, theme.actual.area, 48, Vec::new())?;
-    drop(line);
-    pen("actual-point", Vec::new());
-    let radius = dot_radius(curves, frame);
-    for (&value, &provisional) in curves.actuals.iter().zip(&curves.provisional) {
-        let solid = rgba(if provisional { theme.background } else { theme.actual.area }).filled();
-        chart.draw_series([Circle::new(value, radius, solid)]).map_err(refused)?;
-        if provisional {
-            let ring = stroke(theme.actual.area, 40);
-            chart.draw_series([Circle::new(value, radius, ring)]).map_err(refused)?;
-        }
-    }
-    if let Some(at) = curves.baseline {
-        pen("baseline", Vec::new());
-        chart.draw_series([Circle::new(at, 80, rgba(theme.background).filled())]).map_err(refused)?;
-        chart.draw_series([Circle::new(at, 80, stroke(theme.plan.area, 2 * PX))]).map_err(refused)?;
-    }
-    if let Some(at) = curves.target {
-        pen("target", Vec::new());
-        let d = 7 * PX;
-        let diamond = plotters::prelude::EmptyElement::at(at)
-            + plotters::prelude::Polygon::new(
-                vec![(0, -d), (d, 0), (0, d), (-d, 0)],
-                rgba(theme.plan.ink).filled(),
-            );
-        chart.draw_series([diamond]).map_err(refused)?;
-    }
+    plot.line("actual", &curves.actuals, theme.actual.area, 48, Vec::new())?;
+    plot.points(curves, dot_radius(curves, frame))?;
     root.present().map_err(refused)?;
-    drop(chart);
     let mut items = backend.borrow_mut().take_items();
     // plotters draws grid and axis in one go; the colour tells them apart.
     let is_grid = |i: &Item| i.stroke.as_ref().is_some_and(|s| s.color == theme.grid);
     items.iter_mut().filter(|i| is_grid(i)).for_each(|i| i.class = "grid");
     Ok(items)
+}
+
+/// plotters' chart with the backend that records it.
+struct Plot<'a> {
+    chart: ChartContext<'a, SceneBackend, Cartesian2d<Axis, Axis>>,
+    backend: Rc<RefCell<SceneBackend>>,
+    theme: &'a Theme,
+}
+
+impl Plot<'_> {
+    /// Says what plotters draws next.
+    fn pen(&self, class: &'static str, dash: Vec<i32>) {
+        self.backend.borrow_mut().set_pen(Pen { class, text_class: "axis-label", dash });
+    }
+
+    fn axes(&mut self) -> Result<(), DrawError> {
+        self.pen("axis", Vec::new());
+        let muted = rgba(self.theme.muted);
+        let label = PlottersText::from(("Inter", f64::from(LABEL * PX)).into_font()).color(&muted);
+        self.chart
+            .configure_mesh()
+            .disable_x_mesh()
+            .disable_y_axis()
+            .bold_line_style(stroke(self.theme.grid, PX))
+            .axis_style(stroke(self.theme.axis, PX))
+            .set_all_tick_mark_size(5 * PX)
+            .label_style(label.clone())
+            .draw()
+            .map_err(refused)?;
+        // The value axis has labels but no line: the grid carries the eye.
+        self.chart
+            .configure_mesh()
+            .disable_mesh()
+            .disable_x_axis()
+            .axis_style(stroke(self.theme.axis.with_alpha(0), PX))
+            .set_all_tick_mark_size(5 * PX)
+            .label_style(label)
+            .draw()
+            .map_err(refused)
+    }
+
+    fn line(
+        &mut self,
+        class: &'static str,
+        values: &[Value],
+        color: Color,
+        width: i32,
+        dash: Vec<i32>,
+    ) -> Result<(), DrawError> {
+        self.pen(class, dash);
+        let series = LineSeries::new(values.to_vec(), stroke(color, width));
+        self.chart.draw_series(series).map(|_| ()).map_err(refused)
+    }
+
+    fn circle(&mut self, at: Value, radius: u32, style: ShapeStyle) -> Result<(), DrawError> {
+        self.chart.draw_series([Circle::new(at, radius, style)]).map(|_| ()).map_err(refused)
+    }
+
+    /// Dots of the actuals (hollow if provisional), the baseline's ring and the target's diamond.
+    fn points(&mut self, curves: &Curves, radius: u32) -> Result<(), DrawError> {
+        let (actual, ground) = (self.theme.actual.area, self.theme.background);
+        self.pen("actual-point", Vec::new());
+        for (&value, &provisional) in curves.actuals.iter().zip(&curves.provisional) {
+            self.circle(value, radius, rgba(if provisional { ground } else { actual }).filled())?;
+            if provisional {
+                self.circle(value, radius, stroke(actual, 40))?;
+            }
+        }
+        if let Some(at) = curves.baseline {
+            self.pen("baseline", Vec::new());
+            self.circle(at, 80, rgba(ground).filled())?;
+            self.circle(at, 80, stroke(self.theme.plan.area, 2 * PX))?;
+        }
+        if let Some(at) = curves.target {
+            self.pen("target", Vec::new());
+            let d = 7 * PX;
+            let corners = vec![(0, -d), (d, 0), (0, d), (-d, 0)];
+            let diamond = EmptyElement::at(at) + Polygon::new(corners, rgba(self.theme.plan.ink).filled());
+            self.chart.draw_series([diamond]).map_err(refused)?;
+        }
+        Ok(())
+    }
 }
 
 /// Dots shrink when there are many.

@@ -56,11 +56,6 @@ impl Placer {
         self.lines.extend(points.iter().zip(points.iter().skip(1)).map(|(&a, &b)| (a, b)));
     }
 
-    /// An area that no label may touch.
-    pub(super) fn reserve(&mut self, area: Bounds) {
-        self.taken.push(area);
-    }
-
     /// The best of the candidate areas: inside the plot, off all other labels, over as few lines as possible;
     /// the first of equals. `None` if there is none.
     pub(super) fn place(&mut self, candidates: impl IntoIterator<Item = Bounds>) -> Option<Bounds> {

@@ -5,6 +5,7 @@
 pub mod alignment_map;
 mod axis;
 mod card;
+mod columns;
 mod dates;
 mod edges;
 mod growth_labels;
@@ -12,6 +13,9 @@ pub mod growth_plan;
 mod growth_plot;
 mod header;
 mod labels;
+
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
@@ -42,6 +46,11 @@ pub enum DrawError {
         /// The node's index.
         index: usize,
     },
+    /// A box stands in a column that has no heading.
+    UnknownColumn {
+        /// The column's index.
+        index: usize,
+    },
     /// The drawing library refused; the text says why.
     Backend(String),
 }
@@ -53,6 +62,9 @@ impl fmt::Display for DrawError {
                 write!(f, "{count} boxes are too many for one picture, the limit is {limit}")
             }
             Self::UnknownNode { index } => write!(f, "a link names node {index}, which does not exist"),
+            Self::UnknownColumn { index } => {
+                write!(f, "a box stands in column {index}, which has no heading")
+            }
             Self::Backend(why) => write!(f, "the chart could not be drawn: {why}"),
         }
     }

@@ -22,8 +22,8 @@ pub(super) struct Layered {
     pub(super) left: Vec<Vec<usize>>,
     /// Neighbours one column to the right, in ascending order.
     pub(super) right: Vec<Vec<usize>>,
-    /// For every edge the lanes from left to right; empty if there are none.
-    pub(super) lanes: Vec<Vec<usize>>,
+    /// For every edge the columns it passes with the cells of its lanes, from left to right.
+    pub(super) lanes: Vec<Vec<(usize, usize)>>,
 }
 
 impl Layered {
@@ -40,17 +40,16 @@ impl Layered {
         let mut lanes = vec![Vec::new(); edges.len()];
         for (edge, passed) in edges.iter().zip(&mut lanes) {
             let (Some(a), Some(b)) = (nodes.get(edge.from), nodes.get(edge.to)) else { continue };
-            let (start, end) =
-                if a.column < b.column { (edge.from, edge.to) } else { (edge.to, edge.from) };
+            let (start, end) = if a.column < b.column { (edge.from, edge.to) } else { (edge.to, edge.from) };
             let (low, high) = (rank(a.column.min(b.column)), rank(a.column.max(b.column)));
             if low == high {
                 continue;
             }
             let mut last = NodeIndex::new(start);
-            for column in low + 1..high {
+            for (column, &given) in used.iter().enumerate().take(high).skip(low + 1) {
                 let next = graph.add_node(Cell { column, height: lane, lane: true });
                 graph.update_edge(last, next, ());
-                passed.push(next.index());
+                passed.push((given, next.index()));
                 last = next;
             }
             graph.update_edge(last, NodeIndex::new(end), ());

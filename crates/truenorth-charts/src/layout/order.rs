@@ -60,38 +60,34 @@ fn start(graph: &Layered, restart: u64) -> Vec<Vec<usize>> {
     columns
 }
 
-/// Sweeps to and fro, then swaps neighbours; keeps the best order seen.
+/// Sweeps to and fro, then swaps neighbours in the best order of this start; replaces `best` if that crosses less.
 fn improve(graph: &Layered, columns: &mut [Vec<usize>], best: &mut (Vec<Vec<usize>>, u64)) {
     let mut positions = vec![0; graph.cells.len()];
-    for sweep in 0..=SWEEPS {
-        if sweep > 0 {
-            sort_columns(graph, columns, &mut positions, sweep % 2 == 1);
+    let mut own = (columns.to_vec(), count(graph, columns, &mut positions));
+    let mut stale = 0;
+    for sweep in 1..=SWEEPS {
+        if own.1 == 0 || stale == 4 {
+            break;
         }
-        let small = graph.cells.len() <= 2000;
-        if small && sweep == SWEEPS {
-            swap_neighbours(graph, columns, &mut positions);
-        }
+        sort_columns(graph, columns, &mut positions, sweep % 2 == 1);
         let crossings = count(graph, columns, &mut positions);
-        if crossings < best.1 {
-            *best = (columns.to_vec(), crossings);
-            // The best order of a start also gets its swaps, unless it is perfect already.
-            if crossings > 0 && small {
-                let mut polished = columns.to_vec();
-                swap_neighbours(graph, &mut polished, &mut positions);
-                let fewer = count(graph, &polished, &mut positions);
-                if fewer < best.1 {
-                    *best = (polished, fewer);
-                }
-            }
+        stale += 1;
+        if crossings < own.1 {
+            own = (columns.to_vec(), crossings);
+            stale = 0;
         }
-        if best.1 == 0 {
-            return;
-        }
+    }
+    if own.1 > 0 && graph.cells.len() <= 2000 {
+        swap_neighbours(graph, &mut own.0, &mut positions);
+        own.1 = count(graph, &own.0, &mut positions);
+    }
+    if own.1 < best.1 {
+        *best = own;
     }
 }
 
 fn number(columns: &[Vec<usize>], positions: &mut [usize]) {
-    for (i, &cell) in columns.iter().flat_map(|column| column.iter().enumerate().map(|(i, c)| (i, c))) {
+    for (i, &cell) in columns.iter().flat_map(|column| column.iter().enumerate()) {
         if let Some(position) = positions.get_mut(cell) {
             *position = i;
         }
@@ -208,7 +204,8 @@ mod tests {
         for (m, n, expected) in [(2, 2, 1), (3, 3, 9), (4, 3, 18)] {
             let nodes: Vec<Node> =
                 (0..m + n).map(|i| Node { column: usize::from(i >= m), height: 1 }).collect();
-            let edges: Vec<Edge> = (0..m).flat_map(|a| (m..m + n).map(move |b| Edge { from: a, to: b })).collect();
+            let edges: Vec<Edge> =
+                (0..m).flat_map(|a| (m..m + n).map(move |b| Edge { from: a, to: b })).collect();
             let graph = Layered::new(&nodes, &edges, 1);
             let mut positions = vec![0; m + n];
             assert_eq!(count(&graph, &graph.columns, &mut positions), expected);

@@ -5,13 +5,20 @@ use super::layered::Layered;
 
 /// Rounds of moving every column towards its neighbours.
 const ROUNDS: usize = 30;
+/// The whole may be this much taller than its fullest column, so that links get straighter.
+const SLACK: f64 = 1.06;
 
 /// Centres of all cells, the topmost box edge at 0.
 pub(super) fn heights(graph: &Layered, columns: &[Vec<usize>], spacing: &Spacing) -> Vec<f64> {
     let apart: Vec<Vec<f64>> = columns.iter().map(|c| distances(graph, c, spacing)).collect();
+    let needs = columns.iter().zip(&apart).map(|(column, apart)| {
+        let ends = [column.first(), column.last()].map(|cell| half_height(graph, cell));
+        apart.iter().sum::<f64>() + ends.iter().sum::<f64>()
+    });
+    let reach = needs.fold(0.0, f64::max) * SLACK / 2.0;
     let mut y = vec![0.0; graph.cells.len()];
     for (column, apart) in columns.iter().zip(&apart) {
-        settle(graph, column, apart, &mut y, &|_, _| Some(0.0));
+        settle(graph, column, apart, reach, &mut y, &|_, _| Some(0.0));
     }
     let mean = |near: &[usize], y: &[f64]| {
         let sum: f64 = near.iter().filter_map(|&n| y.get(n)).sum();
@@ -21,15 +28,15 @@ pub(super) fn heights(graph: &Layered, columns: &[Vec<usize>], spacing: &Spacing
     let to_parents = |cell: usize, y: &[f64]| mean(graph.beside(cell, true), y);
     for _ in 0..ROUNDS {
         for (column, apart) in columns.iter().zip(&apart).rev() {
-            settle(graph, column, apart, &mut y, &to_children);
+            settle(graph, column, apart, reach, &mut y, &to_children);
         }
         for (column, apart) in columns.iter().zip(&apart) {
-            settle(graph, column, apart, &mut y, &to_parents);
+            settle(graph, column, apart, reach, &mut y, &to_parents);
         }
     }
     // Lanes go straight between their ends; then parents settle in the middle of their children for good.
     for (column, apart) in columns.iter().zip(&apart).rev() {
-        settle(graph, column, apart, &mut y, &to_children);
+        settle(graph, column, apart, reach, &mut y, &to_children);
     }
     let top = |(cell, center): (usize, &f64)| {
         center - graph.cells.get(cell).map_or(0.0, |c| f64::from(c.height)) / 2.0
@@ -55,12 +62,18 @@ fn distances(graph: &Layered, column: &[usize], spacing: &Spacing) -> Vec<f64> {
         .collect()
 }
 
+fn half_height(graph: &Layered, cell: Option<&usize>) -> f64 {
+    cell.and_then(|&c| graph.cells.get(c)).map_or(0.0, |c| f64::from(c.height) / 2.0)
+}
+
 /// Moves the cells of one column as close as possible to where `wish` wants them (weighted least squares), in
-/// their order and at least `apart` from each other. Cells without a wish want to stay, but weakly.
+/// their order, at least `apart` from each other and no further than `reach` from the middle. Cells without a
+/// wish want to stay, but weakly.
 fn settle(
     graph: &Layered,
     column: &[usize],
     apart: &[f64],
+    reach: f64,
     y: &mut [f64],
     wish: &dyn Fn(usize, &[f64]) -> Option<f64>,
 ) {
@@ -80,10 +93,13 @@ fn settle(
         };
         goals.push((goal - offset, weight, offset));
     }
+    // Cutting an isotonic fit at bounds gives the best fit within the bounds.
+    let low = half_height(graph, column.first()) - reach;
+    let high = (reach - half_height(graph, column.last()) - offset).max(low);
     let fitted = isotonic(&goals);
     for ((&cell, (_, _, offset)), value) in column.iter().zip(&goals).zip(fitted) {
         if let Some(center) = y.get_mut(cell) {
-            *center = value + offset;
+            *center = value.clamp(low, high) + offset;
         }
     }
 }

@@ -34,13 +34,15 @@ pub(super) fn finish(
             routes.push(None);
             continue;
         }
-        let lane = |&cell: &usize| centers.get(cell).map_or(0, |y| y.round() as i32);
-        let lanes: Vec<i32> = graph.lanes.get(index).map_or(&[][..], Vec::as_slice).iter().map(lane).collect();
+        let lane =
+            |&(column, cell): &(usize, usize)| (column, centers.get(cell).map_or(0, |y| y.round() as i32));
+        let lanes: Vec<(usize, i32)> =
+            graph.lanes.get(index).map_or(&[][..], Vec::as_slice).iter().map(lane).collect();
         let from_is_left = a.column < b.column;
         let (left, right) = if from_is_left { (edge.from, edge.to) } else { (edge.to, edge.from) };
         let (low, high) = (middle(left), middle(right));
-        let near_left = lanes.first().copied().unwrap_or(high);
-        let near_right = lanes.last().copied().unwrap_or(low);
+        let near_left = lanes.first().map_or(high, |l| l.1);
+        let near_right = lanes.last().map_or(low, |l| l.1);
         // A link within one column leaves and arrives on the left sides.
         let first_side = if a.column == b.column { &mut left_side } else { &mut right_side };
         if let Some(side) = first_side.get_mut(left) {
@@ -62,9 +64,8 @@ pub(super) fn finish(
                 let shift = pitch.saturating_mul(2 * at - (count - 1)) / 2;
                 let port = middle(node).saturating_add(shift);
                 let Some(Some(route)) = routes.get_mut(edge) else { continue };
-                let own_is_left = edges.get(edge).is_some_and(|e| {
-                    node == if route.from_is_left { e.from } else { e.to }
-                });
+                let own_is_left =
+                    edges.get(edge).is_some_and(|e| node == if route.from_is_left { e.from } else { e.to });
                 if is_right || own_is_left {
                     route.left_port = port;
                 } else {

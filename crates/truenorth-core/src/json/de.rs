@@ -447,7 +447,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         let node = self.node;
-        if self.tape().kind(node) != NodeKind::String {
+        if !matches!(self.tape().kind(node), NodeKind::String | NodeKind::Key) {
             return Err(self.wrong_type("one of the words of this field, as a text").at(node));
         }
         let word: CowStrDeserializer<'de, Error> = self.tape().string(node).into_deserializer();

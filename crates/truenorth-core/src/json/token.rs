@@ -18,7 +18,15 @@ pub(super) fn string(bytes: &[u8], start: usize, damage: &mut Vec<Damage>) -> (O
                 escaped = true;
                 at = escape(bytes, at, damage);
             }
-            None | Some(b'\n' | b'\r') => {
+            None => {
+                damage.push(Damage::syntax(
+                    start..at,
+                    "the file ends inside this text",
+                    "the file may be cut off; close the text, and what is open around it",
+                ));
+                return (None, true);
+            }
+            Some(b'\n' | b'\r') => {
                 damage.push(Damage::syntax(
                     start..at,
                     "this text has no closing quote on its line",

@@ -45,8 +45,8 @@ pub struct File {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mission: Option<Statement>,
     /// Principles that limit how goals are met.
-    #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub values: Items<Value>,
+    #[serde(default, skip_serializing_if = "Many::is_empty")]
+    pub values: Many<Value>,
     /// Own kinds of goals, and rules for the built-in ones.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
     pub levels: Items<Level>,

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 ///
 /// Hidden are control characters (a line break and a tab are fine where `prose` is true), the marks that
 /// turn the direction of writing (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069), characters
-/// without width (U+200B to U+200D, U+2060, U+FEFF), the separators U+2028 and U+2029, and noncharacters.
+/// without width (U+200B, U+2060, U+FEFF; the joiners U+200C and U+200D belong to words and emoji), the separators U+2028 and U+2029, and noncharacters.
 pub fn hidden_characters(text: &str, prose: bool) -> Option<(char, usize)> {
     // Most texts are printable ASCII, which one pass over the bytes settles.
     if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
@@ -46,7 +46,7 @@ pub fn code_point(c: char) -> String {
 fn is_hidden(c: char) -> bool {
     let code = u32::from(c);
     c.is_control()
-        || matches!(code, 0x061c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060 | 0x2066..=0x2069 | 0xfeff)
+        || matches!(code, 0x061c | 0x200b | 0x200e | 0x200f | 0x2028..=0x202e | 0x2060 | 0x2066..=0x2069 | 0xfeff)
         || matches!(code, 0xfdd0..=0xfdef)
         || code & 0xfffe == 0xfffe
 }

@@ -1,1 +1,61 @@
-//! Rules on key results.
+//! Rules on key results and the numbers that measure goals.
+
+pub mod actual_in_the_future;
+pub mod duplicate_time;
+pub mod key_result_without_actuals;
+pub mod key_result_without_measure;
+pub mod kind_against_numbers;
+pub mod measure_without_baseline;
+pub mod measure_without_target;
+pub mod objective_without_key_results;
+pub mod target_equals_baseline;
+pub mod too_many_key_results;
+
+use truenorth_core::model::{Aggregation, Measure, MeasureKind};
+use truenorth_core::place::Place;
+use truenorth_core::plan::{Goal, GoalIx, Plan};
+use truenorth_core::scalar::Value;
+
+/// Every goal with a measure.
+fn measured(plan: &Plan) -> impl Iterator<Item = (GoalIx, &Goal, &Measure)> {
+    plan.goals().filter_map(|(index, goal)| Some((index, goal, goal.written.measure.as_deref()?)))
+}
+
+/// A measure of a goal or growth plan, with what a finding about it needs.
+struct Measured<'a> {
+    /// Full id of the goal or growth plan.
+    id: &'a str,
+    /// Where the measure stands.
+    place: Place,
+    measure: &'a Measure,
+}
+
+/// Every measure of the plan: of goals, then of growth plans.
+fn measures(plan: &Plan) -> impl Iterator<Item = Measured<'_>> {
+    let goals = measured(plan).map(|(_, goal, measure)| Measured {
+        id: goal.id(),
+        place: goal.place().field("measure"),
+        measure,
+    });
+    let growth = plan.growth.iter().map(|growth| Measured {
+        id: growth.written.id.as_str(),
+        place: Place::value(growth.file, growth.written.spot).field("measure"),
+        measure: &growth.written.measure,
+    });
+    goals.chain(growth)
+}
+
+/// The number, if one is written.
+fn number(value: Option<Value>) -> Option<f64> {
+    value.and_then(Value::number)
+}
+
+/// Whether actuals of parts of the period are added up; then a baseline is no point to start from.
+fn is_sum(measure: &Measure) -> bool {
+    measure.aggregation == Some(Aggregation::Sum)
+}
+
+/// Whether progress is counted from a baseline to a target.
+fn is_path(measure: &Measure) -> bool {
+    matches!(measure.kind, None | Some(MeasureKind::Increase | MeasureKind::Decrease))
+}

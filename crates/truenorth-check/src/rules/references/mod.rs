@@ -1,1 +1,66 @@
-//! Rules on references.
+//! Rules on ids and references. Resolving applies them (`truenorth_core::resolve`).
+
+use truenorth_core::finding::{Level, RuleId};
+use truenorth_core::rules as ids;
+
+use crate::rule::{Group, Rule, RuleCheck, Set};
+
+const fn rule(id: &'static RuleId, level: Level, summary: &'static str, page: &'static str) -> Rule {
+    Rule {
+        id,
+        group: Group::References,
+        level,
+        set: Set::Default,
+        since: "0.1.0",
+        summary,
+        options: &[],
+        page,
+        check: RuleCheck::Reader,
+    }
+}
+
+/// See `duplicate-id.md`.
+pub static DUPLICATE_ID: Rule =
+    rule(&ids::DUPLICATE_ID, Level::Error, "two items have the same id", include_str!("duplicate-id.md"));
+/// See `unknown-reference.md`.
+pub static UNKNOWN_REFERENCE: Rule = rule(
+    &ids::UNKNOWN_REFERENCE,
+    Level::Error,
+    "a reference leads to nothing",
+    include_str!("unknown-reference.md"),
+);
+/// See `wrong-kind-of-reference.md`.
+pub static WRONG_KIND_OF_REFERENCE: Rule = rule(
+    &ids::WRONG_KIND_OF_REFERENCE,
+    Level::Error,
+    "a reference leads to an item of another kind than wanted",
+    include_str!("wrong-kind-of-reference.md"),
+);
+/// See `reserved-id.md`.
+pub static RESERVED_ID: Rule = rule(
+    &ids::RESERVED_ID,
+    Level::Error,
+    "an item has an id that the format keeps for itself",
+    include_str!("reserved-id.md"),
+);
+/// See `former-id.md`.
+pub static FORMER_ID: Rule = rule(
+    &ids::FORMER_ID,
+    Level::Note,
+    "a reference uses a former id of an item",
+    include_str!("former-id.md"),
+);
+/// See `circular-due.md`.
+pub static CIRCULAR_DUE: Rule = rule(
+    &ids::CIRCULAR_DUE,
+    Level::Error,
+    "relative dues refer to each other in a circle",
+    include_str!("circular-due.md"),
+);
+/// See `unknown-kind.md`.
+pub static UNKNOWN_KIND: Rule = rule(
+    &ids::UNKNOWN_KIND,
+    Level::Error,
+    "a kind of goals that is not built in and that no level defines",
+    include_str!("unknown-kind.md"),
+);

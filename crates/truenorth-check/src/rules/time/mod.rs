@@ -1,1 +1,41 @@
-//! Rules on time.
+//! Rules on time: the order of dates, late work, and what must be ready first.
+
+use truenorth_core::model::Status;
+use truenorth_core::place::Place;
+use truenorth_core::plan::{Goal, GoalIx, Plan, Up};
+use truenorth_core::scalar::Date;
+
+pub mod backwards_range;
+pub mod dependency_not_agreed;
+pub mod dependency_too_late;
+pub mod done_in_the_future;
+pub mod due_after_parent;
+pub mod due_before_start;
+pub mod goal_without_due;
+pub mod moved_without_reason;
+pub mod overdue;
+pub mod start_before_parent;
+
+#[cfg(test)]
+mod tests;
+
+/// Whether a goal is agreed and still open, so that its dates matter.
+pub(super) fn is_live(goal: &Goal) -> bool {
+    !goal.is_over() && goal.written.status != Some(Status::Proposed)
+}
+
+/// Where the first day of a goal is written: `start`, else `period`.
+pub(super) fn start_place(goal: &Goal) -> Place {
+    goal.place().field(if goal.written.start.is_some() { "start" } else { "period" })
+}
+
+/// A day of a parent or, if it has none, of the nearest goal around it that has one.
+fn dated(plan: &Plan, up: Up, day: impl Fn(&Goal) -> Option<Date>) -> Option<(Date, GoalIx)> {
+    let Up::Goal(mut at) = up else { return None };
+    loop {
+        if let Some(found) = day(&plan[at]) {
+            return Some((found, at));
+        }
+        at = plan[at].nest?;
+    }
+}

@@ -1,0 +1,253 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use truenorth_check::Selector;
+use truenorth_core::finding::Level;
+use truenorth_core::scalar::Date;
+
+use crate::exit;
+use crate::files::Limits;
+use crate::report::Format;
+
+/// Plans as code: build, check and draw an organisation's goals, budgets and growth from JSON files.
+#[derive(Debug, Parser)]
+#[command(version, about, long_about = None, after_help = exit::TABLE, max_term_width = 100)]
+#[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to use colours in the terminal.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// In a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Begin a plan: a small one of your own, or an example to look at.
+    Init(Init),
+    /// Check a plan and write it whole: plan.json, summary.md and charts.
+    Build(Build),
+    /// Check a plan: everything points at the vision, and nothing contradicts itself.
+    Check(Check),
+    /// Draw a chart as SVG or PNG.
+    Render(Render),
+    /// Explain a rule, or an item of the plan.
+    Explain(Explain),
+    /// List the rules.
+    Rules(Rules),
+    /// Print the JSON Schema of plan files.
+    Schema,
+}
+
+/// Where the plan is, and what counts as today.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct Input {
+    /// Directory of the plan; its truenorth.json is looked for there and above.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) dir: PathBuf,
+    /// The day that counts as today, such as 2027-02-01; default `as_of` of the plan, else the system date.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) today: Option<Date>,
+    /// Lower a limit, such as file=16MiB, plan=64MiB, items=100000; may be given again.
+    #[arg(long = "limit", value_name = "NAME=VALUE", value_parser = crate::files::limit)]
+    pub(crate) limits: Vec<(crate::files::LimitName, u64)>,
+}
+
+impl Input {
+    pub(crate) fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        for (name, value) in &self.limits {
+            limits.lower(*name, *value);
+        }
+        limits
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|mistake| mistake.to_string().replace('\n', "; "))
+}
+
+/// A level on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelArg {
+    Error,
+    Warning,
+    Note,
+}
+
+impl From<LevelArg> for Level {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::Error => Self::Error,
+            LevelArg::Warning => Self::Warning,
+            LevelArg::Note => Self::Note,
+        }
+    }
+}
+
+/// `truenorth check`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  truenorth check
+  truenorth check plans/2027 --format concise
+  truenorth check --select ALN,BUD --fail-on warning")]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// How to print the findings.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: Format,
+    /// The least level that makes the exit status 1; default `checks.fail_on` of the plan, else error.
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<LevelArg>,
+    /// Run only these rules: codes, names, prefixes of codes, or the sets default, strict, all.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<Selector>,
+    /// Do not run these rules.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<Selector>,
+    /// Show also what items ignore.
+    #[arg(long)]
+    pub(crate) no_ignores: bool,
+}
+
+/// `truenorth build`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  truenorth build samples/aurora --out out
+  truenorth build --out public/plan --theme dark
+
+An unreadable plan or a broken reference writes nothing. Other findings are in summary.md and do not
+stop the build; `truenorth check` is the gate.")]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Directory to write; replaced as a whole if an earlier build made it.
+    #[arg(long, value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    /// Look of the charts.
+    #[arg(long, value_name = "THEME", default_value = "light")]
+    pub(crate) theme: ThemeArg,
+}
+
+/// The look of a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ThemeArg {
+    /// Dark on white.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// `truenorth render`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  truenorth render --list
+  truenorth render alignment-map -o map.svg
+  truenorth render growth-plan samples/aurora --item passengers -o growth.png --scale 2 --theme dark")]
+pub(crate) struct Render {
+    /// Name of the chart; `--list` prints them.
+    #[arg(value_name = "CHART", required_unless_present = "list")]
+    pub(crate) chart: Option<String>,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// File to write; its ending, .svg or .png, chooses the format.
+    #[arg(short, long, value_name = "FILE", required_unless_present = "list")]
+    pub(crate) output: Option<PathBuf>,
+    /// The item to draw, by id, for charts of one item; needed where the plan has several.
+    #[arg(long, value_name = "ID")]
+    pub(crate) item: Option<String>,
+    /// Look of the chart.
+    #[arg(long, value_name = "THEME", default_value = "light")]
+    pub(crate) theme: ThemeArg,
+    /// Pixels per unit of a PNG, 0.5 to 4.
+    #[arg(long, value_name = "FACTOR", default_value = "1")]
+    pub(crate) scale: f32,
+    /// List the charts.
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
+/// `truenorth explain`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  truenorth explain ALN001
+  truenorth explain goal-not-aligned
+  truenorth explain punctuality/on-time samples/aurora
+  truenorth explain item:budget     when a word could be both")]
+pub(crate) struct Explain {
+    /// Code or name of a rule, or id of an item; `rule:` and `item:` before it force one of them.
+    #[arg(value_name = "WORD")]
+    pub(crate) word: String,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+/// `truenorth rules`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rules {
+    /// How to print the list.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: RulesFormat,
+}
+
+/// How to print the list of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    /// A table.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// `truenorth init`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  truenorth init
+  truenorth init --example first-steps
+  truenorth init plans/2027 --minimal
+
+Nothing is ever overwritten.")]
+pub(crate) struct Init {
+    /// Directory to begin in; default the current one, with --example a new one of its name.
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Copy this example plan instead; `--list` prints them.
+    #[arg(long, value_name = "NAME", conflicts_with = "minimal")]
+    pub(crate) example: Option<String>,
+    /// Write the smallest plan there is: one file.
+    #[arg(long)]
+    pub(crate) minimal: bool,
+    /// List the examples.
+    #[arg(long)]
+    pub(crate) list: bool,
+}

@@ -1,0 +1,37 @@
+//! `truenorth check`
+
+use anstream::ColorChoice;
+use truenorth_check::Flags;
+use truenorth_core::finding::Level;
+
+use crate::args::Check;
+use crate::failure::Failure;
+use crate::report::Shown;
+use crate::{exit, load, output};
+
+pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
+    let mut loaded = load::load(&check.input)?;
+    if loaded.empty {
+        output::to_stderr("note: truenorth.json is empty: nothing to check\nhelp: `truenorth init` shows what a plan holds\n");
+        return Ok(exit::NOTHING);
+    }
+    let flags =
+        Flags { select: check.select.clone(), ignore: check.ignore.clone(), no_ignores: check.no_ignores };
+    let report = super::analyse(&mut loaded, &flags).report;
+    let shown = Shown {
+        report: &report,
+        sources: &loaded.sources,
+        root: &loaded.root,
+        today: loaded.today,
+        color: color != ColorChoice::Never,
+    };
+    output::to_stdout(&check.format.render(&shown), color)?;
+    let fail_on = check.fail_on.map(Level::from).or(loaded.plan.checks.fail_on).unwrap_or(Level::Error);
+    Ok(if report.unreadable {
+        exit::FAILED
+    } else if report.fails(fail_on) {
+        exit::FINDINGS
+    } else {
+        exit::CLEAN
+    })
+}

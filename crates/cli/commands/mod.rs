@@ -1,0 +1,84 @@
+//! The commands, one file each.
+
+mod build;
+mod check;
+mod explain;
+mod init;
+mod render;
+mod rules;
+mod schema;
+
+pub(crate) use explain::percent;
+use truenorth_check::{Flags, Report};
+use truenorth_graph::{Figures, PlanGraph};
+
+use crate::args::{Args, Command};
+use crate::failure::Failure;
+use crate::load::Loaded;
+
+/// Runs the command and gives its exit status.
+pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
+    let color = args.color.into();
+    match &args.command {
+        Command::Init(init) => init::run(init, color),
+        Command::Build(build) => build::run(build, color),
+        Command::Check(check) => check::run(check, color),
+        Command::Render(render) => render::run(render, color),
+        Command::Explain(explain) => explain::run(explain, color),
+        Command::Rules(rules) => rules::run(rules, color),
+        Command::Schema => schema::run(color),
+    }
+}
+
+/// A plan with everything computed from it.
+pub(crate) struct Analysed {
+    pub(crate) graph: PlanGraph,
+    pub(crate) figures: Figures,
+    pub(crate) report: Report,
+}
+
+/// Analyses and checks a loaded plan. Takes its findings.
+pub(crate) fn analyse(loaded: &mut Loaded, flags: &Flags) -> Analysed {
+    let graph = PlanGraph::new(&loaded.plan);
+    let figures = truenorth_graph::figures(&loaded.plan, &graph, loaded.today);
+    let read = std::mem::take(&mut loaded.findings);
+    let report = truenorth_check::check(
+        &loaded.plan,
+        &graph,
+        &figures,
+        loaded.today,
+        &loaded.sources,
+        flags,
+        read,
+    );
+    Analysed { graph, figures, report }
+}
+
+/// Ends a command that needs the whole plan if part of it cannot be read; the findings go to standard
+/// error.
+pub(crate) fn refuse_unreadable(
+    loaded: &Loaded,
+    report: &Report,
+    color: anstream::ColorChoice,
+) -> Result<(), Failure> {
+    if loaded.empty {
+        return Err(Failure::with_help("truenorth.json is empty", "`truenorth init` shows what a plan holds"));
+    }
+    if !report.unreadable {
+        return Ok(());
+    }
+    tell(loaded, report, color);
+    Err(Failure::new("the plan cannot be read whole; nothing was written"))
+}
+
+/// Prints findings to standard error.
+pub(crate) fn tell(loaded: &Loaded, report: &Report, color: anstream::ColorChoice) {
+    let shown = crate::report::Shown {
+        report,
+        sources: &loaded.sources,
+        root: &loaded.root,
+        today: loaded.today,
+        color: color != anstream::ColorChoice::Never,
+    };
+    crate::output::to_stderr(&crate::report::Format::Human.render(&shown));
+}

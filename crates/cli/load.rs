@@ -1,0 +1,184 @@
+//! Reads a whole plan from its directory.
+
+use std::path::{Path, PathBuf};
+
+use truenorth_core::finding::{Finding, Level};
+use truenorth_core::place::Place;
+use truenorth_core::plan::Plan;
+use truenorth_core::read::{self, Document};
+use truenorth_core::resolve;
+use truenorth_core::rules;
+use truenorth_core::scalar::Date;
+use truenorth_core::source::{FileId, Sources};
+
+use crate::args::Input;
+use crate::failure::Failure;
+use crate::files::{self, Content, Includes, Limits};
+
+/// A plan as read.
+pub(crate) struct Loaded {
+    /// The directory of the root file.
+    pub(crate) root: PathBuf,
+    /// The texts.
+    pub(crate) sources: Sources,
+    /// The resolved plan.
+    pub(crate) plan: Plan,
+    /// What reading and resolving found.
+    pub(crate) findings: Vec<Finding>,
+    /// The day that counts as today.
+    pub(crate) today: Date,
+    /// The root file is an object without fields.
+    pub(crate) empty: bool,
+}
+
+/// Finds, reads and resolves a plan.
+pub(crate) fn load(input: &Input) -> Result<Loaded, Failure> {
+    let limits = input.limits();
+    let root = files::find_root(&input.dir)?;
+    let mut sources = Sources::default();
+    let mut findings = Vec::new();
+    let mut documents = Vec::new();
+    let bytes = match files::read(&root.join(files::ROOT), limits.file.min(limits.plan)) {
+        Content::Read(bytes) => bytes,
+        Content::Unreadable(why) => {
+            let file = sources.add(files::ROOT, "");
+            findings.push(unreadable(file, files::ROOT, &why));
+            return Ok(finish(root, sources, Vec::new(), findings, input, false));
+        }
+        Content::PassedOver(why) => return Err(Failure::new(format!("{}: {why}", files::ROOT))),
+    };
+    let rest = limits.plan.saturating_sub(bytes.len() as u64);
+    let document = read::read(&mut sources, &mut findings, files::ROOT, bytes, true);
+    let empty = document.is_empty;
+    include(&root, &document, Limits { plan: rest, ..limits }, &mut sources, &mut findings, &mut documents)?;
+    documents.insert(0, document);
+    let items: usize = documents.iter().map(count_items).sum();
+    if items as u64 > limits.items {
+        return Err(Failure::with_help(
+            format!("the plan has {items} items; the limit is {}", limits.items),
+            "split the plan, or raise the limit",
+        ));
+    }
+    Ok(finish(root, sources, documents, findings, input, empty))
+}
+
+fn finish(
+    root: PathBuf,
+    sources: Sources,
+    documents: Vec<Document>,
+    mut findings: Vec<Finding>,
+    input: &Input,
+    empty: bool,
+) -> Loaded {
+    let whole = !findings.iter().any(|finding| finding.rule.unreadable);
+    let plan = resolve::resolve(documents, &directory_name(&root), whole, &mut findings);
+    let today = input.today.or(plan.as_of).unwrap_or_else(files::system_date);
+    Loaded { root, sources, plan, findings, today, empty }
+}
+
+fn unreadable(file: FileId, name: &str, why: &str) -> Finding {
+    let message = format!("`{name}` cannot be read: {why}");
+    Finding::new(&rules::UNREADABLE_FILE, Level::Error, Place::bytes(file, 0..0), message)
+        .help("give the file other rights or another place, or narrow `include`")
+}
+
+/// Reads what the root file includes.
+fn include(
+    root: &Path,
+    document: &Document,
+    limits: Limits,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+    documents: &mut Vec<Document>,
+) -> Result<(), Failure> {
+    let written = &document.content.include;
+    let place = |entry: usize| {
+        Place::value(document.file, document.content.spot).field("include").index(entry)
+    };
+    let mut globs = Vec::new();
+    for (entry, glob) in written.iter().enumerate() {
+        match files::outside(glob) {
+            Some(why) => findings.push(
+                Finding::new(&rules::INCLUDE_OUTSIDE, Level::Error, place(entry), why)
+                    .help("write a glob such as \"teams/*.json\""),
+            ),
+            None => globs.push((entry, glob.strip_prefix("./").unwrap_or(glob))),
+        }
+    }
+    if globs.is_empty() {
+        return Ok(());
+    }
+    let texts: Vec<&str> = globs.iter().map(|(_, glob)| *glob).collect();
+    let includes = match Includes::new(&texts) {
+        Ok(includes) => includes,
+        Err((position, why)) => {
+            let entry = globs.get(position).map_or(0, |(entry, _)| *entry);
+            let message = format!("this glob cannot be read: {why}");
+            findings.push(
+                Finding::new(&rules::INCLUDE_OUTSIDE, Level::Error, place(entry), message)
+                    .help("write a glob such as \"teams/*.json\""),
+            );
+            return Ok(());
+        }
+    };
+    let mut used = vec![false; globs.len()];
+    for found in files::included(root, &includes, &limits)? {
+        for position in includes.matches(&found.name) {
+            if let Some(used) = used.get_mut(position) {
+                *used = true;
+            }
+        }
+        match found.content {
+            Content::Read(bytes) => documents.push(read::read(sources, findings, &found.name, bytes, false)),
+            Content::Unreadable(why) => {
+                let file = sources.add(found.name.as_str(), "");
+                findings.push(unreadable(file, &found.name, &why));
+            }
+            Content::PassedOver(why) => {
+                let file = sources.add(found.name.as_str(), "");
+                let message = format!("`{}` was passed over: {why}", found.name);
+                findings.push(
+                    Finding::new(&rules::FILE_PASSED_OVER, Level::Warning, Place::bytes(file, 0..0), message)
+                        .help("put the file itself there, or narrow `include`"),
+                );
+            }
+        }
+    }
+    for (position, (entry, glob)) in globs.iter().enumerate() {
+        if !used.get(position).copied().unwrap_or(true) && *glob != files::ROOT {
+            findings.push(
+                Finding::new(
+                    &rules::INCLUDE_MATCHES_NOTHING,
+                    Level::Warning,
+                    place(*entry),
+                    format!("no file matches `{glob}`"),
+                )
+                .help("mend the glob, or take it out"),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn count_items(document: &Document) -> usize {
+    fn goals(list: &[truenorth_core::model::Goal]) -> usize {
+        list.iter()
+            .map(|goal| 1 + goals(&goal.key_results) + goals(&goal.initiatives) + goals(&goal.milestones))
+            .sum()
+    }
+    let content = &document.content;
+    goals(&content.pillars)
+        + goals(&content.goals)
+        + content.teams.len()
+        + content.people.len()
+        + content.roles.len()
+        + content.accounts.len()
+        + content.budget.len()
+        + content.growth.len()
+}
+
+/// The name of a plan that names none: its directory's.
+fn directory_name(root: &Path) -> String {
+    let absolute = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    absolute.file_name().map_or_else(|| "plan".to_owned(), |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,118 @@
+//! Findings for programs. The types here are the format, version 1, and change only with its number.
+
+use serde::Serialize;
+use truenorth_core::finding::{Finding, Label};
+
+use super::{Shown, shown};
+
+#[derive(Serialize)]
+struct Output<'a> {
+    version: u32,
+    tool: &'static str,
+    today: String,
+    files: usize,
+    counts: Counts,
+    findings: Vec<Entry<'a>>,
+    ignored: Vec<IgnoredEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    error: usize,
+    warning: usize,
+    note: usize,
+    ignored: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'static str,
+    name: &'static str,
+    level: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level_from: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<&'a str>,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    place: PlaceEntry<'a>,
+    other_places: Vec<PlaceEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct IgnoredEntry<'a> {
+    reason: &'a str,
+    #[serde(flatten)]
+    finding: Entry<'a>,
+}
+
+/// Lines and columns count from 1, columns in Unicode characters; `offset` and `length` are bytes.
+#[derive(Serialize)]
+struct PlaceEntry<'a> {
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    offset: usize,
+    length: usize,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+}
+
+pub(super) fn render(all: &Shown<'_>) -> String {
+    let report = all.report;
+    let count = |level| report.count(level);
+    use truenorth_core::finding::Level;
+    let output = Output {
+        version: 1,
+        tool: concat!("truenorth ", env!("CARGO_PKG_VERSION")),
+        today: all.today.to_string(),
+        files: all.sources.len(),
+        counts: Counts {
+            error: count(Level::Error),
+            warning: count(Level::Warning),
+            note: count(Level::Note),
+            ignored: report.ignored.len(),
+        },
+        findings: report.findings.iter().map(|finding| entry(all, finding)).collect(),
+        ignored: (report.ignored.iter())
+            .map(|ignored| IgnoredEntry { reason: &ignored.reason, finding: entry(all, &ignored.finding) })
+            .collect(),
+    };
+    // Plain data with text keys always serialises.
+    let mut text = serde_json::to_string_pretty(&output).unwrap_or_default();
+    text.push('\n');
+    crate::built::harmless_json(&text)
+}
+
+fn entry<'a>(all: &Shown<'_>, finding: &'a Finding) -> Entry<'a> {
+    Entry {
+        code: finding.rule.code,
+        name: finding.rule.name,
+        level: finding.level.word(),
+        level_from: finding.level_from.as_deref(),
+        item: finding.item.as_deref(),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        place: place(all, &finding.primary),
+        other_places: finding.secondary.iter().map(|label| place(all, label)).collect(),
+    }
+}
+
+fn place<'a>(all: &Shown<'_>, label: &'a Label) -> PlaceEntry<'a> {
+    let span = label.place.span(all.sources);
+    let start = all.sources.line_column(label.place.file, span.start);
+    let end = all.sources.line_column(label.place.file, span.end);
+    PlaceEntry {
+        file: shown::file_name(all, &label.place),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        offset: span.start,
+        length: span.len(),
+        label: &label.text,
+    }
+}

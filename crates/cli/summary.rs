@@ -1,0 +1,231 @@
+//! `summary.md`: what the plan says and what was found in it, for people who do not run the tool.
+
+use std::fmt::Write as _;
+
+use truenorth_core::budget;
+use truenorth_core::finding::Level;
+use truenorth_core::model::{Kind, Stage};
+use truenorth_core::plan::{GoalIx, Plan, Up};
+use truenorth_core::sanitise::markdown;
+use truenorth_core::scalar::{Calendar, Currency, Decimal, NamedBy};
+use truenorth_graph::Figures;
+
+use crate::charts::Drawn;
+use crate::commands::{Analysed, percent};
+use crate::load::Loaded;
+
+/// How many findings the summary lists.
+const MOST_FINDINGS: usize = 200;
+
+/// The text of summary.md. Writing to a `String` cannot fail, so results of `write!` are passed over.
+pub(crate) fn markdown_summary(loaded: &Loaded, analysed: &Analysed, charts: &[Drawn]) -> String {
+    let plan = &loaded.plan;
+    let mut out = String::new();
+    let _ = writeln!(out, "# {}\n", markdown(plan.organization_name()));
+    if let Some(vision) = &plan.vision {
+        let horizon = vision.horizon.map_or_else(String::new, |time| format!(" by {}", markdown(&time.to_string())));
+        let _ = writeln!(out, "**Vision{horizon}:** {}\n", markdown(&vision.title));
+    }
+    if let Some(mission) = &plan.mission {
+        let _ = writeln!(out, "**Mission:** {}\n", markdown(&mission.title));
+    }
+    let _ = writeln!(out, "As of {}.\n", loaded.today);
+    at_a_glance(plan, &analysed.figures, &mut out);
+    pictures(charts, &mut out);
+    pillars(plan, &analysed.figures, &mut out);
+    objectives(plan, &analysed.figures, &mut out);
+    money(plan, &mut out);
+    findings(loaded, analysed, &mut out);
+    out
+}
+
+fn at_a_glance(plan: &Plan, figures: &Figures, out: &mut String) {
+    let reaching = figures.reaches.iter().filter(|reaches| **reaches).count();
+    let _ = writeln!(out, "## At a glance\n");
+    let _ = writeln!(out, "- {reaching} of {} goals reach the vision", plan.goals.len());
+    for (position, kind) in plan.kinds.iter().enumerate() {
+        let count = plan.goals.iter().filter(|goal| goal.kind.at() == position).count();
+        if count > 0 {
+            let _ = writeln!(out, "- {count} of kind {}", markdown(&kind.title));
+        }
+    }
+    let _ = writeln!(
+        out,
+        "- {} teams, {} people, {} roles, {} budget lines, {} growth plans\n",
+        plan.teams.len(),
+        plan.people.len(),
+        plan.roles.len(),
+        plan.lines.len(),
+        plan.growth.len()
+    );
+}
+
+fn pictures(charts: &[Drawn], out: &mut String) {
+    let _ = writeln!(out, "## Charts\n");
+    for chart in charts {
+        let _ = writeln!(out, "![{}](charts/{}.svg)\n", markdown(&chart.scene.title), chart.name);
+    }
+}
+
+fn pillars(plan: &Plan, figures: &Figures, out: &mut String) {
+    let pillars: Vec<GoalIx> =
+        plan.goals().map(|(index, _)| index).filter(|index| plan.like(*index) == Kind::Pillar).collect();
+    if pillars.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "## Pillars\n\n| Pillar | Of the vision | Progress | Status |\n| --- | ---: | ---: | --- |");
+    for index in pillars {
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} |",
+            markdown(plan[index].title()),
+            percent(figures.contribution[index.at()]),
+            figures.progress[index.at()].map_or_else(|| "unknown".to_owned(), percent),
+            figures.status[index.at()].title()
+        );
+    }
+    out.push('\n');
+}
+
+fn objectives(plan: &Plan, figures: &Figures, out: &mut String) {
+    let objectives: Vec<GoalIx> =
+        plan.goals().map(|(index, _)| index).filter(|index| plan.like(*index) == Kind::Objective).collect();
+    if objectives.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "## Objectives\n\n| Objective | For | Owner | Due | Progress | Status |\n| --- | --- | --- | --- | ---: | --- |"
+    );
+    for index in objectives {
+        let goal = &plan[index];
+        let parents: Vec<String> = goal
+            .parents
+            .iter()
+            .map(|parent| match parent.to {
+                Up::Vision => "the vision".to_owned(),
+                Up::Goal(parent) => markdown(plan[parent].title()),
+            })
+            .collect();
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} | {} | {} |",
+            markdown(goal.title()),
+            parents.join("; "),
+            goal.owner.map_or_else(String::new, |owner| markdown(plan.owner_name(owner))),
+            goal.due.map_or_else(String::new, |due| due.to_string()),
+            figures.progress[index.at()].map_or_else(|| "unknown".to_owned(), percent),
+            figures.status[index.at()].title()
+        );
+    }
+    out.push('\n');
+}
+
+fn money(plan: &Plan, out: &mut String) {
+    let sums = budget::by_year(plan);
+    if sums.is_empty() {
+        return;
+    }
+    let mut stages: Vec<Stage> = sums.keys().map(|heading| heading.stage).collect();
+    stages.sort_unstable();
+    stages.dedup();
+    let _ = writeln!(out, "## Budget\n");
+    let heads: Vec<&str> = stages.iter().map(|stage| stage.word()).collect();
+    let _ = writeln!(out, "| Year | | {} |\n| --- | --- |{}", heads.join(" | "), " ---: |".repeat(stages.len()));
+    let mut rows: Vec<_> = sums.keys().map(|heading| (heading.year, heading.is_revenue, heading.currency)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    for (year, is_revenue, currency) in rows {
+        let word = if is_revenue { "revenue" } else { "expense" };
+        let cells: Vec<String> = stages
+            .iter()
+            .map(|stage| {
+                let heading = budget::Heading { year, is_revenue, stage: *stage, currency };
+                sums.get(&heading).map_or_else(String::new, grouped)
+            })
+            .collect();
+        let unit = currency.map_or_else(String::new, |currency: Currency| format!(" {currency}"));
+        let _ = writeln!(out, "| {} | {word}{unit} | {} |", year_name(&plan.calendar, plan, year), cells.join(" | "));
+    }
+    out.push('\n');
+}
+
+/// `2027`, or `FY27` where the fiscal year is not the calendar year.
+fn year_name(calendar: &Calendar, plan: &Plan, first: truenorth_core::scalar::Date) -> String {
+    let period = budget::fiscal_year(plan, first);
+    if period.first.year() == period.last.year() {
+        return period.first.year().to_string();
+    }
+    let year = match calendar.named_by {
+        NamedBy::End => period.last.year(),
+        NamedBy::Start => period.first.year(),
+    };
+    format!("FY{:02}", year % 100)
+}
+
+/// A sum with thousands in groups: `1 234 567.50`, with narrow spaces that do not break.
+fn grouped(sum: &Decimal) -> String {
+    let text = sum.to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(whole, fraction)| (whole, fraction));
+    let mut out = sign.to_owned();
+    for (position, digit) in whole.chars().enumerate() {
+        if position > 0 && (whole.len() - position) % 3 == 0 {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+fn findings(loaded: &Loaded, analysed: &Analysed, out: &mut String) {
+    let report = &analysed.report;
+    let _ = writeln!(out, "## Findings\n");
+    if report.findings.is_empty() {
+        let _ = writeln!(out, "None.");
+    }
+    let mut list: Vec<_> = report.findings.iter().collect();
+    list.sort_by_key(|finding| std::cmp::Reverse(finding.level));
+    for finding in list.iter().take(MOST_FINDINGS) {
+        let place = &finding.primary.place;
+        let at = loaded.sources.line_column(place.file, place.span(&loaded.sources).start);
+        let _ = writeln!(
+            out,
+            "- {} {} in {}, line {}: {}",
+            if finding.level == Level::Error { "**error**" } else { finding.level.word() },
+            finding.rule.code,
+            markdown(loaded.sources.name(place.file)),
+            at.line,
+            markdown(&finding.message)
+        );
+    }
+    if list.len() > MOST_FINDINGS {
+        let _ = writeln!(out, "- and {} more", list.len() - MOST_FINDINGS);
+    }
+    for ignored in &report.ignored {
+        let _ = writeln!(
+            out,
+            "- ignored {}: {} (because: {})",
+            ignored.finding.rule.code,
+            markdown(&ignored.finding.message),
+            markdown(&ignored.reason)
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        let shown = |text: &str| grouped(&Decimal::parse(text).unwrap()).replace('\u{202f}', " ");
+        assert_eq!(shown("1234567.50"), "1 234 567.50");
+        assert_eq!(shown("-999"), "-999");
+        assert_eq!(shown("-1000"), "-1 000");
+    }
+}

@@ -1,0 +1,44 @@
+//! How wide the columns of the alignment map are and where they stand.
+
+use super::alignment_map::View;
+use super::card;
+use crate::scene::PX;
+use crate::theme::MARGIN;
+
+/// The width the map aims at.
+const WIDTH: i32 = 1600 * PX;
+/// Narrowest canvas, for headline and legend.
+const LEAST_WIDTH: i32 = 1000 * PX;
+
+/// Column widths: dense columns as wide as their titles need, the others share what is left.
+pub(super) fn columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i32) {
+    let count = i32::try_from(dense.len()).unwrap_or(1).max(1);
+    // Many links need a wider gutter to be told apart.
+    let gutter = if view.edges.len() > 120 { 120 * PX } else { 96 * PX };
+    let needed = |column: usize| {
+        let titles = view.nodes.iter().filter(|n| n.column == column && n.aligned);
+        titles.map(|n| card::line_width(&n.title, n.progress.is_some())).max().unwrap_or(0)
+    };
+    let mut widths: Vec<i32> = dense
+        .iter()
+        .enumerate()
+        .map(|(c, &dense)| if dense { needed(c).clamp(280 * PX, 520 * PX) } else { 0 })
+        .collect();
+    let open = i32::try_from(widths.iter().filter(|w| **w == 0).count()).unwrap_or(0);
+    let taken: i32 = widths.iter().sum::<i32>() + 2 * MARGIN + (count - 1) * gutter;
+    if open > 0 {
+        let share = ((WIDTH - taken) / open).clamp(290 * PX, 340 * PX);
+        widths.iter_mut().filter(|w| **w == 0).for_each(|w| *w = share);
+    }
+    let boxes: i32 = widths.iter().sum();
+    // Room that is left widens the gutters, where the links need it most.
+    let gutter =
+        if count > 1 { ((WIDTH - 2 * MARGIN - boxes) / (count - 1)).clamp(gutter, 130 * PX) } else { gutter };
+    let mut left = MARGIN;
+    let mut edges = Vec::with_capacity(widths.len());
+    for width in widths {
+        edges.push((left, left + width));
+        left += width + gutter;
+    }
+    (edges, (left - gutter + MARGIN).max(LEAST_WIDTH))
+}

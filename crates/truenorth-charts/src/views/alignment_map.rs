@@ -1,0 +1,181 @@
+//! What the alignment map shows of a plan.
+
+use truenorth_core::model::{Kind, Status as PlanStatus};
+use truenorth_core::plan::{GoalIx, Plan, Up};
+use truenorth_core::scalar::Date;
+use truenorth_graph::{Figures, Node as GraphNode, PlanGraph};
+
+use super::{shown, tone};
+use crate::charts::alignment_map::{Edge, LIMIT, Node, Status, View};
+
+/// The goals that a map leaves out because there would be too many boxes to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// How many goals are not drawn.
+    pub goals: usize,
+}
+
+/// The map of a plan. Kinds are left out from the leaves up until the boxes can be read.
+#[must_use]
+pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures, today: Date) -> (View, Cut) {
+    let kept = readable(plan);
+    let columns = columns(plan, graph, &kept);
+    let mut view = View {
+        organization: shown(plan.organization_name()),
+        as_of: today.to_string(),
+        columns: headings(plan, &columns, &kept),
+        ..View::default()
+    };
+    view.nodes.push(vision(plan, figures));
+    // Where each goal went, if it did.
+    let mut place = vec![None; plan.goals.len()];
+    for (index, goal) in plan.goals() {
+        if !kept[index.at()] {
+            continue;
+        }
+        place[index.at()] = Some(view.nodes.len());
+        let status = figures.status[index.at()];
+        view.nodes.push(Node {
+            id: shown(goal.id()),
+            title: shown(goal.title()),
+            kind: capital(&plan[goal.kind].title),
+            column: columns[index.at()],
+            owner: owner(plan, index),
+            status: (status != PlanStatus::NotTracked)
+                .then(|| Status { tone: tone(status), word: status.title().to_owned() }),
+            progress: figures.progress[index.at()],
+            aligned: figures.reaches[index.at()],
+        });
+    }
+    let graph = graph.petgraph();
+    for edge in graph.edge_indices() {
+        let Some((child, parent)) = graph.edge_endpoints(edge) else { continue };
+        let of = |node| match graph[node] {
+            GraphNode::Vision => Some(0),
+            GraphNode::Goal(goal) => place.get(goal.at()).copied().flatten(),
+        };
+        if let (Some(child), Some(parent)) = (of(child), of(parent)) {
+            let weight = graph[edge].normalised;
+            view.edges.push(Edge { child, parent, weight: weight.abs(), negative: weight < 0.0 });
+        }
+    }
+    let drawn = view.nodes.len() - 1;
+    (view, Cut { goals: plan.goals.len() - drawn })
+}
+
+/// The person or body a reader knows: the team, else the owner.
+fn owner(plan: &Plan, goal: GoalIx) -> String {
+    let goal = &plan[goal];
+    match (goal.team, goal.owner) {
+        (Some(team), _) => shown(&plan[team].written.title),
+        (None, Some(owner)) => shown(plan.owner_name(owner)),
+        (None, None) => String::new(),
+    }
+}
+
+fn vision(plan: &Plan, figures: &Figures) -> Node {
+    let pillars = plan.goals().filter(|(_, goal)| goal.parents.iter().any(|parent| parent.to == Up::Vision));
+    let known: Vec<(f64, f64)> = pillars
+        .filter_map(|(index, goal)| {
+            let weight: f64 =
+                goal.parents.iter().filter(|parent| parent.to == Up::Vision).map(|parent| parent.weight).sum();
+            Some((figures.progress[index.at()]?, weight.max(0.0)))
+        })
+        .collect();
+    let weights: f64 = known.iter().map(|(_, weight)| weight).sum();
+    let progress = (weights > 0.0).then(|| known.iter().map(|(value, weight)| value * weight).sum::<f64>() / weights);
+    Node {
+        id: "vision".to_owned(),
+        title: plan.vision.as_ref().map_or_else(|| "No vision is written".to_owned(), |vision| shown(&vision.title)),
+        kind: "Vision".to_owned(),
+        column: 0,
+        owner: shown(plan.organization_name()),
+        status: None,
+        progress,
+        aligned: true,
+    }
+}
+
+/// Which goals are drawn: all, or those of the upper kinds as far as they can be read.
+fn readable(plan: &Plan) -> Vec<bool> {
+    let rank = |index: GoalIx| order(plan.like(index));
+    let mut counts = [0; 4];
+    for (index, _) in plan.goals() {
+        counts[rank(index)] += 1;
+    }
+    let mut room = LIMIT - 1;
+    let mut deepest = None;
+    for (kind, count) in counts.iter().enumerate() {
+        if *count > room {
+            break;
+        }
+        room -= count;
+        deepest = Some(kind);
+    }
+    plan.goals().map(|(index, _)| deepest.is_some_and(|deepest| rank(index) <= deepest)).collect()
+}
+
+/// Kinds from the vision down; those with one number share a column.
+fn order(kind: Kind) -> usize {
+    match kind {
+        Kind::Pillar => 0,
+        Kind::Objective => 1,
+        Kind::KeyResult | Kind::Kpi | Kind::Initiative => 2,
+        Kind::Milestone => 3,
+    }
+}
+
+/// The column of every goal: right of all its parents, and never left of where its kind begins. Without
+/// recursion: parents come before children in the graph's order; members of a cycle count once.
+fn columns(plan: &Plan, graph: &PlanGraph, kept: &[bool]) -> Vec<usize> {
+    let mut present = [false; 4];
+    for (index, _) in plan.goals().filter(|(index, _)| kept[index.at()]) {
+        present[order(plan.like(index))] = true;
+    }
+    let first = |kind: Kind| 1 + present[..order(kind)].iter().filter(|there| **there).count();
+    let mut columns = vec![0; plan.goals.len()];
+    for up in graph.parents_first() {
+        let Up::Goal(goal) = up else { continue };
+        let below = plan[goal].parents.iter().map(|parent| match parent.to {
+            Up::Vision => 1,
+            Up::Goal(parent) if kept[parent.at()] => columns[parent.at()] + 1,
+            Up::Goal(_) => 0,
+        });
+        columns[goal.at()] = below.max().unwrap_or(1).max(first(plan.like(goal)));
+    }
+    columns
+}
+
+/// What stands over each column: the kinds in it.
+fn headings(plan: &Plan, columns: &[usize], kept: &[bool]) -> Vec<String> {
+    let most = (plan.goals()).filter(|(index, _)| kept[index.at()]).map(|(index, _)| columns[index.at()]).max();
+    let mut headings = vec!["Vision".to_owned()];
+    for column in 1..=most.unwrap_or(0) {
+        let mut kinds: Vec<&str> = Vec::new();
+        for (_, goal) in plan.goals().filter(|(index, _)| kept[index.at()] && columns[index.at()] == column) {
+            let title = plan[goal.kind].title.as_str();
+            if !kinds.contains(&title) {
+                kinds.push(title);
+            }
+        }
+        let words: Vec<String> = kinds
+            .iter()
+            .take(2)
+            .enumerate()
+            .map(|(at, kind)| if at == 0 { plural(&capital(kind)) } else { plural(kind) })
+            .collect();
+        let more = if kinds.len() > 2 { " and more" } else { "" };
+        let joined = if words.len() == 2 && more.is_empty() { words.join(" and ") } else { words.join(", ") };
+        headings.push(shown(&format!("{joined}{more}")));
+    }
+    headings
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn plural(word: &str) -> String {
+    if word.ends_with('s') { word.to_owned() } else { format!("{word}s") }
+}

@@ -1,0 +1,63 @@
+//! `spending-over-budget`: a budget line that has spent more than was planned.
+
+use truenorth_core::finding::{Level, RuleId};
+use truenorth_core::model::Stage;
+
+use super::amounts::{decided, is_spending, of_stage, shown};
+use super::compare::{Comparison, compare};
+use crate::context::{Context, Sink};
+use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
+
+static ID: RuleId = RuleId { code: "BUD003", name: "spending-over-budget", unreadable: false };
+
+/// See `spending-over-budget.md`.
+pub static RULE: Rule = Rule {
+    id: &ID,
+    group: Group::Budget,
+    level: Level::Warning,
+    set: Set::Default,
+    since: "0.1.0",
+    summary: "a budget line has spent more than was planned for that time",
+    options: &[OptionDoc {
+        name: "tolerance_percent",
+        default: "5",
+        meaning: "percent of the planned amount that may be spent beyond it",
+    }],
+    page: include_str!("spending-over-budget.md"),
+    check: RuleCheck::Plan(check),
+};
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    // More than a million percent is no tolerance that anybody means.
+    let tolerance = sink.number("tolerance_percent").clamp(0.0, 1_000_000.0);
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to a range that fits")]
+    let tolerance = (tolerance * 10_000.0).round() as i128;
+    for line in context.plan.lines.iter().filter(|line| is_spending(line)) {
+        let planned = decided(line, &context.plan.calendar);
+        let actual = of_stage(line, &context.plan.calendar, Stage::Actual);
+        let mut over: Vec<Comparison> = compare(line, &planned.entries, &actual);
+        over.retain(|found| found.exceeds(tolerance));
+        over.sort_by_key(|found| found.last.period);
+        let Some(latest) = over.pop() else { continue };
+        let (spent, expected) = (shown(line, latest.actual), shown(line, latest.expected(line)));
+        let message =
+            format!("`{}` has spent {spent} {}, where {expected} are planned", line.id(), latest.during());
+        let mut finding = sink
+            .finding(latest.last.place(line), message)
+            .also(latest.plan.place(line), "planned here")
+            .help(format!(
+                "write what was granted since as `\"adjusted\": {{ \"{}\": ... }}`, or bring the spending back",
+                latest.plan.time
+            ))
+            .item(line.id());
+        for earlier in over.iter().rev().take(SHOWN) {
+            let (spent, expected) = (shown(line, earlier.actual), shown(line, earlier.expected(line)));
+            finding = finding
+                .also(earlier.last.place(line), format!("also {spent} of {expected} {}", earlier.during()));
+        }
+        sink.push(finding);
+    }
+}
+
+/// How many earlier times a finding points at.
+const SHOWN: usize = 5;

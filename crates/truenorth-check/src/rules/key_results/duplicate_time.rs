@@ -1,0 +1,150 @@
+//! `duplicate-time`: two numbers of one measure for the same time.
+//!
+//! Two spellings of one period are a contradiction anywhere. Times that merely overlap are one only where
+//! actuals are added up, since the days in common would count twice.
+
+use truenorth_core::finding::{Finding, Level, RuleId};
+use truenorth_core::scalar::{Calendar, Date, Period, Time, Value};
+
+use super::{Measured, is_sum, measures};
+use crate::context::{Context, Sink};
+use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::also_all;
+
+static ID: RuleId = RuleId { code: "KRS010", name: "duplicate-time", unreadable: false };
+
+/// See `duplicate-time.md`.
+pub static RULE: Rule = Rule {
+    id: &ID,
+    group: Group::KeyResults,
+    level: Level::Error,
+    set: Set::Default,
+    since: "0.1.0",
+    summary: "a measure has two numbers for one time, or adds up times that overlap",
+    options: &[],
+    page: include_str!("duplicate-time.md"),
+    check: RuleCheck::Plan(check),
+};
+
+/// One number of a series.
+struct Entry {
+    /// Its place in the file's order.
+    position: usize,
+    time: Time,
+    period: Period,
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let calendar = &context.plan.calendar;
+    for measured in measures(context.plan) {
+        let actuals = measured.measure.actuals.iter().map(|(time, actual)| (time, actual.value));
+        let phased = measured.measure.phased.iter().map(|(time, value)| (time, *value));
+        let groups = groups(entries(calendar, actuals), is_sum(measured.measure));
+        for group in &groups {
+            sink.push(finding(sink, &measured, "actuals", group));
+        }
+        for group in &self::groups(entries(calendar, phased), false) {
+            sink.push(finding(sink, &measured, "phased", group));
+        }
+    }
+}
+
+fn entries<'a>(calendar: &Calendar, series: impl Iterator<Item = (&'a Time, Value)>) -> Vec<Entry> {
+    // A word for a missing number contradicts nothing and adds nothing.
+    let numbers = series.enumerate().filter(|(_, (_, value))| value.number().is_some());
+    numbers.map(|(position, (time, _))| Entry { position, time: *time, period: calendar.period(time) }).collect()
+}
+
+/// Entries that clash, each group in the order of the file: of the same period, or, if `overlaps`, that
+/// share days with an earlier one of the group.
+fn groups(mut entries: Vec<Entry>, overlaps: bool) -> Vec<Vec<Entry>> {
+    entries.sort_unstable_by_key(|entry| (entry.period.first, entry.period.last, entry.position));
+    let mut groups: Vec<Vec<Entry>> = Vec::new();
+    let mut last = Date::MIN;
+    let mut group: Vec<Entry> = Vec::new();
+    for entry in entries {
+        let clashes = group.last().is_some_and(|before| {
+            before.period == entry.period || (overlaps && entry.period.first <= last)
+        });
+        if !clashes {
+            groups.push(std::mem::take(&mut group));
+            last = entry.period.last;
+        }
+        last = last.max(entry.period.last);
+        group.push(entry);
+    }
+    groups.push(group);
+    groups.retain(|group| group.len() > 1);
+    for group in &mut groups {
+        group.sort_unstable_by_key(|entry| entry.position);
+    }
+    groups
+}
+
+fn finding(sink: &Sink<'_>, measured: &Measured<'_>, field: &'static str, group: &[Entry]) -> Finding {
+    let place = |entry: &Entry| {
+        measured.place.clone().field(field).key(entry.time.to_string()).key_only()
+    };
+    let (Some((first, others)), Some(second)) = (group.split_first(), group.get(1)) else {
+        return sink.finding(measured.place.clone(), "two numbers for one time");
+    };
+    let same = group.iter().all(|entry| entry.period == first.period);
+    let (message, help) = if same {
+        let message = format!("{field} of `{}` has two numbers for {}", measured.id, first.period);
+        (message, "keep the one that is right")
+    } else {
+        let message = format!(
+            "{field} of `{}` are added up, but {} and {} overlap, so days count twice",
+            measured.id, first.time, second.time
+        );
+        (message, "keep either the parts or the whole")
+    };
+    let places = std::iter::once(first).chain(others.iter().skip(1)).map(|entry| {
+        let text = if entry.position == first.position { "the other one" } else { "this one too" };
+        (place(entry), text.to_owned())
+    });
+    let finding = sink.finding(place(second), message).item(measured.id).help(help);
+    also_all(finding, places.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of_rule, with};
+
+    fn found(measure: &str) -> Vec<String> {
+        let json = with(&format!(
+            r#""goals": [{{ "id": "k", "title": "K", "kind": "key_result", "contributes_to": "vision", "measure": {measure} }}]"#
+        ));
+        of_rule(&json, "KRS010").into_iter().map(|finding| finding.message).collect()
+    }
+
+    fn of(aggregation: &str, actuals: &str) -> Vec<String> {
+        found(&format!(
+            r#"{{ "baseline": 1, "target": 5, "aggregation": "{aggregation}", "actuals": {{ {actuals} }} }}"#
+        ))
+    }
+
+    #[test]
+    fn two_spellings_of_one_time() {
+        let twice = r#""2027-Q1": 2, "2027-04": 3, "2027-01..2027-03": 4"#;
+        let message = "actuals of `k` has two numbers for 2027-01-01..2027-03-31";
+        assert_eq!(of("last", twice), [message]);
+        assert_eq!(of("sum", twice), [message]);
+        assert_eq!(
+            found(r#"{ "baseline": 1, "target": 5, "phased": { "2027-H1": 2, "2027-01..2027-06": 3 } }"#),
+            ["phased of `k` has two numbers for 2027-01-01..2027-06-30"]
+        );
+        assert!(of("last", r#""2027-Q1": 2, "2027-01..2027-03": "not_measured""#).is_empty());
+    }
+
+    #[test]
+    fn overlaps_matter_in_a_sum() {
+        let quarter = r#""2027-01": 1, "2027-02": 1, "2027-Q1": 3, "2027-04": 1"#;
+        assert!(of("last", quarter).is_empty());
+        assert_eq!(
+            of("sum", quarter),
+            ["actuals of `k` are added up, but 2027-01 and 2027-02 overlap, so days count twice"]
+        );
+        assert!(of("sum", r#""2027-02": 1, "2027-01": 1, "2027-Q2": 3"#).is_empty(), "side by side");
+    }
+}

@@ -1,0 +1,80 @@
+//! `objective-without-key-results`: a running objective that nothing measures or moves.
+
+use truenorth_core::finding::{Level, RuleId};
+use truenorth_core::model::{Kind, Status};
+use truenorth_core::plan::Up;
+
+use crate::context::{Context, Sink};
+use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
+
+static ID: RuleId = RuleId { code: "KRS002", name: "objective-without-key-results", unreadable: false };
+
+/// See `objective-without-key-results.md`.
+pub static RULE: Rule = Rule {
+    id: &ID,
+    group: Group::KeyResults,
+    level: Level::Warning,
+    set: Set::Default,
+    since: "0.1.0",
+    summary: "a running objective has no measure and nothing contributes to it",
+    options: &[],
+    page: include_str!("objective-without-key-results.md"),
+    check: RuleCheck::Plan(check),
+};
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let plan = context.plan;
+    let mut has_growth = vec![false; plan.goals.len()];
+    for (to, _) in plan.growth.iter().flat_map(|growth| &growth.contributes_to) {
+        if let Up::Goal(goal) = to {
+            has_growth[goal.at()] = true;
+        }
+    }
+    for (index, goal) in plan.goals() {
+        let runs = is_live(goal)
+            && goal.start.is_none_or(|start| start <= context.today)
+            && goal.due.is_none_or(|due| due >= context.today);
+        let bare = goal.written.measure.is_none() && !has_growth[index.at()];
+        if plan.like(index) != Kind::Objective || !runs || !bare {
+            continue;
+        }
+        let mut children = context.graph.children(Up::Goal(index)).map(|(child, _)| &plan[child]);
+        if children.any(|child| child.written.status != Some(Status::Dropped)) {
+            continue;
+        }
+        let message = format!("`{}` has no key result, and nothing else contributes to it", goal.id());
+        sink.push(
+            sink.about_goal(context, index, goal.place(), message)
+                .help("add `key_results`: two to four numbers that show that it is reached, each with baseline and target"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of_rule, with};
+
+    fn found(goals: &str) -> usize {
+        of_rule(&with(&format!(r#""goals": [{goals}]"#)), "KRS002").len()
+    }
+
+    #[test]
+    fn only_running_objectives_that_nothing_moves() {
+        let alone = |more: &str| found(&format!(r#"{{ "id": "o", "title": "O", "contributes_to": "vision"{more} }}"#));
+        assert_eq!(alone(""), 1);
+        assert_eq!(alone(r#", "period": "2028""#), 0, "not begun");
+        assert_eq!(alone(r#", "period": "2026""#), 0, "its time is past");
+        assert_eq!(alone(r#", "status": "achieved""#), 0);
+        assert_eq!(alone(r#", "kind": "initiative""#), 0);
+        assert_eq!(alone(r#", "milestones": [{ "id": "m", "title": "M" }]"#), 0);
+        assert_eq!(alone(r#", "milestones": [{ "id": "m", "title": "M", "status": "dropped" }]"#), 1);
+        assert_eq!(alone(r#", "measure": { "baseline": 1, "target": 2, "actuals": { "2027-06": 1 } }"#), 0);
+    }
+
+    #[test]
+    fn a_tree_of_objectives_is_asked_at_its_leaves() {
+        let tree = r#"{ "id": "o", "title": "O", "contributes_to": "vision" }, { "id": "p", "title": "P", "contributes_to": "o" }"#;
+        assert_eq!(found(tree), 1);
+    }
+}

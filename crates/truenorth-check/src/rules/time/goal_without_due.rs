@@ -1,0 +1,75 @@
+//! `goal-without-due`: work without any date.
+
+use truenorth_core::finding::{Level, RuleId};
+use truenorth_core::model::{Kind, Status};
+use truenorth_core::plan::{GoalIx, Plan};
+
+use super::is_live;
+use crate::context::{Context, Sink};
+use crate::rule::{Group, Rule, RuleCheck, Set};
+
+static ID: RuleId = RuleId { code: "TIM006", name: "goal-without-due", unreadable: false };
+
+/// See `goal-without-due.md`.
+pub static RULE: Rule = Rule {
+    id: &ID,
+    group: Group::Time,
+    level: Level::Warning,
+    set: Set::Default,
+    since: "0.1.0",
+    summary: "an objective, key result, initiative or milestone has no date",
+    options: &[],
+    page: include_str!("goal-without-due.md"),
+    check: RuleCheck::Plan(check),
+};
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let plan = context.plan;
+    let dated_inside = dated_inside(plan);
+    // Goals come after the goal they are nested in, so one pass knows what is reported above.
+    let mut reported = vec![false; plan.goals.len()];
+    for (index, goal) in plan.goals() {
+        let inside_reported = goal.nest.is_some_and(|nest| reported[nest.at()]);
+        let undated = is_undated(plan, index) && !dated_inside[index.at()];
+        reported[index.at()] = inside_reported || undated;
+        if inside_reported || !undated {
+            continue;
+        }
+        let message = format!("`{}` has no date by which it should be reached", goal.id());
+        let finding = sink
+            .about_goal(context, index, goal.place(), message)
+            .help("add `\"due\": \"...\"`, such as \"2027-Q2\", or a `period`; words like \"ongoing\" go to `origin.text.due`");
+        sink.push(finding);
+    }
+}
+
+fn is_undated(plan: &Plan, index: GoalIx) -> bool {
+    let goal = &plan[index];
+    let written = &goal.written;
+    if !is_live(goal)
+        || goal.due.is_some()
+        || written.due.is_some()
+        || written.status == Some(Status::NotTracked)
+    {
+        return false;
+    }
+    match plan.like(index) {
+        Kind::Objective | Kind::Initiative | Kind::Milestone => true,
+        // A number inside a dated goal is due with it.
+        Kind::KeyResult => goal.nest.is_none_or(|nest| plan[nest].due.is_none()),
+        Kind::Pillar | Kind::Kpi => false,
+    }
+}
+
+/// By goal: whether a goal nested in it has a last day, which then bounds it too.
+fn dated_inside(plan: &Plan) -> Vec<bool> {
+    let mut dated = vec![false; plan.goals.len()];
+    for goal in plan.goals.iter().filter(|goal| goal.due.is_some()) {
+        let mut at = goal.nest;
+        while let Some(nest) = at.filter(|nest| !dated[nest.at()]) {
+            dated[nest.at()] = true;
+            at = plan[nest].nest;
+        }
+    }
+    dated
+}

@@ -1,0 +1,92 @@
+//! The built plan: the whole plan in one file, in its long form. It is a plan file like any other and
+//! reads back to the same plan.
+
+use crate::model::{self, Contribution, Entries, File, Items, Many};
+use crate::plan::{Goal, Plan};
+use crate::read::FORMAT_VERSION;
+use crate::scalar::{Due, Reference, SimpleTime, Time};
+
+/// The plan as one file: nested goals flat under their full ids, defaults filled in, implied links
+/// written out, kinds and owners named. Includes and file overrides have no place in it.
+#[must_use]
+pub fn file(plan: &Plan) -> File {
+    let checks = model::Checks { overrides: Items::default(), ..plan.checks.clone() };
+    File {
+        truenorth: Some(FORMAT_VERSION),
+        plan: crate::scalar::Id::parse(&plan.name).ok(),
+        as_of: plan.as_of,
+        organization: plan.organization.clone(),
+        calendar: plan.written_calendar.clone(),
+        vision: plan.vision.clone(),
+        mission: plan.mission.clone(),
+        values: Many(plan.values.clone()),
+        levels: Items(plan.levels.clone()),
+        checks: (checks != model::Checks { spot: checks.spot, ..model::Checks::default() }).then_some(checks),
+        goals: Items(plan.goals.iter().map(|found| goal(plan, found)).collect()),
+        teams: Items(plan.teams.iter().map(|team| team.written.clone()).collect()),
+        people: Items(plan.people.iter().map(|person| person.written.clone()).collect()),
+        roles: Items(plan.roles.iter().map(|role| role.written.clone()).collect()),
+        accounts: Items(plan.accounts.iter().map(|account| account.written.clone()).collect()),
+        budget: Items(plan.lines.iter().map(|found| line(plan, found)).collect()),
+        growth: Items(plan.growth.iter().map(|found| growth(plan, found)).collect()),
+        ..File::default()
+    }
+}
+
+fn reference(id: &str) -> Option<Reference> {
+    Reference::parse(id).ok()
+}
+
+fn goal(plan: &Plan, goal: &Goal) -> model::Goal {
+    let mut written = (*goal.written).clone();
+    written.kind = Some(plan[goal.kind].word.clone());
+    written.owner = goal.owner.and_then(|owner| reference(plan.owner_id(owner)));
+    written.team = goal.team.and_then(|team| reference(plan[team].written.id.as_str()));
+    let notes = |entry: Option<u32>| {
+        let link = goal.written.contributes_to.get(entry? as usize)?;
+        link.note.clone()
+    };
+    let links = goal.parents.iter().filter_map(|parent| {
+        Some(Contribution {
+            goal: reference(plan.up_id(parent.to))?,
+            weight: Some(parent.weight).filter(|weight| (*weight - 1.0).abs() > f64::EPSILON),
+            share: parent.share,
+            note: notes(parent.entry),
+        })
+    });
+    written.contributes_to = Many(links.collect());
+    written.weight = None;
+    let bare = written.period.is_none() && written.start.is_none() && written.due.is_none();
+    if bare {
+        // The file's default period, which the built plan has no place for.
+        written.start = goal.start.map(|day| Time::One(SimpleTime::Date(day)));
+        written.due = goal.due.map(|day| Due::At(Time::One(SimpleTime::Date(day))));
+    }
+    written
+}
+
+fn line(plan: &Plan, line: &crate::plan::Line) -> model::BudgetLine {
+    let mut written = line.written.clone();
+    written.owner = line.owner.and_then(|owner| reference(plan.owner_id(owner)));
+    written.team = line.team.and_then(|team| reference(plan[team].written.id.as_str()));
+    let organization = plan.organization.as_ref().and_then(|organization| organization.currency);
+    written.currency = line.currency.filter(|currency| Some(*currency) != organization);
+    written
+}
+
+fn growth(plan: &Plan, growth: &crate::plan::Growth) -> model::Growth {
+    let mut written = growth.written.clone();
+    written.owner = growth.owner.and_then(|owner| reference(plan.owner_id(owner)));
+    written.measure.actuals = sorted(plan, &written.measure.actuals);
+    written
+}
+
+/// A series in order of time.
+fn sorted<V: Clone>(plan: &Plan, series: &Entries<Time, V>) -> Entries<Time, V> {
+    let mut entries = series.0.clone();
+    entries.sort_by_key(|(time, _)| {
+        let period = plan.calendar.period(time);
+        (period.first, period.last)
+    });
+    Entries(entries)
+}

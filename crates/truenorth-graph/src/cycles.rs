@@ -1,0 +1,301 @@
+//! Cycles: goals that in the end contribute to, wait for, or replace themselves.
+
+use std::collections::VecDeque;
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use truenorth_core::place::Place;
+use truenorth_core::plan::{GoalIx, Item, Link, LinkKind, Parent, Plan, Up};
+
+/// The links that must not lead in a circle. `conflicts_with` and `relates_to` may: they have no direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CycleKind {
+    /// `contributes_to`, nesting included.
+    ContributesTo,
+    /// `supports`.
+    Supports,
+    /// `depends_on`.
+    DependsOn,
+    /// `replaces`.
+    Replaces,
+    /// `continues`.
+    Continues,
+}
+
+impl CycleKind {
+    /// Every kind, in the order of the format.
+    pub const ALL: [Self; 5] =
+        [Self::ContributesTo, Self::Supports, Self::DependsOn, Self::Replaces, Self::Continues];
+
+    /// The field of the format.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        self.link().map_or("contributes_to", LinkKind::field)
+    }
+
+    /// The kind of link, unless it is one to a parent.
+    fn link(self) -> Option<LinkKind> {
+        match self {
+            Self::ContributesTo => None,
+            Self::Supports => Some(LinkKind::Supports),
+            Self::DependsOn => Some(LinkKind::DependsOn),
+            Self::Replaces => Some(LinkKind::Replaces),
+            Self::Continues => Some(LinkKind::Continues),
+        }
+    }
+}
+
+/// The link that an edge of a cycle is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Via {
+    /// A link to a parent.
+    Parent(Parent),
+    /// Another link.
+    Link(Link),
+}
+
+/// One edge of a cycle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CycleEdge {
+    /// The goal that writes the link.
+    pub from: GoalIx,
+    /// The goal that it leads to.
+    pub to: GoalIx,
+    /// The link.
+    pub via: Via,
+}
+
+impl CycleEdge {
+    /// Where the link stands.
+    #[must_use]
+    pub fn place(&self, plan: &Plan) -> Option<Place> {
+        let goal = plan.goals.get(self.from.at())?;
+        Some(match &self.via {
+            Via::Parent(parent) => goal.parent_place(parent),
+            Via::Link(link) => goal.link_place(link),
+        })
+    }
+}
+
+/// A cycle: the first goal in the order of the plan, its link to the next, and so on back to the first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cycle {
+    /// What kind of links it is made of.
+    pub kind: CycleKind,
+    /// Its edges in order; the last leads to the goal that the first comes from. Never empty.
+    pub edges: Vec<CycleEdge>,
+    /// Number of goals that lie on this or another cycle linked with it: those to look at before all are
+    /// gone.
+    pub members: usize,
+}
+
+impl Cycle {
+    /// The goals on it, in order.
+    pub fn goals(&self) -> impl Iterator<Item = GoalIx> + '_ {
+        self.edges.iter().map(|edge| edge.from)
+    }
+}
+
+/// One cycle for every tangle of goals that reach each other: the shortest through that member of it which
+/// comes first in the plan. In the order of the plan; time grows with the number of links.
+#[must_use]
+pub fn cycles(plan: &Plan, kind: CycleKind) -> Vec<Cycle> {
+    let links = plan.goals().flat_map(|(from, goal)| {
+        let parents = goal.parents.iter().filter_map(move |parent| match parent.to {
+            Up::Goal(to) if kind == CycleKind::ContributesTo => Some((to, Via::Parent(*parent))),
+            _ => None,
+        });
+        let others = goal.links.iter().filter_map(move |link| match link.to {
+            Item::Goal(to) if kind.link() == Some(link.kind) => Some((to, Via::Link(*link))),
+            _ => None,
+        });
+        parents.chain(others).map(move |(to, via)| CycleEdge { from, to, via })
+    });
+    cycles_of_links(kind, plan.goals.len(), links.collect())
+}
+
+/// The same of `goals` goals with the given links, in the order of the plan.
+fn cycles_of_links(kind: CycleKind, goals: usize, links: Vec<CycleEdge>) -> Vec<Cycle> {
+    if links.is_empty() {
+        return Vec::new();
+    }
+    let mut graph: DiGraph<(), Via, u32> = DiGraph::with_capacity(goals, links.len());
+    for _ in 0..goals {
+        graph.add_node(());
+    }
+    // Added backwards, since petgraph walks the links of a node from the last to the first.
+    for link in links.into_iter().rev().filter(|link| link.from.at().max(link.to.at()) < goals) {
+        graph.add_edge(NodeIndex::new(link.from.at()), NodeIndex::new(link.to.at()), link.via);
+    }
+    find(kind, &graph)
+}
+
+fn find(kind: CycleKind, graph: &DiGraph<(), Via, u32>) -> Vec<Cycle> {
+    let tangles: Vec<Vec<NodeIndex<u32>>> = kosaraju_scc(graph)
+        .into_iter()
+        .filter(|members| match members.as_slice() {
+            [single] => graph.contains_edge(*single, *single),
+            _ => true,
+        })
+        .collect();
+    // 0 = in no tangle, so the search below never leaves its own.
+    let mut tangle_of = vec![0_u32; graph.node_count()];
+    for (number, members) in (1..).zip(&tangles) {
+        for member in members {
+            if let Some(slot) = tangle_of.get_mut(member.index()) {
+                *slot = number;
+            }
+        }
+    }
+    let mut reached_by = vec![None; graph.node_count()];
+    let mut cycles: Vec<Cycle> = tangles
+        .iter()
+        .filter_map(|members| {
+            let first = members.iter().min().copied()?;
+            let edges = around(graph, first, &tangle_of, &mut reached_by)?;
+            Some(Cycle { kind, edges, members: members.len() })
+        })
+        .collect();
+    cycles.sort_by_key(|cycle| cycle.edges.first().map(|edge| edge.from));
+    cycles
+}
+
+/// The shortest way from a goal back to itself, level by level within its tangle. Every goal is in one
+/// tangle, so `reached_by` serves all searches.
+fn around(
+    graph: &DiGraph<(), Via, u32>,
+    first: NodeIndex<u32>,
+    tangle_of: &[u32],
+    reached_by: &mut [Option<CycleEdge>],
+) -> Option<Vec<CycleEdge>> {
+    let tangle = |node: NodeIndex<u32>| tangle_of.get(node.index()).copied().unwrap_or_default();
+    let mut queue = VecDeque::from([first]);
+    while let Some(node) = queue.pop_front() {
+        for link in graph.edges(node).filter(|link| tangle(link.target()) == tangle(first)) {
+            let to = link.target();
+            let slot = reached_by.get_mut(to.index())?;
+            if slot.is_some() {
+                continue;
+            }
+            *slot = Some(CycleEdge { from: goal_of(node), to: goal_of(to), via: *link.weight() });
+            if to == first {
+                return walk_back(first, reached_by);
+            }
+            queue.push_back(to);
+        }
+    }
+    None
+}
+
+fn walk_back(first: NodeIndex<u32>, reached_by: &[Option<CycleEdge>]) -> Option<Vec<CycleEdge>> {
+    let mut edges = Vec::new();
+    let mut at = goal_of(first);
+    loop {
+        let edge = (*reached_by.get(at.at())?)?;
+        edges.push(edge);
+        at = edge.from;
+        if at == goal_of(first) {
+            edges.reverse();
+            return Some(edges);
+        }
+    }
+}
+
+fn goal_of(node: NodeIndex<u32>) -> GoalIx {
+    GoalIx::new(node.index())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{chain, link, on_small_stack, plan};
+
+    fn shown(plan: &Plan, kind: CycleKind) -> Vec<String> {
+        let ids =
+            |cycle: Cycle| cycle.goals().map(|goal| plan[goal].id().to_owned()).collect::<Vec<_>>().join(" ");
+        cycles(plan, kind).into_iter().map(ids).collect()
+    }
+
+    #[test]
+    fn one_shortest_cycle_a_tangle() {
+        let plan = plan(
+            r#""goals": [
+                { "id": "a", "title": "A", "contributes_to": ["vision", "b"] },
+                { "id": "b", "title": "B", "contributes_to": ["c", "d"] },
+                { "id": "c", "title": "C", "contributes_to": "d" },
+                { "id": "d", "title": "D", "contributes_to": { "goal": "a", "weight": 2 } },
+                { "id": "e", "title": "E", "contributes_to": "a" },
+                { "id": "f", "title": "F", "contributes_to": "g" },
+                { "id": "g", "title": "G", "contributes_to": ["vision", "f"] } ]"#,
+        );
+        // a b d is shorter than a b c d; e only leads into it.
+        assert_eq!(shown(&plan, CycleKind::ContributesTo), ["a b d", "f g"]);
+        let found = cycles(&plan, CycleKind::ContributesTo);
+        assert_eq!(found[0].members, 4);
+        let entries: Vec<_> = (found[0].edges.iter())
+            .map(|edge| match edge.via {
+                Via::Parent(parent) => parent.entry,
+                Via::Link(_) => None,
+            })
+            .collect();
+        assert_eq!(entries, [Some(1), Some(1), Some(0)]);
+        let place = found[0].edges[1].place(&plan).unwrap();
+        assert_eq!(
+            place,
+            plan[found[0].edges[1].from].place().field("contributes_to").index(1).field("goal")
+        );
+        for kind in CycleKind::ALL.into_iter().skip(1) {
+            assert_eq!(cycles(&plan, kind), []);
+        }
+    }
+
+    #[test]
+    fn each_kind_of_link_by_itself() {
+        for kind in CycleKind::ALL.into_iter().skip(1) {
+            let field = kind.field();
+            let plan = plan(&format!(
+                r#""goals": [
+                    {{ "id": "a", "title": "A", "contributes_to": "vision", "{field}": ["c", "b"] }},
+                    {{ "id": "b", "title": "B", "contributes_to": "vision", "{field}": "a" }},
+                    {{ "id": "c", "title": "C", "contributes_to": "vision", "relates_to": "a", "conflicts_with": "a" }} ]"#
+            ));
+            for other in CycleKind::ALL {
+                let expected: &[&str] = if other == kind { &["a b"] } else { &[] };
+                assert_eq!(shown(&plan, other), expected, "{field}");
+            }
+            let edge = cycles(&plan, kind)[0].edges[0];
+            assert!(matches!(edge.via, Via::Link(link) if link.entry == 1));
+        }
+    }
+
+    #[test]
+    fn a_goal_that_leads_to_itself() {
+        let via = Via::Parent(link(Up::Goal(GoalIx(1))));
+        let edge = CycleEdge { from: GoalIx(1), to: GoalIx(1), via };
+        let found = cycles_of_links(CycleKind::ContributesTo, 3, vec![edge]);
+        assert_eq!(found, [Cycle { kind: CycleKind::ContributesTo, edges: vec![edge], members: 1 }]);
+    }
+
+    #[test]
+    fn a_cycle_of_a_million() {
+        const GOALS: usize = 1_000_000;
+        let mut links: Vec<_> = chain(GOALS)
+            .filter_map(|(from, parent)| match parent.to {
+                Up::Goal(to) => Some(CycleEdge { from, to, via: Via::Parent(parent) }),
+                Up::Vision => None,
+            })
+            .collect();
+        let found = on_small_stack(|| cycles_of_links(CycleKind::ContributesTo, GOALS, links.clone()));
+        assert_eq!(found, []);
+        let (first, last) = (GoalIx(0), GoalIx::new(GOALS - 1));
+        links.push(CycleEdge { from: first, to: last, via: Via::Parent(link(Up::Goal(last))) });
+        let found = on_small_stack(|| cycles_of_links(CycleKind::ContributesTo, GOALS, links));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].members, GOALS);
+        assert_eq!(found[0].edges.len(), GOALS);
+        assert_eq!(found[0].edges[0].from, first);
+        assert!(found[0].edges.windows(2).all(|pair| pair[0].to == pair[1].from));
+        assert_eq!(found[0].edges[GOALS - 1].to, first);
+    }
+}
