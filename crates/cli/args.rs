@@ -171,7 +171,7 @@ pub(crate) enum ThemeArg {
 Examples:
   truenorth render --list
   truenorth render alignment-map -o map.svg
-  truenorth render growth-plan samples/aurora --item passengers -o growth.png --scale 2 --theme dark")]
+  truenorth render growth-plan samples/aurora --item passengers-a-month -o growth.png --scale 2 --theme dark")]
 pub(crate) struct Render {
     /// Name of the chart; `--list` prints them.
     #[arg(value_name = "CHART", required_unless_present = "list")]
@@ -201,7 +201,7 @@ pub(crate) struct Render {
 Examples:
   truenorth explain ALN001
   truenorth explain goal-not-aligned
-  truenorth explain punctuality/on-time samples/aurora
+  truenorth explain punctuality/arrivals samples/aurora
   truenorth explain item:budget     when a word could be both")]
 pub(crate) struct Explain {
     /// Code or name of a rule, or id of an item; `rule:` and `item:` before it force one of them.

@@ -1,11 +1,9 @@
 //! Draws a chart of a loaded plan: finds the item, makes the view, warns of what cannot be shown.
 
-use std::collections::BTreeSet;
-
 use truenorth_charts::charts::{self, CHARTS, DrawError};
 use truenorth_charts::scene::Scene;
 use truenorth_charts::theme::Theme;
-use truenorth_charts::{raster, svg, text, views};
+use truenorth_charts::{raster, svg, views};
 use truenorth_core::plan::{GrowthIx, Plan};
 use truenorth_core::sanitise;
 use truenorth_core::scalar::{did_you_mean, text::code_point};
@@ -76,8 +74,7 @@ fn alignment(loaded: &Loaded, analysed: &Analysed, theme: &Theme) -> Result<Draw
     let (view, cut) =
         views::alignment_map(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today);
     let scene = charts::alignment_map::draw(&view, theme).map_err(failed)?;
-    let titles = view.nodes.iter().flat_map(|node| [node.title.as_str(), node.owner.as_str()]);
-    let mut notes = uncovered("alignment-map", titles);
+    let mut notes = uncovered("alignment-map", &scene);
     if cut.goals > 0 {
         notes.push(format!(
             "alignment-map: {} of {} goals are not drawn, because nobody could read so many boxes",
@@ -92,9 +89,7 @@ fn growth(loaded: &Loaded, index: GrowthIx, theme: &Theme) -> Result<Drawn, Fail
     let view = views::growth_plan(&loaded.plan, index, loaded.today);
     let scene = charts::growth_plan::draw(&view, theme).map_err(failed)?;
     let id = loaded.plan[index].written.id.as_str().replace('/', "-");
-    let titles = view.scenarios.iter().map(|scenario| scenario.title.as_str());
-    let texts = titles.chain([view.title.as_str(), view.unit.as_str()]);
-    let notes = uncovered(&format!("growth plan `{id}`"), texts.chain(view.subtitle.iter().map(String::as_str)));
+    let notes = uncovered(&format!("growth plan `{id}`"), &scene);
     Ok(Drawn { name: format!("{}-{id}", charts::growth_plan::CHART.name), scene, notes })
 }
 
@@ -122,9 +117,9 @@ fn find_growth(plan: &Plan, item: Option<&str>) -> Result<GrowthIx, Failure> {
     }
 }
 
-/// A note if the font lacks characters of these texts; they are drawn as boxes.
-fn uncovered<'a>(chart: &str, texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let missing: BTreeSet<char> = texts.flat_map(text::uncovered).collect();
+/// A note if the font lacks characters of the chart's texts; they are drawn as boxes.
+fn uncovered(chart: &str, scene: &Scene) -> Vec<String> {
+    let missing = scene.uncovered();
     if missing.is_empty() {
         return Vec::new();
     }

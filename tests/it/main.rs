@@ -1,1 +1,5 @@
-fn main(){}
+//! The binary as its users meet it: what it prints, writes and refuses, and what the docs say of it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod commands;
+mod run;

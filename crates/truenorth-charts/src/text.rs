@@ -147,6 +147,15 @@ pub fn width(text: &str, weight: Weight, size: i32) -> i32 {
     pen.width(size)
 }
 
+/// No place on a chart holds more characters than this; longer texts are cut before they are measured, so that a
+/// title of megabytes costs no more than a long one.
+const MOST: usize = 4000;
+
+/// The start of a text that could be seen at most.
+fn start(text: &str) -> &str {
+    text.char_indices().nth(MOST).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
 /// A text cut to its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fitted {
@@ -159,7 +168,7 @@ pub struct Fitted {
 /// One line no wider than `room` sixteenths, cut with an ellipsis if needed; empty if not even that fits.
 #[must_use]
 pub fn fit(text: &str, weight: Weight, size: i32, room: i32) -> String {
-    let line = one_line(text);
+    let line = one_line(start(text));
     let mut pen = Pen::new(weight);
     for c in line.chars() {
         pen.push(c);
@@ -192,7 +201,7 @@ fn cut(line: &str, weight: Weight, size: i32, room: i32) -> String {
 /// ellipsis. A word wider than the room is broken inside, never before a character without width.
 #[must_use]
 pub fn wrap(text: &str, weight: Weight, size: i32, room: i32, max_lines: usize) -> Fitted {
-    let line = one_line(text);
+    let line = one_line(start(text));
     let mut lines: Vec<String> = Vec::new();
     let mut rest = line.as_str();
     while !rest.is_empty() {

@@ -72,11 +72,17 @@ pub fn check(
     let policy = Policy::new(plan, flags, &mut found);
     if !unreadable {
         let context = Context { plan, graph, figures, today };
+        let mut of_rules = Vec::new();
         for rule in RULES.iter().copied().filter(|rule| policy.runs(rule)) {
             if let RuleCheck::Plan(run) = rule.check {
-                run(&context, &mut Sink::new(rule, &policy, &mut found));
+                run(&context, &mut Sink::new(rule, &policy, &mut of_rules));
             }
         }
+        // One root cause, not its consequences: what could not be read of an item is reported already.
+        let follows = |finding: &Finding| {
+            finding.item.as_deref().is_some_and(|item| plan.damaged_ids.contains(item))
+        };
+        found.extend(of_rules.into_iter().filter(|finding| !follows(finding)));
     }
     let mut ignores = Ignores::new(plan, today, &mut found);
     let mut report = Report { unreadable, ..Report::default() };

@@ -331,6 +331,9 @@ pub struct Plan {
     pub former_ids: HashMap<Box<str>, Item>,
     /// Ids that exist but were not read.
     pub unread_ids: HashSet<String>,
+    /// Ids of items of which some part could not be read or bound. What rules would say of them may only
+    /// follow from that.
+    pub damaged_ids: HashSet<String>,
     /// The files with an `owner` of their own in `defaults`, for telling where an owner comes from.
     pub default_owner_files: HashSet<FileId>,
 }

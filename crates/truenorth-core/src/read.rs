@@ -30,6 +30,8 @@ pub struct Document {
     /// Ids of items that exist but were not read: of later sections, or damaged. References to them are
     /// not called unknown.
     pub unread_ids: HashSet<String>,
+    /// Ids of items of which some part could not be read.
+    pub damaged_ids: HashSet<String>,
     /// The file is an object without any field.
     pub is_empty: bool,
 }
@@ -49,6 +51,7 @@ pub fn read(
         is_root,
         content: File::default(),
         unread_ids: HashSet::new(),
+        damaged_ids: HashSet::new(),
         is_empty: false,
     };
     match encoding {
@@ -183,6 +186,9 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
     if problems.iter().any(damaged) {
         collect_ids(tape, 0, None, &mut document.unread_ids);
     }
+    for problem in problems.iter().filter(|problem| damaged(problem) || problem.kind == ProblemKind::Null) {
+        collect_ids_around(tape, problem.span.start, &mut document.damaged_ids);
+    }
     if document.is_root {
         for name in ["truenorth", "organization"] {
             if tape.field(0, name).is_none() && !document.is_empty {
@@ -241,6 +247,30 @@ fn collect_ids(tape: &Tape<'_>, node: usize, parent: Option<&str>, ids: &mut Has
             }
         }
         _ => {}
+    }
+}
+
+/// The full ids of the items around a byte: the innermost one and those it is nested in.
+fn collect_ids_around(tape: &Tape<'_>, at: usize, ids: &mut HashSet<String>) {
+    let mut node = 0;
+    let mut full: Option<String> = None;
+    loop {
+        if let Some((_, id)) = tape.field(node, "id") {
+            let own = tape.string(id);
+            let id = full.map_or_else(|| own.clone().into_owned(), |parent| format!("{parent}/{own}"));
+            ids.insert(id.clone());
+            full = Some(id);
+        }
+        let holds = |value: &usize| tape.span(*value).contains(&at);
+        let inside = match tape.kind(node) {
+            NodeKind::Array => tape.elements(node).find(holds),
+            NodeKind::Object => tape.entries(node).map(|(_, value)| value).find(holds),
+            _ => None,
+        };
+        match inside {
+            Some(value) => node = value,
+            None => return,
+        }
     }
 }
 

@@ -29,7 +29,9 @@ fn codes_and_slugs_are_unique_and_in_order() {
         let number = rule.id.code.strip_prefix(rule.group.prefix());
         assert!(number.is_some_and(|number| number.len() == 3), "{rule:?} is not of {}", rule.group.prefix());
         assert!(rule.id.code.bytes().skip(3).all(|byte| byte.is_ascii_digit()), "{rule:?}");
-        assert!(slug(rule).bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
+        assert!(
+            slug(rule).bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        );
     }
 }
 
@@ -115,7 +117,10 @@ fn the_folder_holds_what_is_registered() {
         } else if let Some(stem) = name.strip_suffix(".rs").filter(|stem| in_group && *stem != "mod") {
             // A file that holds a rule is named after it.
             let page = format!("{}.md", stem.replace('_', "-"));
-            assert!(pages.contains(&page) || !holds_a_rule(&file), "{name} holds a rule that is not in RULES");
+            assert!(
+                pages.contains(&page) || !holds_a_rule(&file),
+                "{name} holds a rule that is not in RULES"
+            );
         }
     }
     assert_eq!(found, pages, "a page is missing, or not named after its rule");

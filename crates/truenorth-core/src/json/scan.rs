@@ -153,7 +153,7 @@ impl<'t> Scanner<'t> {
             b'"' => self.text_node(NodeKind::Key),
             b'\'' => {
                 self.report(self.at..self.at + 1, "single quotes around a key", "JSON knows double quotes only");
-                self.text_node(NodeKind::Key)
+                self.text_node(NodeKind::Key);
             }
             b',' => {
                 self.report(self.at..self.at + 1, "a comma too many", "leave it out");

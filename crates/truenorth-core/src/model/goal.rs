@@ -60,13 +60,13 @@ pub struct Goal {
     pub continues: Many<Reference>,
     /// Nested goals of kind key_result; they contribute to this goal.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub key_results: Items<Goal>,
+    pub key_results: Items<Self>,
     /// Nested goals of kind initiative.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub initiatives: Items<Goal>,
+    pub initiatives: Items<Self>,
     /// Nested goals of kind milestone.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub milestones: Items<Goal>,
+    pub milestones: Items<Self>,
     /// Start and due at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Time>,

@@ -29,6 +29,7 @@ pub fn resolve(documents: Vec<Document>, name: &str, whole: bool, findings: &mut
     let mut sections = Vec::with_capacity(documents.len());
     for mut document in documents {
         plan.unread_ids.extend(std::mem::take(&mut document.unread_ids));
+        plan.damaged_ids.extend(std::mem::take(&mut document.damaged_ids));
         if document.is_root {
             take_root(&mut plan, &mut document, findings);
         }
@@ -42,6 +43,8 @@ pub fn resolve(documents: Vec<Document>, name: &str, whole: bool, findings: &mut
     }
     bind::bind(&mut plan, &raw, &files, whole, findings);
     dates::fix(&mut plan, &files, findings);
+    let unbound = findings.iter().filter(|finding| finding.rule.code.starts_with("REF"));
+    plan.damaged_ids.extend(unbound.filter(|found| found.level == Level::Error).filter_map(|found| found.item.clone()));
     plan
 }
 

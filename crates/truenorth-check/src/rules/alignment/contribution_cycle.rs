@@ -1,8 +1,8 @@
 //! `contribution-cycle`: goals that in the end contribute to themselves.
 
 use truenorth_core::finding::{Finding, Level, RuleId};
-use truenorth_core::plan::Plan;
-use truenorth_graph::{Cycle, CycleKind, Via, cycles};
+use truenorth_core::plan::{Plan, Up};
+use truenorth_graph::{Cycle, CycleEdge, CycleKind, Via, cycles};
 
 use super::also_all;
 use crate::context::{Context, Sink, count};
@@ -27,9 +27,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     for cycle in &cycles(plan, CycleKind::ContributesTo) {
         let Some(finding) = finding(plan, sink, cycle, "contributes to") else { continue };
-        // A nested goal cannot leave its nest by an edit of `contributes_to`: point at one that can.
-        let written = cycle.edges.iter().find(|edge| matches!(edge.via, Via::Parent(parent) if parent.entry.is_some()));
-        let help = match written {
+        let help = match weakest(context, cycle) {
             Some(edge) => format!(
                 "take the link out that points the wrong way, such as `{}` out of `contributes_to` of `{}`",
                 plan[edge.to].id(),
@@ -39,6 +37,23 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         sink.push(finding.help(help));
     }
+}
+
+/// The link that is most likely wrong: one whose goal reaches the vision without it. Never a link by nesting,
+/// which is not written as a link.
+fn weakest<'a>(context: &Context<'_>, cycle: &'a Cycle) -> Option<&'a CycleEdge> {
+    let written = |edge: &&CycleEdge| matches!(edge.via, Via::Parent(parent) if parent.entry.is_some());
+    let serves_other = |edge: &&CycleEdge| {
+        context.plan[edge.from].parents.iter().any(|parent| match parent.to {
+            Up::Vision => true,
+            Up::Goal(up) => {
+                let outside = !context.graph.in_same_cycle(Up::Goal(edge.from), parent.to);
+                outside && context.figures.reaches.get(up.at()).copied().unwrap_or(false)
+            }
+        })
+    };
+    let first = cycle.edges.iter().find(written);
+    cycle.edges.iter().filter(written).find(serves_other).or(first)
 }
 
 /// A finding on a cycle of any kind: at its first link, with all others beside it.
@@ -102,6 +117,8 @@ mod tests {
                 "`f` contributes to itself"
             ]
         );
+        let help = "take the link out that points the wrong way, such as `c` out of `contributes_to` of `b`";
+        assert_eq!(found[0].help.as_deref(), Some(help), "`b` contributes to the vision all the same");
         assert_eq!(found[0].secondary.len(), 2);
         assert_eq!(found[0].secondary[1].text, "`c` contributes to `a`");
     }

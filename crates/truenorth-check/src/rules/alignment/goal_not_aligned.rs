@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Kind;
-use truenorth_core::plan::{GoalIx, Plan, Up};
+use truenorth_core::plan::{GoalIx, KindIx, Plan, Up};
 
 use super::is_live;
 use crate::context::{Context, Sink, count};
@@ -50,6 +50,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         has_live[top.at()] |= is_live(goal);
     }
     let words = Words::new(context);
+    let mut pillars = Pillars::default();
     let mut found = 0;
     for (index, goal) in plan.goals() {
         let detached = tops.get(index.at()).copied().flatten() == Some(index);
@@ -65,7 +66,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut finding = sink
             .about_goal(context, index, goal.place(), message)
             .label("contributes to nothing")
-            .help(help(plan, index, near));
+            .help(help(plan, index, near, &mut pillars));
         finding.level = level;
         sink.push(finding);
         found += 1;
@@ -117,24 +118,32 @@ fn may_be_under(plan: &Plan, goal: GoalIx, kind: &str) -> bool {
     under.is_none_or(|under| under.iter().any(|word| word == kind))
 }
 
-fn help(plan: &Plan, goal: GoalIx, near: Option<GoalIx>) -> String {
+fn help(plan: &Plan, goal: GoalIx, near: Option<GoalIx>, pillars: &mut Pillars) -> String {
     if let Some(near) = near {
         return format!("add `\"contributes_to\": \"{}\"` if that is what it serves", plan[near].id());
     }
-    let pillars: Vec<&str> = (plan.goals())
-        .filter(|(index, pillar)| {
-            *index != goal && plan.like(*index) == Kind::Pillar && may_be_under(plan, goal, &plan[pillar.kind].word)
-        })
-        .take(PILLARS + 1)
-        .map(|(_, pillar)| pillar.id())
-        .collect();
-    let list: Vec<String> = pillars.iter().take(PILLARS).map(|id| format!("`{id}`")).collect();
-    let more = if pillars.len() > PILLARS { " ..." } else { "" };
+    let list = pillars.0.entry(plan[goal].kind).or_insert_with(|| list_pillars(plan, goal));
     match (list.is_empty(), may_be_under(plan, goal, "vision")) {
-        (false, _) => format!("add `contributes_to` with what it serves, such as a pillar: {}{more}", list.join(", ")),
+        (false, _) => format!("add `contributes_to` with what it serves, such as a pillar: {list}"),
         (true, true) => "add `\"contributes_to\": \"vision\"`, or name the goal that it serves".to_owned(),
         (true, false) => "add `contributes_to` with the goal that it serves".to_owned(),
     }
+}
+
+/// The pillars that goals of a kind may contribute to, as shown; looked up once a kind.
+#[derive(Default)]
+struct Pillars(HashMap<KindIx, String>);
+
+fn list_pillars(plan: &Plan, goal: GoalIx) -> String {
+    let pillars: Vec<String> = (plan.goals())
+        .filter(|(index, pillar)| plan.like(*index) == Kind::Pillar && is_live(pillar))
+        .filter(|(_, pillar)| may_be_under(plan, goal, &plan[pillar.kind].word))
+        .take(PILLARS + 1)
+        .map(|(_, pillar)| format!("`{}`", pillar.id()))
+        .collect();
+    let more = if pillars.len() > PILLARS { " ..." } else { "" };
+    let shown: Vec<&str> = pillars.iter().take(PILLARS).map(String::as_str).collect();
+    format!("{}{more}", shown.join(", "))
 }
 
 /// The words of the titles of all pillars and objectives that lead to the vision.
@@ -166,9 +175,8 @@ impl Words {
             }
         }
         let allowed = |near: &GoalIx| may_be_under(plan, goal, &plan[plan[*near].kind].word);
-        let rank = |near: GoalIx, shared: usize| {
-            (shared, plan.like(near) == Kind::Pillar, std::cmp::Reverse(near))
-        };
+        let rank =
+            |near: GoalIx, shared: usize| (shared, plan.like(near) == Kind::Pillar, std::cmp::Reverse(near));
         shared
             .into_iter()
             .filter(|(near, _)| allowed(near))
@@ -231,7 +239,9 @@ mod tests {
             { "id": "b", "title": "B", "contributes_to": "a" }, { "id": "c", "title": "C", "contributes_to": "a" }]"#;
         assert!(found(cycle).is_empty(), "a cycle is found by another rule");
         assert!(found(r#""goals": [{ "id": "a", "title": "A", "contributes_to": "none" }]"#).is_empty());
-        assert!(found(r#""goals": [{ "id": "a", "title": "A", "contributes_to": "other-plan:x" }]"#).is_empty());
+        assert!(
+            found(r#""goals": [{ "id": "a", "title": "A", "contributes_to": "other-plan:x" }]"#).is_empty()
+        );
         let none = with(r#""goals": [{ "id": "a", "title": "A" }]"#).replace(r#""vision": "v","#, "");
         assert!(of_rule(&none, "ALN001").is_empty());
         assert_eq!(of_rule(&none, "ALN008").len(), 1);

@@ -43,7 +43,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let id = plan[parent].id();
         let open = match others.len() {
             0 => format!("`{}` under it is still open", plan[*first].id()),
-            more => format!("`{}` and {} more under it are still open", plan[*first].id(), count(more, "goal")),
+            more => {
+                format!("`{}` and {} under it are still open", plan[*first].id(), count(more, "more goal"))
+            }
         };
         let places = goals.iter().map(|goal| (plan[*goal].place(), "still open".to_owned())).collect();
         let finding = sink
@@ -106,7 +108,10 @@ mod tests {
         assert_eq!(found(r#"{ "id": "a", "title": "A", "contributes_to": ["o", "p"] }"#), none);
         assert_eq!(found(r#"{ "id": "a", "title": "A", "contributes_to": ["o", "other:x"] }"#), none);
         assert_eq!(found(r#"{ "id": "a", "title": "A", "contributes_to": "o", "due": "2027-06-30" }"#), none);
-        assert_eq!(found(r#"{ "id": "a", "title": "A", "contributes_to": "o", "status": "proposed" }"#), none);
+        assert_eq!(
+            found(r#"{ "id": "a", "title": "A", "contributes_to": "o", "status": "proposed" }"#),
+            none
+        );
         let met = r#"{ "id": "a", "title": "A", "contributes_to": "o",
             "measure": { "baseline": 1, "target": 3, "actuals": { "2027-05": 3 } } }"#;
         assert_eq!(found(met), none);

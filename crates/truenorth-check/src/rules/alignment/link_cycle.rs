@@ -24,10 +24,22 @@ pub static RULE: Rule = Rule {
 
 /// Every kind of link with a direction but `contributes_to`: its verb, and what to do about a circle.
 const KINDS: [(CycleKind, &str, &str); 4] = [
-    (CycleKind::Supports, "supports", "keep the direction that explains more, or use `relates_to`, which has none"),
-    (CycleKind::DependsOn, "depends on", "none of these can begin: take the dependency out that is not needed"),
+    (
+        CycleKind::Supports,
+        "supports",
+        "keep the direction that explains more, or use `relates_to`, which has none",
+    ),
+    (
+        CycleKind::DependsOn,
+        "depends on",
+        "none of these can begin: take the dependency out that is not needed",
+    ),
     (CycleKind::Replaces, "replaces", "the newer goal replaces the older one: take the other direction out"),
-    (CycleKind::Continues, "continues", "the newer goal continues the older one: take the other direction out"),
+    (
+        CycleKind::Continues,
+        "continues",
+        "the newer goal continues the older one: take the other direction out",
+    ),
 ];
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

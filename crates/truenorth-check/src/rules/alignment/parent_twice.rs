@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::{Parent, Up};
 
+use super::also_all;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
@@ -29,23 +30,49 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let mut first: FxHashMap<Up, &Parent> = FxHashMap::default();
+        let mut again = Vec::new();
         for parent in &goal.parents {
-            let Some(before) = first.get(&parent.to) else {
-                first.insert(parent.to, parent);
-                continue;
-            };
-            let (id, up) = (goal.id(), plan.up_id(parent.to));
-            let finding = if before.entry.is_some() {
-                let message = format!("`{id}` contributes to `{up}` twice");
-                sink.about_goal(context, index, goal.parent_place(parent), message)
-                    .also(goal.parent_place(before), "first named here")
-                    .help("take one of the two out; one link with their joint weight says the same")
-            } else {
-                let message = format!("`{id}` contributes to `{up}` twice: it is nested in it and names it too");
-                sink.about_goal(context, index, goal.parent_place(parent), message)
-                    .help(format!("take `{up}` out of `contributes_to`; a weight goes to `weight` of the goal"))
-            };
-            sink.push(finding);
+            match first.get(&parent.to) {
+                Some(before) => again.push((*before, parent)),
+                None => {
+                    first.insert(parent.to, parent);
+                }
+            }
         }
+        let Some(((before, parent), others)) = again.split_first() else { continue };
+        let (id, up) = (goal.id(), plan.up_id(parent.to));
+        let mut places = Vec::new();
+        let (nested, help) = if before.entry.is_some() {
+            places.push((goal.parent_place(before), "first named here".to_owned()));
+            ("", "take one of the two out; one link with their joint weight says the same".to_owned())
+        } else {
+            let help = format!("take `{up}` out of `contributes_to`; a weight goes to `weight` of the goal");
+            (": it is nested in it and names it too", help)
+        };
+        let named = |parent: &Parent| format!("`{}` is named again too", plan.up_id(parent.to));
+        places.extend(others.iter().map(|(_, parent)| (goal.parent_place(parent), named(parent))));
+        let message = format!("`{id}` contributes to `{up}` twice{nested}");
+        let finding = sink.about_goal(context, index, goal.parent_place(parent), message).help(help);
+        sink.push(also_all(finding, places));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{of_rule, with};
+
+    #[test]
+    fn one_finding_a_goal() {
+        let json = with(
+            r#""pillars": [{ "id": "p", "title": "P" }, { "id": "q", "title": "Q" }],
+            "goals": [{ "id": "a", "title": "A", "contributes_to": ["p", "q", "p", "q", "vision"],
+              "initiatives": [{ "id": "i", "title": "I", "contributes_to": ["a", "p"] }] }]"#,
+        );
+        let found = of_rule(&json, "ALN009");
+        let messages: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
+        let nested = "`a/i` contributes to `a` twice: it is nested in it and names it too";
+        assert_eq!(messages, ["`a` contributes to `p` twice", nested]);
+        let others: Vec<&str> = found[0].secondary.iter().map(|label| label.text.as_str()).collect();
+        assert_eq!(others, ["first named here", "`q` is named again too"]);
     }
 }

@@ -4,7 +4,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Kind, Status};
 use truenorth_core::plan::Up;
 
-use super::is_live;
+use super::{Lost, is_live};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
@@ -34,13 +34,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             served[goal.at()] = true;
         }
     }
+    let lost = Lost::new(plan);
     for (index, goal) in plan.goals() {
-        if plan.like(index) != Kind::Pillar || served[index.at()] || !is_live(goal) {
+        let wanted = plan.like(index) == Kind::Pillar && !served[index.at()] && is_live(goal);
+        if !wanted || lost.explains(goal.id()) {
             continue;
         }
         sink.push(
             sink.about_goal(context, index, goal.place(), format!("no goal contributes to `{}`", goal.id()))
-                .help(format!("add `\"contributes_to\": \"{}\"` to the goals that serve it, or take it out", goal.id())),
+                .help(format!(
+                    "add `\"contributes_to\": \"{}\"` to the goals that serve it, or take it out",
+                    goal.id()
+                )),
         );
     }
 }

@@ -27,9 +27,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (index, goal) in context.plan.goals() {
         let links = &goal.written.contributes_to;
-        let written: Vec<(usize, &Contribution, Percent)> = (links.iter().enumerate())
-            .filter_map(|(entry, link)| Some((entry, link, link.share?)))
-            .collect();
+        let written: Vec<(usize, &Contribution, Percent)> =
+            (links.iter().enumerate()).filter_map(|(entry, link)| Some((entry, link, link.share?))).collect();
         let Some((last_entry, last, last_share)) = written.last().copied() else { continue };
         let sum = Percent::sum(written.iter().map(|(_, _, share)| *share));
         // A nested goal's link to the goal around it has no share of its own: it takes what is left.
@@ -96,12 +95,17 @@ mod tests {
 
     #[test]
     fn links_without_a_share_take_what_is_left_but_no_more() {
-        let two = |p: &str, q: &str| format!(r#"{{ "goal": "p", "share": "{p}" }}, {{ "goal": "q", "share": "{q}" }}"#);
+        let two = |p: &str, q: &str| {
+            format!(r#"{{ "goal": "p", "share": "{p}" }}, {{ "goal": "q", "share": "{q}" }}"#)
+        };
         assert_eq!(found(&two("60%", "40%")), None);
         assert_eq!(found(&format!(r#"{}, "r""#, two("60%", "30%"))), None);
         let (message, help) = found(&format!(r#"{}, "r""#, two("60%", "60%"))).unwrap();
         assert_eq!(message, "the shares of `a` add to 120%, 20% more than 100%");
-        assert_eq!(help.as_deref(), Some("make the shares smaller, or leave all of them out for equal parts"));
+        assert_eq!(
+            help.as_deref(),
+            Some("make the shares smaller, or leave all of them out for equal parts")
+        );
         let (message, _) = found(r#"{ "goal": "p", "share": "60%" }"#).unwrap();
         assert_eq!(message, "the shares of `a` add to 60%, 40% less than 100%");
     }

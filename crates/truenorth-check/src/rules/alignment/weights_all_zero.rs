@@ -50,7 +50,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let id = plan.up_id(up);
         let message = match places.len() {
             1 => format!("the only goal of `{id}` has the weight 0 in it, so nothing moves `{id}`"),
-            many => format!("all {} of `{id}` have the weight 0 in it, so nothing moves `{id}`", count(many, "goal")),
+            many => format!(
+                "all {} of `{id}` have the weight 0 in it, so nothing moves `{id}`",
+                count(many, "goal")
+            ),
         };
         let (first, words) = places.remove(0);
         let finding = sink
@@ -79,7 +82,9 @@ mod tests {
 
     fn found(rollup: &str, weights: [f64; 2]) -> Vec<String> {
         let goal = |id: &str, weight: f64| {
-            format!(r#"{{ "id": "{id}", "title": "T", "contributes_to": {{ "goal": "o", "weight": {weight} }} }}"#)
+            format!(
+                r#"{{ "id": "{id}", "title": "T", "contributes_to": {{ "goal": "o", "weight": {weight} }} }}"#
+            )
         };
         let json = with(&format!(
             r#""goals": [{{ "id": "o", "title": "O", "contributes_to": "vision", "rollup": "{rollup}" }}, {}, {}]"#,
@@ -102,7 +107,10 @@ mod tests {
     fn pillars_in_the_vision() {
         let json = with(r#""pillars": [{ "id": "p", "title": "P", "weight": 0 }]"#);
         let found = of_rule(&json, "ALN006");
-        assert_eq!(found[0].message, "the only goal of `vision` has the weight 0 in it, so nothing moves `vision`");
+        assert_eq!(
+            found[0].message,
+            "the only goal of `vision` has the weight 0 in it, so nothing moves `vision`"
+        );
         assert_eq!(found[0].item.as_deref(), Some("vision"));
     }
 }

@@ -58,7 +58,11 @@ fn help(kind: &GoalKind, under: &[String], word: &str) -> String {
     if list.is_empty() {
         return format!("take the link out, or add `{word}` to `under` of the level `{}`", kind.word);
     }
-    format!("let it contribute {}, or add `{word}` to `under` of the level `{}`", list.join(" or "), kind.word)
+    format!(
+        "let it contribute {}, or add `{word}` to `under` of the level `{}`",
+        list.join(" or "),
+        kind.word
+    )
 }
 
 /// Where the root file says what a kind may contribute to.
@@ -91,7 +95,9 @@ mod tests {
             [
                 (
                     "`b` is of kind `objective` and may not contribute to `p` of kind `pillar`",
-                    Some("let it contribute to a `theme` or to `vision`, or add `pillar` to `under` of the level `objective`")
+                    Some(
+                        "let it contribute to a `theme` or to `vision`, or add `pillar` to `under` of the level `objective`"
+                    )
                 ),
                 (
                     "`b/k` is of kind `key_result` and may not contribute to `b` of kind `objective`",

@@ -36,14 +36,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     for (place, id, lines) in by_file.into_values() {
         let more = if lines > 1 {
-            format!(", and neither do {} of this file", count(lines - 1, "more line"))
+            format!(", and neither have those of {} of this file", count(lines - 1, "more line"))
         } else {
             String::new()
         };
-        let finding = sink
-            .finding(place, format!("the amounts of `{id}` have no currency{more}"))
-            .help("write it once for the plan, `\"organization\": { \"currency\": \"EUR\" }`, or in the file's `defaults`")
-            .item(id);
+        let finding =
+            sink.finding(place, format!("the amounts of `{id}` have no currency{more}")).help(HELP).item(id);
         sink.push(finding);
     }
 }
+
+const HELP: &str =
+    "write it once for the plan, `\"organization\": { \"currency\": \"EUR\" }`, or in the file's `defaults`";

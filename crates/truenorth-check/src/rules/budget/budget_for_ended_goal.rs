@@ -39,13 +39,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(first) = late.next() else { continue };
         let id = plan[goal].id();
         let (word, field) = match plan[goal].written.done {
-            Some(done) => (format!("is done since {done}"), "done"),
+            Some(done) => (format!("was done on {done}"), "done"),
             None => ("is over".to_owned(), "status"),
         };
         let goals = if line.funds.len() == 1 {
             String::new()
         } else {
-            format!(" as the last of {} goals", line.funds.len())
+            format!(", as the last of {} goals", line.funds.len())
         };
         let message = format!(
             "`{}` plans {} for `{}`, but `{id}` {word}{goals}",

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let rest = if left > 0 { format!(", and nothing is left for {left} more") } else { String::new() };
         let message = format!("the shares of `{}` add to {sum}{rest}", line.id());
         let finding = sink
-            .finding(line.place().field("funds"), message)
+            .finding(line.place().field("funds").key_only(), message)
             .label(format!("{sum} in all"))
             .help(help(funds, sum, left))
             .item(line.id());

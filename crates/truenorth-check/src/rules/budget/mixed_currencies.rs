@@ -33,8 +33,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some((currency, money, place)) = other.next() else { continue };
         let more = other.count();
         let rest = if more > 0 { format!(", as {} of this line", more_are(more)) } else { String::new() };
+        let message = format!("`{money}` is not in {own}, the currency of `{}`{rest}", line.id());
         let finding = sink
-            .finding(place.build(line), format!("`{money}` is not in {own}, the currency of `{}`{rest}", line.id()))
+            .finding(place.build(line), message)
             .label(format!("not in {own}"))
             .help(format!(
                 "write what it is in {own}, or move it to a line of its own with `\"currency\": \"{currency}\"`"

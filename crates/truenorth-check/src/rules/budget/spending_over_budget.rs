@@ -4,7 +4,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Stage;
 
 use super::amounts::{decided, is_spending, of_stage, shown};
-use super::compare::{Comparison, compare};
+use super::compare::by_year;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 
@@ -32,32 +32,34 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let tolerance = sink.number("tolerance_percent").clamp(0.0, 1_000_000.0);
     #[expect(clippy::cast_possible_truncation, reason = "clamped to a range that fits")]
     let tolerance = (tolerance * 10_000.0).round() as i128;
-    for line in context.plan.lines.iter().filter(|line| is_spending(line)) {
-        let planned = decided(line, &context.plan.calendar);
-        let actual = of_stage(line, &context.plan.calendar, Stage::Actual);
-        let mut over: Vec<Comparison> = compare(line, &planned.entries, &actual);
-        over.retain(|found| found.exceeds(tolerance));
-        over.sort_by_key(|found| found.last.period);
-        let Some(latest) = over.pop() else { continue };
+    let plan = context.plan;
+    for line in plan.lines.iter().filter(|line| is_spending(line)) {
+        let planned = decided(line, &plan.calendar);
+        let actual = of_stage(line, &plan.calendar, Stage::Actual);
+        let mut years = by_year(plan, line, &planned.entries, &actual);
+        years.retain(|year| year.exceeds(tolerance));
+        let Some((latest, earlier)) = years.split_last() else { continue };
+        let Some(part) = latest.parts.last() else { continue };
         let (spent, expected) = (shown(line, latest.actual), shown(line, latest.expected(line)));
         let message =
             format!("`{}` has spent {spent} {}, where {expected} are planned", line.id(), latest.during());
         let mut finding = sink
-            .finding(latest.last.place(line), message)
-            .also(latest.plan.place(line), "planned here")
+            .finding(part.last.place(line), message)
+            .also(part.plan.place(line), "planned here")
             .help(format!(
                 "write what was granted since as `\"adjusted\": {{ \"{}\": ... }}`, or bring the spending back",
-                latest.plan.time
+                part.plan.time
             ))
             .item(line.id());
-        for earlier in over.iter().rev().take(SHOWN) {
-            let (spent, expected) = (shown(line, earlier.actual), shown(line, earlier.expected(line)));
-            finding = finding
-                .also(earlier.last.place(line), format!("also {spent} of {expected} {}", earlier.during()));
+        for year in earlier.iter().rev().take(SHOWN) {
+            let Some(part) = year.parts.last() else { continue };
+            let (spent, expected) = (shown(line, year.actual), shown(line, year.expected(line)));
+            finding =
+                finding.also(part.last.place(line), format!("also {spent} of {expected} {}", year.during()));
         }
         sink.push(finding);
     }
 }
 
-/// How many earlier times a finding points at.
+/// How many earlier years a finding points at.
 const SHOWN: usize = 5;

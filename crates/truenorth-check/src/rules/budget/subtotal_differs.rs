@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Stage;
 use truenorth_core::plan::{Line, LineIx, Plan};
-use truenorth_core::scalar::{Decimal, Money, Period, Time};
+use truenorth_core::scalar::{Decimal, Period, Time};
 
-use super::amounts::{is_revenue, known, shown, sum};
-use super::tree::Tree;
+use super::amounts::{Entry, is_revenue, known, of_stage, shown, sum};
+use super::tree::{Tree, is_whole};
 use crate::context::count;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
@@ -30,6 +30,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
+    if !is_whole(plan) {
+        return;
+    }
     let tree = Tree::new(plan);
     let subtotals = plan.lines().filter(|(_, line)| line.written.aggregate == Some(true));
     for (index, line) in subtotals.filter(|(_, line)| !line.written.aggregate_of.is_empty()) {
@@ -84,10 +87,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// How many further amounts a finding points at.
 const SHOWN: usize = 5;
 
-/// A line below a subtotal, with its amounts by stage and days.
+/// A line below a subtotal, with its amounts by stage, each in order of time.
 struct Part<'a> {
     line: &'a Line,
-    amounts: BTreeMap<Stage, Vec<(Period, &'a Money)>>,
+    amounts: BTreeMap<Stage, Vec<Entry>>,
 }
 
 impl<'a> Part<'a> {
@@ -97,11 +100,8 @@ impl<'a> Part<'a> {
         if line.currency != total.currency || is_revenue(line) != is_revenue(total) {
             return None;
         }
-        let mut amounts: BTreeMap<Stage, Vec<(Period, &Money)>> = BTreeMap::new();
-        for (stage, times) in &line.written.amounts {
-            let entries = amounts.entry(*stage).or_default();
-            entries.extend(times.iter().map(|(time, money)| (plan.calendar.period(time), money)));
-        }
+        let stages = line.written.amounts.iter().map(|(stage, _)| *stage);
+        let amounts = stages.map(|stage| (stage, of_stage(line, &plan.calendar, stage))).collect();
         Some(Self { line, amounts })
     }
 
@@ -109,11 +109,11 @@ impl<'a> Part<'a> {
     /// time that overlaps it, or not known.
     fn at(&self, stage: Stage, period: Period) -> Option<Decimal> {
         let entries = self.amounts.get(&stage).map_or(&[][..], Vec::as_slice);
-        let mut touching = entries.iter().filter(|(other, _)| other.overlaps(&period));
-        match (touching.next(), touching.next()) {
-            (None, _) => Some(Decimal::ZERO),
-            (Some((same, money)), None) if *same == period => known(self.line, money),
-            _ => None,
+        let from = entries.partition_point(|entry| entry.period.last < period.first);
+        match entries.get(from).filter(|entry| entry.period.first <= period.last) {
+            None => Some(Decimal::ZERO),
+            Some(same) if same.period == period => known(self.line, &same.money),
+            Some(_) => None,
         }
     }
 }

@@ -63,6 +63,15 @@ impl Tree {
     }
 }
 
+/// Whether all lines and accounts were read whole; if not, a line may be missing from a sum only because of
+/// a fault that is reported already.
+pub(super) fn is_whole(plan: &Plan) -> bool {
+    let lost = plan.damaged_ids.iter().any(|id| !plan.ids.contains_key(id.as_str()));
+    let lines = plan.lines.iter().map(|line| &line.written.id);
+    let mut ids = lines.chain(plan.accounts.iter().map(|account| &account.written.id));
+    !lost && !ids.any(|id| plan.damaged_ids.contains(id.as_str()))
+}
+
 fn same_way(plan: &Plan, line: LineIx, total: LineIx) -> bool {
     super::amounts::is_revenue(&plan[line]) == super::amounts::is_revenue(&plan[total])
 }

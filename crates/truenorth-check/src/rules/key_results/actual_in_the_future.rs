@@ -33,11 +33,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .filter(|(_, first)| *first > context.today);
         let Some((time, first)) = late.next() else { continue };
         let places = late.map(|(time, _)| (place(time), "this one too".to_owned())).collect();
-        let begins = if time == first.to_string() { String::new() } else { format!(", which begins on {first}") };
-        let message = format!(
-            "`{}` has an actual for {time}{begins}, but today is {}",
-            measured.id, context.today
-        );
+        let begins =
+            if time == first.to_string() { String::new() } else { format!(", which begins on {first}") };
+        let message =
+            format!("`{}` has an actual for {time}{begins}, but today is {}", measured.id, context.today);
         let finding = sink
             .finding(place(time), message)
             .item(measured.id)
@@ -67,7 +66,9 @@ mod tests {
             found(r#"{ "baseline": 1, "target": 5, "actuals": { "2027-07-02": 2 } }"#),
             ["`k` has an actual for 2027-07-02, but today is 2027-07-01"]
         );
-        assert!(found(r#"{ "baseline": 1, "target": 5, "actuals": { "2027": 2, "2027-07-01": 2 } }"#).is_empty());
+        assert!(
+            found(r#"{ "baseline": 1, "target": 5, "actuals": { "2027": 2, "2027-07-01": 2 } }"#).is_empty()
+        );
         assert!(found(r#"{ "baseline": 1, "target": 5, "actuals": { "2028": "not_measured" } }"#).is_empty());
     }
 

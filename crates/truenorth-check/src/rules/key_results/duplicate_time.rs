@@ -36,23 +36,29 @@ struct Entry {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let calendar = &context.plan.calendar;
+    let mut found = Vec::new();
     for measured in measures(context.plan) {
         let actuals = measured.measure.actuals.iter().map(|(time, actual)| (time, actual.value));
         let phased = measured.measure.phased.iter().map(|(time, value)| (time, *value));
         let groups = groups(entries(calendar, actuals), is_sum(measured.measure));
         for group in &groups {
-            sink.push(finding(sink, &measured, "actuals", group));
+            found.extend(finding(sink, &measured, "actuals", group));
         }
         for group in &self::groups(entries(calendar, phased), false) {
-            sink.push(finding(sink, &measured, "phased", group));
+            found.extend(finding(sink, &measured, "phased", group));
         }
+    }
+    for finding in found {
+        sink.push(finding);
     }
 }
 
 fn entries<'a>(calendar: &Calendar, series: impl Iterator<Item = (&'a Time, Value)>) -> Vec<Entry> {
     // A word for a missing number contradicts nothing and adds nothing.
     let numbers = series.enumerate().filter(|(_, (_, value))| value.number().is_some());
-    numbers.map(|(position, (time, _))| Entry { position, time: *time, period: calendar.period(time) }).collect()
+    numbers
+        .map(|(position, (time, _))| Entry { position, time: *time, period: calendar.period(time) })
+        .collect()
 }
 
 /// Entries that clash, each group in the order of the file: of the same period, or, if `overlaps`, that
@@ -63,9 +69,9 @@ fn groups(mut entries: Vec<Entry>, overlaps: bool) -> Vec<Vec<Entry>> {
     let mut last = Date::MIN;
     let mut group: Vec<Entry> = Vec::new();
     for entry in entries {
-        let clashes = group.last().is_some_and(|before| {
-            before.period == entry.period || (overlaps && entry.period.first <= last)
-        });
+        let clashes = group
+            .last()
+            .is_some_and(|before| before.period == entry.period || (overlaps && entry.period.first <= last));
         if !clashes {
             groups.push(std::mem::take(&mut group));
             last = entry.period.last;
@@ -81,30 +87,34 @@ fn groups(mut entries: Vec<Entry>, overlaps: bool) -> Vec<Vec<Entry>> {
     groups
 }
 
-fn finding(sink: &Sink<'_>, measured: &Measured<'_>, field: &'static str, group: &[Entry]) -> Finding {
-    let place = |entry: &Entry| {
-        measured.place.clone().field(field).key(entry.time.to_string()).key_only()
-    };
-    let (Some((first, others)), Some(second)) = (group.split_first(), group.get(1)) else {
-        return sink.finding(measured.place.clone(), "two numbers for one time");
-    };
+fn finding(
+    sink: &Sink<'_>,
+    measured: &Measured<'_>,
+    field: &'static str,
+    group: &[Entry],
+) -> Option<Finding> {
+    let place = |entry: &Entry| measured.place.clone().field(field).key(entry.time.to_string()).key_only();
+    let (first, second) = (group.first()?, group.get(1)?);
+    let id = measured.id;
     let same = group.iter().all(|entry| entry.period == first.period);
-    let (message, help) = if same {
-        let message = format!("{field} of `{}` has two numbers for {}", measured.id, first.period);
-        (message, "keep the one that is right")
+    let (main, message, help) = if same {
+        let message = format!("`{field}` of `{id}` has {} numbers for {}", group.len(), first.period);
+        (second, message, "keep the one that is right")
     } else {
+        // The longest time is mostly the whole, the others its parts.
+        let whole = group.iter().rev().max_by_key(|entry| entry.period.days())?;
+        let part = group
+            .iter()
+            .find(|entry| entry.position != whole.position && entry.period.overlaps(&whole.period))?;
         let message = format!(
-            "{field} of `{}` are added up, but {} and {} overlap, so days count twice",
-            measured.id, first.time, second.time
+            "`{field}` of `{id}` are added up, but {} and {} overlap, so days count twice",
+            whole.time, part.time
         );
-        (message, "keep either the parts or the whole")
+        (whole, message, "keep either the whole or its parts")
     };
-    let places = std::iter::once(first).chain(others.iter().skip(1)).map(|entry| {
-        let text = if entry.position == first.position { "the other one" } else { "this one too" };
-        (place(entry), text.to_owned())
-    });
-    let finding = sink.finding(place(second), message).item(measured.id).help(help);
-    also_all(finding, places.collect())
+    let others = group.iter().filter(|entry| entry.position != main.position);
+    let places = others.map(|entry| (place(entry), "and this".to_owned())).collect();
+    Some(also_all(sink.finding(place(main), message).item(id).help(help), places))
 }
 
 #[cfg(test)]
@@ -127,12 +137,12 @@ mod tests {
     #[test]
     fn two_spellings_of_one_time() {
         let twice = r#""2027-Q1": 2, "2027-04": 3, "2027-01..2027-03": 4"#;
-        let message = "actuals of `k` has two numbers for 2027-01-01..2027-03-31";
+        let message = "`actuals` of `k` has 2 numbers for 2027-01-01..2027-03-31";
         assert_eq!(of("last", twice), [message]);
         assert_eq!(of("sum", twice), [message]);
         assert_eq!(
             found(r#"{ "baseline": 1, "target": 5, "phased": { "2027-H1": 2, "2027-01..2027-06": 3 } }"#),
-            ["phased of `k` has two numbers for 2027-01-01..2027-06-30"]
+            ["`phased` of `k` has 2 numbers for 2027-01-01..2027-06-30"]
         );
         assert!(of("last", r#""2027-Q1": 2, "2027-01..2027-03": "not_measured""#).is_empty());
     }
@@ -143,7 +153,7 @@ mod tests {
         assert!(of("last", quarter).is_empty());
         assert_eq!(
             of("sum", quarter),
-            ["actuals of `k` are added up, but 2027-01 and 2027-02 overlap, so days count twice"]
+            ["`actuals` of `k` are added up, but 2027-Q1 and 2027-01 overlap, so days count twice"]
         );
         assert!(of("sum", r#""2027-02": 1, "2027-01": 1, "2027-Q2": 3"#).is_empty(), "side by side");
     }

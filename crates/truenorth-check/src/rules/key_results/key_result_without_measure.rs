@@ -33,7 +33,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             Kind::KeyResult => {
                 "add `measure` with `baseline` and `target`; if it is work to be done, make it an initiative or a milestone"
             }
-            Kind::Kpi => "add `measure` with `kind` and `target`, such as `\"at_least\"` and the number to hold",
+            Kind::Kpi => {
+                "add `measure` with `kind` and `target`, such as `\"at_least\"` and the number to hold"
+            }
             _ => continue,
         };
         let message = format!("the {} `{}` has no measure", kind.title(), goal.id());

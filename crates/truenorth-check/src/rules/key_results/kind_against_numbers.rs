@@ -53,8 +53,12 @@ fn against_kind(context: &Context<'_>, sink: &mut Sink<'_>, goal: GoalIx, measur
     let (Some(baseline), Some(target)) = (number(measure.baseline), number(measure.target)) else { return };
     // A sum starts from nothing; its baseline is the total of the time before, which may be higher.
     let (kind, side, other) = match measure.kind {
-        Some(MeasureKind::Increase) if target < baseline && !is_sum(measure) => ("increase", "below", "decrease"),
-        Some(MeasureKind::Decrease) if target > baseline && !is_sum(measure) => ("decrease", "above", "increase"),
+        Some(MeasureKind::Increase) if target < baseline && !is_sum(measure) => {
+            ("increase", "below", "decrease")
+        }
+        Some(MeasureKind::Decrease) if target > baseline && !is_sum(measure) => {
+            ("decrease", "above", "increase")
+        }
         _ => return,
     };
     let message = format!("`{id}` should {kind}, but its target {target} is {side} its baseline {baseline}");
@@ -140,7 +144,8 @@ mod tests {
             found(r#"{ "kind": "between", "low": 80, "high": 20 }"#),
             ["the lower limit of `k`, 80, is above its upper limit, 20"]
         );
-        let less_than_last_year = r#"{ "kind": "increase", "aggregation": "sum", "baseline": 12, "target": 5 }"#;
+        let less_than_last_year =
+            r#"{ "kind": "increase", "aggregation": "sum", "baseline": 12, "target": 5 }"#;
         assert!(found(less_than_last_year).is_empty());
         assert!(found(r#"{ "baseline": 12, "target": 5 }"#).is_empty(), "the kind follows from the numbers");
     }
@@ -161,7 +166,8 @@ mod tests {
             found(r#"{ "kind": "at_most", "target": 3, "threshold": 5, "worst": 4 }"#),
             of("worst 4 asks for more than threshold 5, though less")
         );
-        let fine = r#"{ "kind": "at_most", "target": 3, "threshold": 5, "worst": 12, "commit": 4, "stretch": 2 }"#;
+        let fine =
+            r#"{ "kind": "at_most", "target": 3, "threshold": 5, "worst": 12, "commit": 4, "stretch": 2 }"#;
         assert!(found(fine).is_empty());
         assert!(found(&format!(r#"{{ {up}, "commit": 5, "stretch": 5 }}"#)).is_empty(), "equal is fine");
     }

@@ -29,7 +29,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if !wanted || measure.baseline.is_some() || !is_live(goal) {
             continue;
         }
-        let message = format!("the measure of `{}` has no baseline, so its progress cannot be told", goal.id());
+        let message =
+            format!("the measure of `{}` has no baseline, so its progress cannot be told", goal.id());
         sink.push(
             sink.about_goal(context, index, goal.place().field("measure"), message)
                 .help("add `baseline`, the number at the start; if only a limit counts, use `\"kind\": \"at_least\"` or `\"at_most\"`"),
@@ -50,7 +51,10 @@ mod tests {
 
     #[test]
     fn only_where_progress_is_counted_from_it() {
-        assert_eq!(found(r#"{ "target": 5 }"#), ["the measure of `k` has no baseline, so its progress cannot be told"]);
+        assert_eq!(
+            found(r#"{ "target": 5 }"#),
+            ["the measure of `k` has no baseline, so its progress cannot be told"]
+        );
         assert_eq!(found(r#"{ "kind": "decrease", "target": 5 }"#).len(), 1);
         for measure in [
             r#"{ "kind": "at_least", "target": 5 }"#,

@@ -35,7 +35,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 (Some(_), Some(_)) => continue,
                 (None, None) => ("limits", "add `low` and `high`; both limits count as met"),
                 (None, _) => ("lower limit", "add `low`, or make it `\"kind\": \"at_most\"` with a `target`"),
-                (_, None) => ("upper limit", "add `high`, or make it `\"kind\": \"at_least\"` with a `target`"),
+                (_, None) => {
+                    ("upper limit", "add `high`, or make it `\"kind\": \"at_least\"` with a `target`")
+                }
             },
             _ if measure.target.is_some() => continue,
             None if measure.low.is_some() && measure.high.is_some() => {

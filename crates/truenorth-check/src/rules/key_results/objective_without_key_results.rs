@@ -2,11 +2,11 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Kind, Status};
-use truenorth_core::plan::Up;
+use truenorth_core::plan::{GoalIx, Up};
 
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
-use crate::rules::alignment::is_live;
+use crate::rules::alignment::{Lost, is_live};
 
 static ID: RuleId = RuleId { code: "KRS002", name: "objective-without-key-results", unreadable: false };
 
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     set: Set::Default,
     since: "0.1.0",
-    summary: "a running objective has no measure and nothing contributes to it",
+    summary: "a running objective has no number that shows whether it is reached",
     options: &[],
     page: include_str!("objective-without-key-results.md"),
     check: RuleCheck::Plan(check),
@@ -31,6 +31,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             has_growth[goal.at()] = true;
         }
     }
+    let lost = Lost::new(plan);
     for (index, goal) in plan.goals() {
         let runs = is_live(goal)
             && goal.start.is_none_or(|start| start <= context.today)
@@ -39,11 +40,28 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if plan.like(index) != Kind::Objective || !runs || !bare {
             continue;
         }
-        let mut children = context.graph.children(Up::Goal(index)).map(|(child, _)| &plan[child]);
-        if children.any(|child| child.written.status != Some(Status::Dropped)) {
+        let live = |child: GoalIx| plan[child].written.status != Some(Status::Dropped);
+        let children: Vec<GoalIx> = context
+            .graph
+            .children(Up::Goal(index))
+            .map(|(child, _)| child)
+            .filter(|child| live(*child))
+            .collect();
+        // Work that is done is not yet an outcome: only numbers show that an objective is reached. An
+        // objective may leave its numbers to the objectives below it.
+        let shows =
+            |child: &GoalIx| matches!(plan.like(*child), Kind::KeyResult | Kind::Kpi | Kind::Objective);
+        if children.iter().any(shows) || lost.explains(goal.id()) {
             continue;
         }
-        let message = format!("`{}` has no key result, and nothing else contributes to it", goal.id());
+        let message = if children.is_empty() {
+            format!("`{}` has no key result, and nothing else contributes to it", goal.id())
+        } else {
+            format!(
+                "`{}` has no key result: work is planned for it, but no number shows that it is reached",
+                goal.id()
+            )
+        };
         sink.push(
             sink.about_goal(context, index, goal.place(), message)
                 .help("add `key_results`: two to four numbers that show that it is reached, each with baseline and target"),
@@ -61,15 +79,28 @@ mod tests {
 
     #[test]
     fn only_running_objectives_that_nothing_moves() {
-        let alone = |more: &str| found(&format!(r#"{{ "id": "o", "title": "O", "contributes_to": "vision"{more} }}"#));
+        let alone = |more: &str| {
+            found(&format!(r#"{{ "id": "o", "title": "O", "contributes_to": "vision"{more} }}"#))
+        };
         assert_eq!(alone(""), 1);
         assert_eq!(alone(r#", "period": "2028""#), 0, "not begun");
         assert_eq!(alone(r#", "period": "2026""#), 0, "its time is past");
         assert_eq!(alone(r#", "status": "achieved""#), 0);
         assert_eq!(alone(r#", "kind": "initiative""#), 0);
-        assert_eq!(alone(r#", "milestones": [{ "id": "m", "title": "M" }]"#), 0);
+        assert_eq!(alone(r#", "milestones": [{ "id": "m", "title": "M" }]"#), 1, "work, but no number");
+        assert_eq!(alone(r#", "key_results": [{ "id": "k", "title": "K" }]"#), 0);
         assert_eq!(alone(r#", "milestones": [{ "id": "m", "title": "M", "status": "dropped" }]"#), 1);
         assert_eq!(alone(r#", "measure": { "baseline": 1, "target": 2, "actuals": { "2027-06": 1 } }"#), 0);
+    }
+
+    #[test]
+    fn what_was_lost_may_be_what_is_missing() {
+        let objective = r#"{ "id": "loans", "title": "O", "contributes_to": "vision" }"#;
+        let misspelt =
+            format!(r#"{objective}, {{ "id": "k", "title": "K", "kind": "kpi", "contributes_to": "loan" }}"#);
+        let elsewhere = misspelt.replace(r#""loan""#, r#""something""#);
+        let no_title = format!(r#"{objective}, {{ "id": "k", "contributes_to": "loans" }}"#);
+        assert_eq!((found(&misspelt), found(&elsewhere), found(&no_title)), (0, 1, 0));
     }
 
     #[test]

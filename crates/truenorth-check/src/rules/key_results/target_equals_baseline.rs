@@ -37,7 +37,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let place = goal.place().field("measure");
-        let message = format!("the target of `{}` is its baseline, {target}: there is no way to go", goal.id());
+        let message =
+            format!("the target of `{}` is its baseline, {target}: there is no way to go", goal.id());
         sink.push(
             sink.about_goal(context, index, place.clone().field("target"), message)
                 .also(place.field("baseline"), "the baseline")
@@ -63,9 +64,15 @@ mod tests {
             found(r#"{ "baseline": 9, "target": 9 }"#),
             ["the target of `k` is its baseline, 9: there is no way to go"]
         );
-        assert_eq!(found(r#"{ "kind": "milestone", "baseline": 1 }"#).len(), 1, "the target is 1 unless written");
+        assert_eq!(
+            found(r#"{ "kind": "milestone", "baseline": 1 }"#).len(),
+            1,
+            "the target is 1 unless written"
+        );
         assert_eq!(found(r#"{ "aggregation": "sum", "baseline": 9, "target": 9 }"#).len(), 1, "up or down?");
-        assert!(found(r#"{ "aggregation": "sum", "kind": "increase", "baseline": 9, "target": 9 }"#).is_empty());
+        assert!(
+            found(r#"{ "aggregation": "sum", "kind": "increase", "baseline": 9, "target": 9 }"#).is_empty()
+        );
         assert!(found(r#"{ "kind": "at_least", "baseline": 9, "target": 9 }"#).is_empty());
         assert!(found(r#"{ "baseline": "not_set", "target": "not_set" }"#).is_empty());
     }

@@ -39,7 +39,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if key_results <= allowed {
             continue;
         }
-        let message = format!("`{}` has {}, the limit is {limit}", goal.id(), count(key_results, "open key result"));
+        let message =
+            format!("`{}` has {}, the limit is {limit}", goal.id(), count(key_results, "open key result"));
         let mut finding = sink.about_goal(context, index, goal.place(), message).help(
             "keep those that prove that the objective is reached; the others are initiatives, KPIs, or a second objective",
         );

@@ -6,7 +6,7 @@ use truenorth_core::plan::Owner;
 
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
-use crate::rules::time::is_live;
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "OWN001", name: "goal-without-owner", unreadable: false };
 

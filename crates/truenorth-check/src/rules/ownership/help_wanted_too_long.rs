@@ -4,7 +4,8 @@ use truenorth_core::finding::{Level, RuleId};
 
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
-use crate::rules::time::{is_live, start_place};
+use crate::rules::alignment::is_live;
+use crate::rules::time::start_place;
 
 static ID: RuleId = RuleId { code: "OWN005", name: "help-wanted-too-long", unreadable: false };
 

@@ -12,7 +12,7 @@ use truenorth_core::source::FileId;
 
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
-use crate::rules::time::is_live;
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "OWN002", name: "owner-has-left", unreadable: false };
 

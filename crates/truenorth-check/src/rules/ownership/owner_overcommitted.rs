@@ -10,7 +10,7 @@ use super::owner_place;
 use crate::context::count;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
-use crate::rules::time::is_live;
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "OWN003", name: "owner-overcommitted", unreadable: false };
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::plan::{GoalIx, Owner, RoleIx};
+use truenorth_core::plan::{GoalIx, Owner, Plan, RoleIx};
 
 use super::owner_place;
 use crate::context::count;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
-use crate::rules::time::is_live;
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "OWN004", name: "vacant-role", unreadable: false };
 
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     // A plan without people names roles only, on purpose.
-    if plan.people.is_empty() {
+    if plan.people.is_empty() || !all_people_were_read(plan) {
         return;
     }
     let mut held = vec![false; plan.roles.len()];
@@ -62,6 +62,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         sink.push(finding);
     }
+}
+
+/// If not, the holder of a role may be missing only because of a fault that is reported already.
+fn all_people_were_read(plan: &Plan) -> bool {
+    let lost = plan.damaged_ids.iter().any(|id| !plan.ids.contains_key(id.as_str()));
+    !lost && !plan.people.iter().any(|person| plan.damaged_ids.contains(person.written.id.as_str()))
 }
 
 /// How many of a role's goals a finding points at.

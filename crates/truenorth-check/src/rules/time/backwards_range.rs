@@ -127,7 +127,8 @@ impl<'a> Looker<'a, '_, '_> {
             .sink
             .finding(place(), format!("`{time}` ends on {end}, before it begins on {begin}"))
             .help(format!(
-                "write another end; by the plan's `calendar`, `{first}` begins on {begin} and `{last}` ends on {end}"
+                "write another end; by the plan's `calendar`, \
+                 `{first}` begins on {begin} and `{last}` ends on {end}"
             ))
             .item(self.item);
         self.sink.push(finding);

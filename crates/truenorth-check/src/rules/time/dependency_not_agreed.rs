@@ -3,9 +3,9 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::{GoalIx, Item, LinkKind, Owner, Plan, TeamIx};
 
-use super::is_live;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "TIM005", name: "dependency-not-agreed", unreadable: false };
 

@@ -3,9 +3,10 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::{Item, LinkKind};
 
-use super::{is_live, start_place};
+use super::start_place;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "TIM004", name: "dependency-too-late", unreadable: false };
 

@@ -5,9 +5,10 @@ use truenorth_core::model::Kind;
 use truenorth_core::plan::GoalIx;
 use truenorth_core::scalar::Date;
 
-use super::{dated, is_live};
+use super::dated;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "TIM002", name: "due-after-parent", unreadable: false };
 

@@ -4,9 +4,9 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Kind, Status};
 use truenorth_core::plan::{GoalIx, Plan};
 
-use super::is_live;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "TIM006", name: "goal-without-due", unreadable: false };
 
@@ -36,9 +36,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let message = format!("`{}` has no date by which it should be reached", goal.id());
-        let finding = sink
-            .about_goal(context, index, goal.place(), message)
-            .help("add `\"due\": \"...\"`, such as \"2027-Q2\", or a `period`; words like \"ongoing\" go to `origin.text.due`");
+        let finding = sink.about_goal(context, index, goal.place(), message).help(
+            "add a `due` such as \"2027-Q2\", or a `period`; words like \"ongoing\" go to `origin.text.due`",
+        );
         sink.push(finding);
     }
 }

@@ -1,6 +1,5 @@
 //! Rules on time: the order of dates, late work, and what must be ready first.
 
-use truenorth_core::model::Status;
 use truenorth_core::place::Place;
 use truenorth_core::plan::{Goal, GoalIx, Plan, Up};
 use truenorth_core::scalar::Date;
@@ -18,11 +17,6 @@ pub mod start_before_parent;
 
 #[cfg(test)]
 mod tests;
-
-/// Whether a goal is agreed and still open, so that its dates matter.
-pub(super) fn is_live(goal: &Goal) -> bool {
-    !goal.is_over() && goal.written.status != Some(Status::Proposed)
-}
 
 /// Where the first day of a goal is written: `start`, else `period`.
 pub(super) fn start_place(goal: &Goal) -> Place {

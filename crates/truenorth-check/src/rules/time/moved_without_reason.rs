@@ -2,9 +2,9 @@
 
 use truenorth_core::finding::{Level, RuleId};
 
-use super::is_live;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "TIM007", name: "moved-without-reason", unreadable: false };
 

@@ -5,10 +5,10 @@ use truenorth_core::model::{Kind, Status};
 use truenorth_core::plan::GoalIx;
 use truenorth_core::scalar::Date;
 
-use super::is_live;
 use crate::context::count;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "TIM003", name: "overdue", unreadable: false };
 
@@ -55,5 +55,8 @@ fn overdue(context: &Context<'_>, index: GoalIx) -> Option<Date> {
         Kind::Objective | Kind::KeyResult | Kind::Initiative | Kind::Milestone
     );
     let tracked = goal.written.status != Some(Status::NotTracked);
-    goal.due.filter(|due| *due < context.today && is_work && is_live(goal) && tracked)
+    // Nobody has to write `done` where the numbers already say it; the margin is for their rounding.
+    let progress = context.figures.progress.get(index.at()).copied().flatten();
+    let reached = progress.is_some_and(|progress| progress >= 1.0 - 1e-9);
+    goal.due.filter(|due| *due < context.today && is_work && is_live(goal) && tracked && !reached)
 }

@@ -3,9 +3,10 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Kind;
 
-use super::{dated, is_live, start_place};
+use super::{dated, start_place};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "TIM009", name: "start-before-parent", unreadable: false };
 

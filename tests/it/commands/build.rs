@@ -1,0 +1,148 @@
+//! `truenorth build`
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::run::{files, plan, sample, titled, truenorth};
+
+fn build(from: &Path, out: &Path) -> crate::run::Runner {
+    truenorth(&["build".as_ref(), from.as_os_str(), "--out".as_ref(), out.as_os_str()])
+}
+
+fn names(directory: &Path) -> Vec<String> {
+    files(directory).into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn it_writes_the_plan_a_summary_and_charts() {
+    let directory = tempfile::tempdir().unwrap();
+    let out = directory.path().join("deep/er/out");
+    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 3 charts").says("no findings");
+    let mut expected = vec![".truenorth-build", "plan.json", "summary.md"];
+    expected.extend([
+        "charts/alignment-map.png",
+        "charts/alignment-map.svg",
+        "charts/growth-plan-online-ticket-share.png",
+        "charts/growth-plan-online-ticket-share.svg",
+        "charts/growth-plan-passengers-a-month.png",
+        "charts/growth-plan-passengers-a-month.svg",
+    ]);
+    expected.sort_unstable();
+    assert_eq!(names(&out), expected);
+    let png = fs::read(out.join("charts/alignment-map.png")).unwrap();
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let beside: Vec<_> = fs::read_dir(out.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(beside, ["out"], "no temporary directory is left");
+}
+
+#[test]
+fn a_built_plan_is_a_plan_and_says_the_same() {
+    let directory = tempfile::tempdir().unwrap();
+    for name in ["aurora", "federal-data-strategy-2020"] {
+        let out = directory.path().join(name);
+        build(&sample(name), &out).exits(0);
+        let moved = plan(&[("truenorth.json", fs::read(out.join("plan.json")).unwrap())]);
+        let findings = |of: &Path| -> BTreeSet<String> {
+            let report = crate::run::check_json(of).json();
+            let list = report["findings"].as_array().unwrap().clone();
+            list.iter().map(|finding| format!("{} {}", finding["code"], finding["message"])).collect()
+        };
+        let (built, written) = (findings(moved.path()), findings(&sample(name)));
+        let differences: Vec<&String> = built.symmetric_difference(&written).collect();
+        assert_eq!(differences, Vec::<&String>::new(), "{name}: findings of the plan and of the built plan differ");
+        let again = directory.path().join(format!("{name}-again"));
+        build(moved.path(), &again).exits(0);
+        let plan = |of: &Path| fs::read_to_string(of.join("plan.json")).unwrap();
+        assert_eq!(plan(&again), plan(&out), "building a built plan changes nothing");
+    }
+}
+
+#[test]
+fn it_replaces_its_own_work() {
+    let directory = tempfile::tempdir().unwrap();
+    let out = directory.path().join("out");
+    build(&sample("aurora"), &out).exits(0);
+    let small = plan(&[("truenorth.json", titled("More readers"))]);
+    build(small.path(), &out).exits(0);
+    assert!(!names(&out).contains(&"charts/growth-plan-passengers-a-month.svg".to_owned()));
+    assert_eq!(names(directory.path()).len(), names(&out).len(), "the old build is gone");
+}
+
+#[test]
+fn it_never_deletes_a_foreign_file() {
+    let small = plan(&[("truenorth.json", titled("More readers"))]);
+    for foreign in ["notes.txt", "charts/mine.svg", "charts/deep/mine.svg", ".hidden"] {
+        let directory = tempfile::tempdir().unwrap();
+        let out = directory.path().join("out");
+        build(small.path(), &out).exits(0);
+        let path = out.join(foreign);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "mine").unwrap();
+        let before = files(&out);
+        build(small.path(), &out).exits(2).warns("was not made by a build; nothing was written");
+        assert_eq!(files(&out), before, "{foreign}");
+    }
+    let directory = plan(&[("out/plan.json", "{}")]);
+    build(small.path(), &directory.path().join("out")).exits(2).warns("plan.json was not made by a build");
+    let directory = plan(&[("out", "a file")]);
+    build(small.path(), &directory.path().join("out")).exits(2).warns("is there and is no directory");
+    assert_eq!(fs::read(directory.path().join("out")).unwrap(), b"a file");
+}
+
+#[test]
+fn it_does_not_replace_the_plan_itself() {
+    let small = plan(&[("truenorth.json", titled("More readers"))]);
+    let before = files(small.path());
+    truenorth(&["build", "--out", "."]).at(&small).exits(2).warns("truenorth.json was not made by a build");
+    assert_eq!(files(small.path()), before);
+}
+
+#[test]
+fn broken_references_and_items_write_nothing() {
+    for name in ["dangling-reference", "duplicate-id", "wrong-type", "bad-id", "bad-date", "bad-money", "unknown-key"] {
+        let directory = tempfile::tempdir().unwrap();
+        let done = build(&sample("broken").join(name), &directory.path().join("out")).exits(1);
+        assert!(done.stderr.contains("broken references or items; nothing was written"), "{name}: {done}");
+        assert!(done.stderr.contains("error[") && done.stdout.is_empty(), "{done}");
+        assert_eq!(fs::read_dir(&directory).unwrap().count(), 0, "{name}");
+    }
+}
+
+#[test]
+fn unreadable_plans_write_nothing() {
+    for name in ["comment", "utf-16", "duplicate-key", "too-deep", "include-outside", "newer-format", "empty-file"] {
+        let directory = tempfile::tempdir().unwrap();
+        let done = build(&sample("broken").join(name), &directory.path().join("out")).exits(2);
+        assert!(done.stderr.contains("the plan cannot be read whole; nothing was written"), "{name}: {done}");
+        assert_eq!(fs::read_dir(&directory).unwrap().count(), 0, "{name}");
+    }
+    let empty = plan(&[("truenorth.json", "{}")]);
+    truenorth(&["build", "--out", "out"]).at(&empty).exits(3).warns("nothing to build");
+}
+
+#[test]
+fn other_findings_do_not_stop_a_build_and_are_in_the_summary() {
+    let directory = tempfile::tempdir().unwrap();
+    let out = directory.path().join("out");
+    let adrift = titled("Adrift").replace(" \"contributes_to\": \"vision\",", "");
+    let small = plan(&[("truenorth.json", adrift)]);
+    build(small.path(), &out).exits(0).says("1 error in 1 file");
+    let summary = fs::read_to_string(out.join("summary.md")).unwrap();
+    assert!(summary.contains("**error** ALN001 in truenorth.json, line 4"), "{summary}");
+}
+
+#[test]
+fn themes_differ_in_the_charts_only() {
+    let directory = tempfile::tempdir().unwrap();
+    let small = plan(&[("truenorth.json", titled("More readers"))]);
+    let built = |theme: &str| {
+        let out = directory.path().join(theme);
+        truenorth(&["build", "--theme", theme, "--out", out.to_str().unwrap()]).at(&small).exits(0);
+        files(&out)
+    };
+    for (light, dark) in built("light").into_iter().zip(built("dark")) {
+        assert_eq!(light.0, dark.0);
+        assert_eq!(light.1 == dark.1, !light.0.starts_with("charts/"), "{}", light.0);
+    }
+}

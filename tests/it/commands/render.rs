@@ -1,0 +1,93 @@
+//! `truenorth render`
+
+use std::fs;
+
+use crate::run::{plan, sample, titled, truenorth};
+
+#[test]
+fn the_ending_chooses_the_format() {
+    let out = tempfile::tempdir().unwrap();
+    let aurora = sample("aurora");
+    let render = |name: &str, more: &[&str]| {
+        let path = out.path().join(name);
+        let args = ["render", "alignment-map", aurora.to_str().unwrap(), "-o", path.to_str().unwrap()];
+        truenorth(&[&args, more].concat()).exits(0);
+        fs::read(path).unwrap()
+    };
+    assert!(render("map.svg", &[]).starts_with(b"<svg") || render("map.svg", &[]).starts_with(b"<?xml"));
+    assert_eq!(render("map.SVG", &[]), render("map.svg", &[]));
+    let (one, two) = (render("one.png", &[]), render("two.png", &["--scale", "2"]));
+    let width = |png: &[u8]| u32::from_be_bytes(png[16..20].try_into().unwrap());
+    assert!(one.starts_with(b"\x89PNG") && width(&two).abs_diff(2 * width(&one)) <= 1);
+    assert_ne!(render("dark.svg", &["--theme", "dark"]), render("map.svg", &[]));
+}
+
+#[test]
+fn another_ending_is_refused() {
+    let small = plan(&[("truenorth.json", titled("More readers"))]);
+    for name in ["map", "map.pdf", "map.svg.txt", ".svg", "svg"] {
+        truenorth(&["render", "alignment-map", "-o", name]).at(&small).exits(2).warns("neither .svg nor .png");
+    }
+    assert_eq!(fs::read_dir(&small).unwrap().count(), 1);
+}
+
+#[test]
+fn unknown_charts_and_items_are_suggested() {
+    let aurora = sample("aurora");
+    let run = |args: &[&str]| truenorth(&[&["render"], args, &["-o", "/tmp/never.svg"]].concat()).at(&aurora).exits(2);
+    run(&["alignment-mapp"]).warns("there is no chart `alignment-mapp`").warns("did you mean `alignment-map`?");
+    run(&["pie"]).warns("`truenorth render --list` lists the charts");
+    run(&["growth-plan"]).warns("choose one with --item: passengers-a-month, online-ticket-share");
+    run(&["growth-plan", "--item", "pasengers-a-month"]).warns("did you mean `passengers-a-month`?");
+    run(&["alignment-map", "--item", "passengers-a-month"]).warns("leave --item out");
+    let small = plan(&[("truenorth.json", titled("More readers"))]);
+    truenorth(&["render", "growth-plan", "-o", "a.svg"]).at(&small).exits(2).warns("the plan has no growth plan");
+}
+
+#[test]
+fn the_list_names_charts_that_can_be_drawn() {
+    let list = truenorth(&["render", "--list"]).exits(0).stdout;
+    let out = tempfile::tempdir().unwrap();
+    let names: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(names, ["alignment-map", "growth-plan"]);
+    for name in names {
+        let path = out.path().join("a.svg");
+        let item: &[&str] = if name == "growth-plan" { &["--item", "passengers-a-month"] } else { &[] };
+        truenorth(&[&["render", name, "-o", path.to_str().unwrap()], item].concat()).at(&sample("aurora")).exits(0);
+    }
+}
+
+#[test]
+fn findings_do_not_stop_a_picture_but_an_unreadable_plan_does() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("a.svg");
+    let render = |name: &str| {
+        truenorth(&["render", "alignment-map", "-o", path.to_str().unwrap()]).at(&sample(name)).run()
+    };
+    assert_eq!(render("broken/truncated").warns("PLN003").code, 2);
+    assert_eq!(render("broken/duplicate-key").code, 2);
+    assert!(!path.exists());
+    assert_eq!(render("first-steps").code, 0);
+    assert_eq!(render("broken/cycle").code, 0);
+    assert!(path.exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_picture_replaces_a_file_and_keeps_its_mode() {
+    use std::os::unix::fs::PermissionsExt;
+    let small = plan(&[("truenorth.json", titled("More readers")), ("map.svg", "old".to_owned())]);
+    let path = small.path().join("map.svg");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    truenorth(&["render", "alignment-map", "-o", "map.svg"]).at(&small).exits(0);
+    assert!(fs::read_to_string(&path).unwrap().contains("More readers"));
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    truenorth(&["render", "alignment-map", "-o", "new.svg"]).at(&small).exits(0);
+    assert_eq!(fs::metadata(small.path().join("new.svg")).unwrap().permissions().mode() & 0o777, 0o644);
+}
+
+#[test]
+fn characters_that_the_font_lacks_are_told() {
+    let small = plan(&[("truenorth.json", titled("More \u{65e5}\u{672c}"))]);
+    truenorth(&["render", "alignment-map", "-o", "a.png"]).at(&small).exits(0).warns("the font has no").warns("U+65E5");
+}
