@@ -183,7 +183,9 @@ pub(crate) struct Done {
 
 impl std::fmt::Display for Done {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { stdout, stderr, code, shown, .. } = self;
+        let Self { code, shown, .. } = self;
+        let cut = |text: &str| text.chars().take(2_000).collect::<String>();
+        let (stdout, stderr) = (cut(&self.stdout), cut(&self.stderr));
         write!(f, "{shown}\nexit status {code}\n--- stdout\n{stdout}--- stderr\n{stderr}---")
     }
 }

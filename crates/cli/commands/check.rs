@@ -17,9 +17,10 @@ pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
     }
     let flags =
         Flags { select: check.select.clone(), ignore: check.ignore.clone(), no_ignores: check.no_ignores };
-    let report = super::analyse(&mut loaded, &flags).report;
+    let analysed = super::analyse(&mut loaded, &flags);
+    let report = &analysed.report;
     let shown = Shown {
-        report: &report,
+        report,
         sources: &loaded.sources,
         root: &loaded.root,
         today: loaded.today,
@@ -27,11 +28,14 @@ pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
     };
     output::to_stdout(&check.format.render(&shown), color)?;
     let fail_on = check.fail_on.map(Level::from).or(loaded.plan.checks.fail_on).unwrap_or(Level::Error);
-    Ok(if report.unreadable {
+    let code = if report.unreadable {
         exit::FAILED
     } else if report.fails(fail_on) {
         exit::FINDINGS
     } else {
         exit::CLEAN
-    })
+    };
+    // The process ends here; giving back a large plan piece by piece would only cost time.
+    std::mem::forget((loaded, analysed));
+    Ok(code)
 }

@@ -68,6 +68,8 @@ pub struct Reading<'t> {
     any_marked: Cell<bool>,
     reported: RefCell<FxHashSet<usize>>,
     problems: RefCell<Vec<Problem>>,
+    /// A struct has just passed over a value, because it has no such field.
+    passed_over: Cell<bool>,
 }
 
 impl<'t> Reading<'t> {
@@ -80,6 +82,7 @@ impl<'t> Reading<'t> {
             any_marked: Cell::new(false),
             reported: RefCell::default(),
             problems: RefCell::default(),
+            passed_over: Cell::new(false),
         }
     }
 
@@ -131,7 +134,7 @@ impl<'t> Reading<'t> {
 /// Reads the value at `node` as a `T`; `None` if too little of it is right. Problems are in `reading`.
 pub fn read_value<'t, T: de::Deserialize<'t>>(reading: &Reading<'t>, node: usize) -> Option<T> {
     loop {
-        match T::deserialize(NodeReader { reading, node, prose: false }) {
+        match T::deserialize(NodeReader { reading, node }) {
             Ok(value) => return Some(value),
             Err(error) => {
                 if matches!(error.kind, ErrorKind::Retry) {
@@ -279,8 +282,6 @@ impl de::Error for Error {
 struct NodeReader<'r, 't> {
     reading: &'r Reading<'t>,
     node: usize,
-    /// The text may hold line breaks.
-    prose: bool,
 }
 
 impl<'r, 't> NodeReader<'r, 't> {
@@ -299,10 +300,13 @@ impl<'r, 't> NodeReader<'r, 't> {
 
     /// Reports characters that do not show. Plain ASCII without escapes cannot hold any.
     fn judge(self, text: &str) {
-        if text.is_ascii() && !self.tape().raw(self.node).contains('\\') {
+        if text.is_ascii() && !self.tape().is_escaped(self.node) {
             return;
         }
-        let Some((character, _)) = scalar::text::hidden_characters(text, self.prose) else { return };
+        // In an object the key stands right before its value.
+        let key = self.node.checked_sub(1).filter(|key| self.tape().kind(*key) == NodeKind::Key);
+        let prose = key.is_some_and(|key| shapes::PROSE.contains(&self.tape().string(key).as_ref()));
+        let Some((character, _)) = scalar::text::hidden_characters(text, prose) else { return };
         if self.reading.first_report(self.node) {
             self.reading.report(Problem {
                 kind: ProblemKind::Text,
@@ -455,6 +459,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_, 'de> {
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.reading.passed_over.set(true);
         visitor.visit_unit()
     }
 
@@ -483,7 +488,7 @@ impl<'t> SeqAccess<'t> for ListReader<'_, 't> {
             return Ok(None);
         }
         let node = self.next;
-        match seed.deserialize(NodeReader { reading: self.reading, node, prose: false }) {
+        match seed.deserialize(NodeReader { reading: self.reading, node }) {
             Ok(value) => {
                 self.next = self.reading.tape.next(node);
                 Ok(Some(value))
@@ -494,6 +499,17 @@ impl<'t> SeqAccess<'t> for ListReader<'_, 't> {
             }
             Err(error) => Err(error.at(node)),
         }
+    }
+
+    /// Counted on the tape, so that a list is allocated once and at its size.
+    fn size_hint(&self) -> Option<usize> {
+        let mut count = 0;
+        let mut node = self.next;
+        while node < self.end {
+            count += 1;
+            node = self.reading.tape.next(node);
+        }
+        Some(count)
     }
 }
 
@@ -530,7 +546,7 @@ impl<'t> MapAccess<'t> for EntryReader<'_, 't> {
         if self.key >= self.end {
             return Ok(None);
         }
-        match seed.deserialize(NodeReader { reading, node: self.key, prose: false }) {
+        match seed.deserialize(NodeReader { reading, node: self.key }) {
             Ok(key) => Ok(Some(key)),
             Err(error) => {
                 let mut error = error.at(self.key);
@@ -542,7 +558,7 @@ impl<'t> MapAccess<'t> for EntryReader<'_, 't> {
 
     fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let node = self.key + 1;
-        match seed.deserialize(NodeReader { reading: self.object.reading, node, prose: false }) {
+        match seed.deserialize(NodeReader { reading: self.object.reading, node }) {
             Ok(value) => {
                 self.key = self.object.tape().next(node);
                 Ok(value)
@@ -561,7 +577,6 @@ struct FieldReader<'r, 't> {
     end: usize,
     /// The struct asks for its place, which is given before the first field.
     spot: bool,
-    prose: bool,
 }
 
 impl<'r, 't> FieldReader<'r, 't> {
@@ -573,13 +588,12 @@ impl<'r, 't> FieldReader<'r, 't> {
             key: object.node + 1,
             end: object.tape().next(object.node),
             spot: fields.first() == Some(&SPOT),
-            prose: false,
         }
     }
 
-    fn unknown(&self, key: &str) {
+    fn unknown(&self, node: usize, key: &str) {
         let reading = self.object.reading;
-        if !reading.first_report(self.key) {
+        if !reading.first_report(node) {
             return;
         }
         let shown: String = key.chars().take(60).collect();
@@ -606,7 +620,7 @@ impl<'r, 't> FieldReader<'r, 't> {
         };
         reading.report(Problem {
             kind,
-            span: reading.tape.span(self.key),
+            span: reading.tape.span(node),
             about: (self.name, key.to_owned()),
             message,
             help,
@@ -643,13 +657,11 @@ impl<'t> MapAccess<'t> for FieldReader<'_, 't> {
         while self.key < self.end {
             let key = reading.tape.string(self.key);
             let hidden = reading.hidden(self.key + 1);
-            if !hidden && self.fields.contains(&key.as_ref()) && key != SPOT {
-                self.prose = shapes::PROSE.contains(&key.as_ref());
+            if key == SPOT {
+                self.unknown(self.key, &key);
+            } else if !hidden && key != "//" && !key.starts_with("x-") {
                 self.judge_title(&key);
                 return seed.deserialize(CowStrDeserializer::new(key)).map(Some);
-            }
-            if !hidden && key != "//" && !key.starts_with("x-") {
-                self.unknown(&key);
             }
             self.key = reading.tape.next(self.key + 1);
         }
@@ -662,10 +674,16 @@ impl<'t> MapAccess<'t> for FieldReader<'_, 't> {
             let start = self.object.tape().span(self.object.node).start;
             return seed.deserialize(U32Deserializer::new(start as u32));
         }
-        let node = self.key + 1;
-        self.key = self.object.tape().next(node);
-        seed.deserialize(NodeReader { reading: self.object.reading, node, prose: self.prose })
-            .map_err(|error| error.at(node))
+        let (key, node) = (self.key, self.key + 1);
+        let reading = self.object.reading;
+        self.key = reading.tape.next(node);
+        reading.passed_over.set(false);
+        let value = seed.deserialize(NodeReader { reading, node }).map_err(|error| error.at(node))?;
+        // The derived reader asks for a value it has no field for and throws it away.
+        if reading.passed_over.take() {
+            self.unknown(key, &reading.tape.string(key));
+        }
+        Ok(value)
     }
 }
 
@@ -698,7 +716,6 @@ impl<'t> MapAccess<'t> for ShortReader<'_, 't> {
             let start = self.value.tape().span(self.value.node).start;
             return seed.deserialize(U32Deserializer::new(start as u32));
         }
-        seed.deserialize(NodeReader { prose: shapes::PROSE.contains(&self.field), ..self.value })
-            .map_err(|error| error.at(self.value.node))
+        seed.deserialize(self.value).map_err(|error| error.at(self.value.node))
     }
 }

@@ -11,6 +11,9 @@ mod scan;
 mod tape;
 mod token;
 
+#[cfg(test)]
+mod tests;
+
 pub use damage::{Damage, DamageKind};
 pub use de::{Problem, ProblemKind, Reading, read_value};
 pub use scan::{MAX_DEPTH, scan, scan_value};

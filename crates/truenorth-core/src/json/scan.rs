@@ -1,8 +1,8 @@
 //! One pass over a text that writes the tape and goes on after each damage it can make sense of.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
-
-use rustc_hash::FxHashMap;
 
 use super::damage::{Damage, DamageKind};
 use super::tape::{Node, NodeKind, Tape};
@@ -391,44 +391,60 @@ impl<'t> Scanner<'t> {
     /// Reports every key of an object that was there before and hides its value from readers.
     fn equal_keys(&mut self, object: usize) {
         let tape = Tape { text: self.text, nodes: std::mem::take(&mut self.nodes) };
-        let keys: Vec<usize> = tape.entries(object).map(|(key, _)| key).collect();
-        let plain = |key: usize| !tape.nodes[key].escaped;
-        let mut equal = Vec::new();
-        if keys.len() <= FEW_KEYS && keys.iter().all(|key| plain(*key)) {
-            for (index, key) in keys.iter().enumerate() {
-                let raw = tape.raw(*key);
-                if let Some(first) = keys[..index].iter().find(|earlier| tape.raw(**earlier) == raw) {
-                    equal.push((*first, *key));
-                }
+        let mut few = [0; FEW_KEYS];
+        let mut count = 0;
+        let mut plain = true;
+        for (key, _) in tape.entries(object) {
+            if let Some(place) = few.get_mut(count) {
+                *place = key;
             }
-        } else {
-            let mut seen = FxHashMap::default();
-            for key in &keys {
-                match seen.entry(tape.string(*key)) {
-                    std::collections::hash_map::Entry::Occupied(first) => equal.push((*first.get(), *key)),
-                    std::collections::hash_map::Entry::Vacant(place) => {
-                        place.insert(*key);
-                    }
-                }
-            }
+            count += 1;
+            plain &= !tape.nodes[key].escaped;
         }
-        let reports: Vec<_> = equal
-            .into_iter()
-            .map(|(first, key)| {
-                let shown: String = tape.string(key).chars().take(60).collect();
-                (key, Damage {
-                    kind: DamageKind::DuplicateKey,
-                    span: tape.span(key),
-                    message: format!("the key `{}` stands twice in this object", crate::scalar::text::shown(&shown)),
-                    help: "keep one of the two; which one a reader takes is not defined in JSON",
-                    also: Some((tape.span(first), "first here")),
-                })
-            })
-            .collect();
+        let equal = match few.get(..count) {
+            Some(keys) if plain => equal_among_few(&tape, keys),
+            _ => equal_among_many(&tape, object),
+        };
         self.nodes = tape.nodes;
-        for (key, damage) in reports {
+        for (first, key) in equal {
+            let tape = Tape { text: self.text, nodes: std::mem::take(&mut self.nodes) };
+            let shown: String = tape.string(key).chars().take(60).collect();
+            self.damage.push(Damage {
+                kind: DamageKind::DuplicateKey,
+                span: tape.span(key),
+                message: format!("the key `{}` stands twice in this object", crate::scalar::text::shown(&shown)),
+                help: "keep one of the two; which one a reader takes is not defined in JSON",
+                also: Some((tape.span(first), "first here")),
+            });
+            self.nodes = tape.nodes;
             self.nodes[key + 1].skip = true;
-            self.damage.push(damage);
         }
     }
+}
+
+/// Each key that was there before, with the first one; compares each with each, as written.
+fn equal_among_few(tape: &Tape<'_>, keys: &[usize]) -> Vec<(usize, usize)> {
+    let mut equal = Vec::new();
+    for (index, key) in keys.iter().enumerate() {
+        let raw = tape.raw(*key);
+        if let Some(first) = keys[..index].iter().find(|earlier| tape.raw(**earlier) == raw) {
+            equal.push((*first, *key));
+        }
+    }
+    equal
+}
+
+/// The same by hash, and unescaped.
+fn equal_among_many(tape: &Tape<'_>, object: usize) -> Vec<(usize, usize)> {
+    let mut equal = Vec::new();
+    let mut seen = HashMap::new();
+    for (key, _) in tape.entries(object) {
+        match seen.entry(tape.string(key)) {
+            Entry::Occupied(first) => equal.push((*first.get(), key)),
+            Entry::Vacant(place) => {
+                place.insert(key);
+            }
+        }
+    }
+    equal
 }

@@ -70,6 +70,11 @@ impl<'t> Tape<'t> {
         self.text.get(self.span(node)).unwrap_or("")
     }
 
+    /// Whether a text is written with escapes.
+    pub(super) fn is_escaped(&self, node: usize) -> bool {
+        self.nodes.get(node).is_some_and(|node| node.escaped)
+    }
+
     pub(super) fn skipped(&self, node: usize) -> bool {
         self.nodes.get(node).is_some_and(|node| node.skip)
     }

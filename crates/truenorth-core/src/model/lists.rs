@@ -86,14 +86,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
-        let mut list = Vec::new();
+        let mut list = Vec::with_capacity(entries.size_hint().unwrap_or(0));
         loop {
             match entries.next_element() {
                 Ok(Some(entry)) => list.push(entry),
-                Ok(None) => {
-                    list.shrink_to_fit();
-                    return Ok(list);
-                }
+                Ok(None) => return Ok(list),
                 Err(error) if error.to_string() == RETRY => {}
                 Err(error) => return Err(error),
             }

@@ -162,10 +162,10 @@ impl Adder<'_> {
 
     /// Takes the id for the item; false if it cannot have it, and then it is left out of the plan.
     fn register(&mut self, id: &Id, spot: Spot, item: Item, aliases: &[String]) -> bool {
-        let place = Place::value(self.file, spot).field("id");
+        let place = || Place::value(self.file, spot).field("id");
         if id.is_reserved() {
             self.findings.push(
-                Finding::new(&rules::RESERVED_ID, Level::Error, place, format!("the id `{id}` is taken by the format"))
+                Finding::new(&rules::RESERVED_ID, Level::Error, place(), format!("the id `{id}` is taken by the format"))
                     .help("`vision`, `mission` and `organization` stand for themselves; choose another id")
                     .item(id.as_str()),
             );
@@ -180,7 +180,7 @@ impl Adder<'_> {
                 let mut finding = Finding::new(
                     &rules::DUPLICATE_ID,
                     Level::Error,
-                    place,
+                    place(),
                     format!("the id `{id}` is used twice"),
                 )
                 .help("ids are unique over all files and kinds; give one of the two another id")

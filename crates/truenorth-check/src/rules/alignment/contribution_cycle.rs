@@ -25,6 +25,10 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
+    // The graph knows already; a plan without cycles, the usual one, is not searched again.
+    if !context.graph.goals().any(|goal| context.graph.in_cycle(Up::Goal(goal))) {
+        return;
+    }
     for cycle in &cycles(plan, CycleKind::ContributesTo) {
         let Some(finding) = finding(plan, sink, cycle, "contributes to") else { continue };
         let help = match weakest(context, cycle) {

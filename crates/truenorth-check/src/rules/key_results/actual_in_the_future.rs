@@ -29,8 +29,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         // A word that says why there is no number counts nothing, so it can stand for a time to come.
         let mut late = (measured.measure.actuals.iter())
             .filter(|(_, actual)| actual.value.number().is_some())
-            .map(|(time, _)| (time.to_string(), calendar.period(time).first))
-            .filter(|(_, first)| *first > context.today);
+            .map(|(time, _)| (time, calendar.period(time).first))
+            .filter(|(_, first)| *first > context.today)
+            .map(|(time, first)| (time.to_string(), first));
         let Some((time, first)) = late.next() else { continue };
         let places = late.map(|(time, _)| (place(time), "this one too".to_owned())).collect();
         let begins =

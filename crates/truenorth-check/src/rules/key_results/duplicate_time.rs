@@ -73,18 +73,25 @@ fn groups(mut entries: Vec<Entry>, overlaps: bool) -> Vec<Vec<Entry>> {
             .last()
             .is_some_and(|before| before.period == entry.period || (overlaps && entry.period.first <= last));
         if !clashes {
-            groups.push(std::mem::take(&mut group));
+            keep(&mut groups, &mut group);
             last = entry.period.last;
         }
         last = last.max(entry.period.last);
         group.push(entry);
     }
-    groups.push(group);
-    groups.retain(|group| group.len() > 1);
-    for group in &mut groups {
-        group.sort_unstable_by_key(|entry| entry.position);
-    }
+    keep(&mut groups, &mut group);
     groups
+}
+
+/// Moves a group of several entries to the groups, in the order of the file, and begins a new one.
+fn keep(groups: &mut Vec<Vec<Entry>>, group: &mut Vec<Entry>) {
+    if group.len() > 1 {
+        let mut group = std::mem::take(group);
+        group.sort_unstable_by_key(|entry| entry.position);
+        groups.push(group);
+    } else {
+        group.clear();
+    }
 }
 
 fn finding(
