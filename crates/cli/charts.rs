@@ -71,8 +71,7 @@ pub(crate) fn all(loaded: &Loaded, analysed: &Analysed, theme: &Theme) -> Result
 }
 
 fn alignment(loaded: &Loaded, analysed: &Analysed, theme: &Theme) -> Result<Drawn, Failure> {
-    let (view, cut) =
-        views::alignment_map(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today);
+    let (view, cut) = views::alignment_map(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today);
     let scene = charts::alignment_map::draw(&view, theme).map_err(failed)?;
     let mut notes = uncovered("alignment-map", &scene);
     if cut.goals > 0 {

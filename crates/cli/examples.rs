@@ -34,5 +34,4 @@ pub(crate) static EXAMPLES: &[Example] = &[
 pub(crate) static MINIMAL: &[(&str, &str)] = files!("crates/cli/templates/minimal": "truenorth.json");
 
 /// A plan to grow: root, strategy, people and a team. `YEAR` as above.
-pub(crate) static START: &[(&str, &str)] =
-    files!("crates/cli/templates/start": "truenorth.json", "people.json", "strategy.json", "teams/first-team.json");
+pub(crate) static START: &[(&str, &str)] = files!("crates/cli/templates/start": "truenorth.json", "people.json", "strategy.json", "teams/first-team.json");

@@ -92,9 +92,8 @@ fn include(
     documents: &mut Vec<Document>,
 ) -> Result<(), Failure> {
     let written = &document.content.include;
-    let place = |entry: usize| {
-        Place::value(document.file, document.content.spot).field("include").index(entry)
-    };
+    let place =
+        |entry: usize| Place::value(document.file, document.content.spot).field("include").index(entry);
     let mut globs = Vec::new();
     for (entry, glob) in written.iter().enumerate() {
         match files::outside(glob) {

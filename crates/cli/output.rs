@@ -49,7 +49,8 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         _ => Path::new("."),
     };
     let failed = |error: io::Error| Failure::new(format!("{shown} cannot be written: {error}"));
-    let mut temporary = tempfile::Builder::new().prefix(".truenorth-").tempfile_in(directory).map_err(failed)?;
+    let mut temporary =
+        tempfile::Builder::new().prefix(".truenorth-").tempfile_in(directory).map_err(failed)?;
     temporary.write_all(bytes).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     readable(temporary.as_file(), path).map_err(failed)?;

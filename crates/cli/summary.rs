@@ -23,7 +23,8 @@ pub(crate) fn markdown_summary(loaded: &Loaded, analysed: &Analysed, charts: &[D
     let mut out = String::new();
     let _ = writeln!(out, "# {}\n", markdown(plan.organization_name()));
     if let Some(vision) = &plan.vision {
-        let horizon = vision.horizon.map_or_else(String::new, |time| format!(" by {}", markdown(&time.to_string())));
+        let horizon =
+            vision.horizon.map_or_else(String::new, |time| format!(" by {}", markdown(&time.to_string())));
         let _ = writeln!(out, "**Vision{horizon}:** {}\n", markdown(&vision.title));
     }
     if let Some(mission) = &plan.mission {
@@ -73,7 +74,10 @@ fn pillars(plan: &Plan, figures: &Figures, out: &mut String) {
     if pillars.is_empty() {
         return;
     }
-    let _ = writeln!(out, "## Pillars\n\n| Pillar | Of the vision | Progress | Status |\n| --- | ---: | ---: | --- |");
+    let _ = writeln!(
+        out,
+        "## Pillars\n\n| Pillar | Of the vision | Progress | Status |\n| --- | ---: | ---: | --- |"
+    );
     for index in pillars {
         let _ = writeln!(
             out,
@@ -131,8 +135,10 @@ fn money(plan: &Plan, out: &mut String) {
     stages.dedup();
     let _ = writeln!(out, "## Budget\n");
     let heads: Vec<&str> = stages.iter().map(|stage| stage.word()).collect();
-    let _ = writeln!(out, "| Year | | {} |\n| --- | --- |{}", heads.join(" | "), " ---: |".repeat(stages.len()));
-    let mut rows: Vec<_> = sums.keys().map(|heading| (heading.year, heading.is_revenue, heading.currency)).collect();
+    let _ =
+        writeln!(out, "| Year | | {} |\n| --- | --- |{}", heads.join(" | "), " ---: |".repeat(stages.len()));
+    let mut rows: Vec<_> =
+        sums.keys().map(|heading| (heading.year, heading.is_revenue, heading.currency)).collect();
     rows.sort_unstable();
     rows.dedup();
     for (year, is_revenue, currency) in rows {
@@ -145,7 +151,12 @@ fn money(plan: &Plan, out: &mut String) {
             })
             .collect();
         let unit = currency.map_or_else(String::new, |currency: Currency| format!(" {currency}"));
-        let _ = writeln!(out, "| {} | {word}{unit} | {} |", year_name(&plan.calendar, plan, year), cells.join(" | "));
+        let _ = writeln!(
+            out,
+            "| {} | {word}{unit} | {} |",
+            year_name(&plan.calendar, plan, year),
+            cells.join(" | ")
+        );
     }
     out.push('\n');
 }
@@ -167,7 +178,8 @@ fn year_name(calendar: &Calendar, plan: &Plan, first: truenorth_core::scalar::Da
 fn grouped(sum: &Decimal) -> String {
     let text = sum.to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(whole, fraction)| (whole, fraction));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, ""), |(whole, fraction)| (whole, fraction));
     let mut out = sign.to_owned();
     for (position, digit) in whole.chars().enumerate() {
         if position > 0 && (whole.len() - position) % 3 == 0 {

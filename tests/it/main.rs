@@ -2,5 +2,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod commands;
+mod formats;
 mod hostile;
 mod run;
+mod samples;
+mod snapshot;

@@ -266,7 +266,9 @@ pub(crate) fn assert_harmless(text: &str, of: &dyn std::fmt::Display) {
 
 #[test]
 fn the_ports_of_the_parsers_know_commands() {
-    for line in ["::error::x", "\t ::add-mask::a", "a ##[error]x", "##vso[task.x]", "##teamcity[x]", "a\r::debug::"] {
+    for line in
+        ["::error::x", "\t ::add-mask::a", "a ##[error]x", "##vso[task.x]", "##teamcity[x]", "a\r::debug::"]
+    {
         assert_eq!(runner_commands(line).len(), 1, "{line}");
     }
     for line in ["error::x", "a ::error::x", "# #[error]", "## heading", "::: file.json:1:2", ": :error::x"] {

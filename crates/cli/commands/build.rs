@@ -29,7 +29,10 @@ pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
     }
     let drawn = charts::all(&loaded, &analysed, &charts::theme(build.theme))?;
     let mut files: Vec<(String, Vec<u8>)> = vec![
-        ("plan.json".to_owned(), built::plan_json(&loaded.plan, &analysed.figures, loaded.today).into_bytes()),
+        (
+            "plan.json".to_owned(),
+            built::plan_json(&loaded.plan, &analysed.figures, loaded.today).into_bytes(),
+        ),
         ("summary.md".to_owned(), summary::markdown_summary(&loaded, &analysed, &drawn).into_bytes()),
     ];
     for chart in &drawn {
@@ -38,7 +41,9 @@ pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
         match charts::png(&chart.scene, 1.0) {
             Ok(bytes) => files.push((format!("charts/{}.png", chart.name), bytes)),
             // A picture may be too large to rasterise; its SVG is there.
-            Err(Failure::Stop { message, .. }) => charts::tell(&[format!("{}: no PNG: {message}", chart.name)]),
+            Err(Failure::Stop { message, .. }) => {
+                charts::tell(&[format!("{}: no PNG: {message}", chart.name)]);
+            }
             Err(other) => return Err(other),
         }
     }

@@ -12,7 +12,9 @@ use crate::{exit, load, output};
 pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
     let mut loaded = load::load(&check.input)?;
     if loaded.empty {
-        output::to_stderr("note: truenorth.json is empty: nothing to check\nhelp: `truenorth init` shows what a plan holds\n");
+        output::to_stderr(
+            "note: truenorth.json is empty: nothing to check\nhelp: `truenorth init` shows what a plan holds\n",
+        );
         return Ok(exit::NOTHING);
     }
     let flags =

@@ -131,7 +131,8 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, index: GoalIx, out: &mut String
         line("team", sanitise::one_line(&plan[team].written.title).into_owned());
     }
     if goal.start.is_some() || goal.due.is_some() {
-        let day = |day: Option<truenorth_core::scalar::Date>| day.map_or_else(String::new, |day| day.to_string());
+        let day =
+            |day: Option<truenorth_core::scalar::Date>| day.map_or_else(String::new, |day| day.to_string());
         line("time", format!("{} to {}", day(goal.start), day(goal.due)));
     }
     let status = figures.status[index.at()];
@@ -147,7 +148,10 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, index: GoalIx, out: &mut String
     line("of the vision", percent(figures.contribution[index.at()]));
     match sight.strongest(index) {
         Some(path) => {
-            line("line of sight", format!("{} steps, the strongest of {} paths", path.len(), sight.paths(index)));
+            line(
+                "line of sight",
+                format!("{} steps, the strongest of {} paths", path.len(), sight.paths(index)),
+            );
             for step in path {
                 line("", arrow(loaded, &step));
             }

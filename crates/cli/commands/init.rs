@@ -22,9 +22,8 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
     }
     let year = files::system_date().year();
     let own = |texts: &[(&str, &str)]| -> Vec<(String, String)> {
-        let fill = |text: &str| {
-            text.replace("YEAR", &year.to_string()).replace("HORIZON", &(year + 8).to_string())
-        };
+        let fill =
+            |text: &str| text.replace("YEAR", &year.to_string()).replace("HORIZON", &(year + 8).to_string());
         texts.iter().map(|(path, text)| ((*path).to_owned(), fill(text))).collect()
     };
     let (directory, written) = match &init.example {

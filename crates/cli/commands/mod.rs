@@ -42,15 +42,8 @@ pub(crate) fn analyse(loaded: &mut Loaded, flags: &Flags) -> Analysed {
     let graph = PlanGraph::new(&loaded.plan);
     let figures = truenorth_graph::figures(&loaded.plan, &graph, loaded.today);
     let read = std::mem::take(&mut loaded.findings);
-    let report = truenorth_check::check(
-        &loaded.plan,
-        &graph,
-        &figures,
-        loaded.today,
-        &loaded.sources,
-        flags,
-        read,
-    );
+    let report =
+        truenorth_check::check(&loaded.plan, &graph, &figures, loaded.today, &loaded.sources, flags, read);
     Analysed { graph, figures, report }
 }
 
@@ -62,7 +55,10 @@ pub(crate) fn refuse_unreadable(
     color: anstream::ColorChoice,
 ) -> Result<(), Failure> {
     if loaded.empty {
-        return Err(Failure::with_help("truenorth.json is empty", "`truenorth init` shows what a plan holds"));
+        return Err(Failure::with_help(
+            "truenorth.json is empty",
+            "`truenorth init` shows what a plan holds",
+        ));
     }
     if !report.unreadable {
         return Ok(());

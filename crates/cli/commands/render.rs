@@ -29,12 +29,16 @@ pub(super) fn run(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
     let chart = charts::named(name)?;
     let picture = picture(path)?;
     if !(0.5..=4.0).contains(&render.scale) {
-        return Err(Failure::with_help(format!("--scale {} is out of range", render.scale), "choose 0.5 to 4"));
+        return Err(Failure::with_help(
+            format!("--scale {} is out of range", render.scale),
+            "choose 0.5 to 4",
+        ));
     }
     let mut loaded = load::load(&render.input)?;
     let analysed = super::analyse(&mut loaded, &Flags::default());
     super::refuse_unreadable(&loaded, &analysed.report, color)?;
-    let drawn = charts::draw(chart, &loaded, &analysed, render.item.as_deref(), &charts::theme(render.theme))?;
+    let drawn =
+        charts::draw(chart, &loaded, &analysed, render.item.as_deref(), &charts::theme(render.theme))?;
     charts::tell(&drawn.notes);
     let bytes = match picture {
         Picture::Svg => charts::svg(&drawn.scene),

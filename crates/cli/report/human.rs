@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use anstream::adapter::strip_str;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
+use anstream::adapter::strip_str;
 use truenorth_core::finding::{Finding, Label, Level};
 use truenorth_core::sanitise::Mapped;
 
@@ -57,7 +57,8 @@ fn one(all: &Shown<'_>, finding: &Finding) -> String {
         group = group.element(Title::HELP.message(shown::text(help)));
     }
     if let Some(from) = &finding.level_from {
-        let set = format!("`{}` is set to {} in {}", finding.rule.name, finding.level.word(), shown::text(from));
+        let set =
+            format!("`{}` is set to {} in {}", finding.rule.name, finding.level.word(), shown::text(from));
         group = group.element(Title::NOTE.message(set));
     }
     let renderer = if all.color { Renderer::styled() } else { Renderer::plain() };

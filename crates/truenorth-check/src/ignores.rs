@@ -8,6 +8,7 @@ use truenorth_core::place::Place;
 use truenorth_core::plan::{Item, Plan};
 use truenorth_core::scalar::Date;
 
+use crate::policy::not_yet;
 use crate::rules::{self, EXPIRED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_RULE, UNUSED_IGNORE};
 
 /// One entry of an `ignore` list.
@@ -18,6 +19,32 @@ struct Entry<'a> {
     used: bool,
     /// Silences nothing: no reason, no such rule, or past its last day.
     void: bool,
+}
+
+impl Entry<'_> {
+    /// Why the entry silences nothing, if so.
+    fn fault(&self, today: Date) -> Option<Finding> {
+        let word = self.written.rule.as_str();
+        let place = |field| self.place.clone().field(field);
+        if rules::LATER.contains(&word) {
+            return Some(not_yet(place("rule"), word));
+        }
+        if rules::find(word).is_none() {
+            let shown: String = word.chars().take(60).collect();
+            let message = format!("`{shown}` is no rule");
+            let finding = Finding::new(&UNKNOWN_RULE, Level::Error, place("rule"), message);
+            return Some(finding.help("`truenorth rules` lists them"));
+        }
+        if self.written.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+            let message = "this ignore gives no reason";
+            let finding = Finding::new(&IGNORE_WITHOUT_REASON, Level::Error, place("rule"), message);
+            return Some(finding.help("add `\"reason\": \"...\"`; without one it silences nothing"));
+        }
+        let until = self.written.until.filter(|until| *until < today)?;
+        let message = format!("this ignore ended on {until}");
+        let finding = Finding::new(&EXPIRED_IGNORE, Level::Error, place("until"), message);
+        Some(finding.help("mend the finding, or set a later day with a new reason"))
+    }
 }
 
 /// All entries of a plan.
@@ -77,32 +104,7 @@ impl<'a> Ignores<'a> {
 
     fn judge(&mut self, today: Date, findings: &mut Vec<Finding>) {
         for entry in &mut self.entries {
-            let place = || entry.place.clone();
-            let found = if rules::find(&entry.written.rule).is_none() {
-                let shown: String = entry.written.rule.chars().take(60).collect();
-                Some(
-                    Finding::new(&UNKNOWN_RULE, Level::Error, place().field("rule"), format!("`{shown}` is no rule"))
-                        .help("`truenorth rules` lists them"),
-                )
-            } else if entry.written.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-                Some(
-                    Finding::new(&IGNORE_WITHOUT_REASON, Level::Error, place().field("rule"), "this ignore gives no reason")
-                        .help("add `\"reason\": \"...\"`; without one it silences nothing"),
-                )
-            } else if let Some(until) = entry.written.until.filter(|until| *until < today) {
-                Some(
-                    Finding::new(
-                        &EXPIRED_IGNORE,
-                        Level::Error,
-                        place().field("until"),
-                        format!("this ignore ended on {until}"),
-                    )
-                    .help("mend the finding, or set a later day with a new reason"),
-                )
-            } else {
-                None
-            };
-            if let Some(finding) = found {
+            if let Some(finding) = entry.fault(today) {
                 entry.void = true;
                 findings.push(finding.item(entry.item));
             }

@@ -135,7 +135,8 @@ impl Policy {
             return true;
         }
         let named = |settings: &Entries<String, RuleSetting>| {
-            of(settings, rule).is_some_and(|setting| setting.level.is_some_and(|level| level.level().is_some()))
+            of(settings, rule)
+                .is_some_and(|setting| setting.level.is_some_and(|level| level.level().is_some()))
         };
         let set = named(&self.rules) || self.overrides.iter().any(|file| named(&file.rules));
         (set || self.select.iter().any(|selector| selector.selects(rule)))
@@ -172,7 +173,17 @@ impl Policy {
 
 /// The setting of a rule, by code or slug; the last one counts.
 fn of<'a>(settings: &'a Entries<String, RuleSetting>, rule: &Rule) -> Option<&'a RuleSetting> {
-    settings.iter().rev().find(|(word, _)| word == rule.id.code || word == rule.id.name).map(|(_, setting)| setting)
+    settings
+        .iter()
+        .rev()
+        .find(|(word, _)| word == rule.id.code || word == rule.id.name)
+        .map(|(_, setting)| setting)
+}
+
+/// A rule that a later version brings.
+pub(crate) fn not_yet(place: Place, word: &str) -> Finding {
+    let message = format!("the rule `{word}` is not in this version; what is said of it is not read");
+    Finding::new(&truenorth_core::rules::NOT_READ_YET, Level::Note, place, message)
 }
 
 /// Judges the words of `checks` that should name rules.
@@ -206,7 +217,11 @@ impl Words<'_> {
 
     fn settings(&mut self, settings: &Entries<String, RuleSetting>, place: impl Fn(Place) -> Place) {
         for (word, _) in settings {
-            if rules::find(word).is_none() {
+            if rules::LATER.contains(&word.as_str()) {
+                if let Some(here) = self.here.clone() {
+                    self.findings.push(not_yet(place(here).key(word.as_str()).key_only(), word));
+                }
+            } else if rules::find(word).is_none() {
                 let near = did_you_mean(word, RULES.iter().flat_map(|rule| [rule.id.code, rule.id.name]));
                 let shown: String = word.chars().take(60).collect();
                 let error =
@@ -229,7 +244,10 @@ impl Words<'_> {
                     }
                     Err(error) => self.unknown(
                         |here| place(here).field("files").index(at),
-                        FlagError { message: format!("this glob cannot be read: {}", error.kind()), near: None },
+                        FlagError {
+                            message: format!("this glob cannot be read: {}", error.kind()),
+                            near: None,
+                        },
                     ),
                 }
             }

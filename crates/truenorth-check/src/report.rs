@@ -79,9 +79,8 @@ pub fn check(
             }
         }
         // One root cause, not its consequences: what could not be read of an item is reported already.
-        let follows = |finding: &Finding| {
-            finding.item.as_deref().is_some_and(|item| plan.damaged_ids.contains(item))
-        };
+        let follows =
+            |finding: &Finding| finding.item.as_deref().is_some_and(|item| plan.damaged_ids.contains(item));
         found.extend(of_rules.into_iter().filter(|finding| !follows(finding)));
     }
     let mut ignores = Ignores::new(plan, today, &mut found);

@@ -475,9 +475,11 @@ impl Plan {
             Item::Vision => "vision",
             Item::Mission => "mission",
             Item::Organization => "organization",
-            Item::Value(value) => {
-                self.values.get(value as usize).and_then(|value| value.id.as_ref()).map_or("", |id| id.as_str())
-            }
+            Item::Value(value) => self
+                .values
+                .get(value as usize)
+                .and_then(|value| value.id.as_ref())
+                .map_or("", |id| id.as_str()),
             Item::Goal(goal) => self[goal].id(),
             Item::Team(team) => self[team].written.id.as_str(),
             Item::Person(person) => self[person].written.id.as_str(),

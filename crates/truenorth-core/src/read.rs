@@ -14,8 +14,21 @@ pub const FORMAT_VERSION: u32 = 1;
 
 /// The fields that only the root file may have.
 pub const ROOT_ONLY: &[&str] = &[
-    "truenorth", "plan", "as_of", "organization", "calendar", "vision", "mission", "values", "levels",
-    "skill_scale", "rates", "plans", "include", "checks", "built",
+    "truenorth",
+    "plan",
+    "as_of",
+    "organization",
+    "calendar",
+    "vision",
+    "mission",
+    "values",
+    "levels",
+    "skill_scale",
+    "rates",
+    "plans",
+    "include",
+    "checks",
+    "built",
 ];
 
 /// One file as read.
@@ -166,7 +179,9 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
                     Place::bytes(file, tape.span(key)),
                     format!("`{name}` belongs into the root file only"),
                 )
-                .help("move it to truenorth.json: a team's file must not change the rules of the organisation"),
+                .help(
+                    "move it to truenorth.json: a team's file must not change the rules of the organisation",
+                ),
             );
         }
     }
@@ -220,7 +235,9 @@ fn newer_format(file: FileId, tape: &Tape<'_>) -> Option<Finding> {
             &rules::NEWER_FORMAT,
             Level::Error,
             Place::bytes(file, tape.span(value)),
-            format!("this plan is in version {version} of the format; this tool reads version {FORMAT_VERSION}"),
+            format!(
+                "this plan is in version {version} of the format; this tool reads version {FORMAT_VERSION}"
+            ),
         )
         .help("use a newer truenorth")
     })

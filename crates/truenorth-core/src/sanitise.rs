@@ -140,9 +140,9 @@ mod tests {
     pub(crate) fn is_command(line: &str) -> bool {
         let trimmed = line.trim_start();
         let v2 = trimmed.strip_prefix("::").is_some_and(|rest| rest.contains("::"));
-        let v1 = line
-            .match_indices("##")
-            .any(|(at, _)| line[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphanumeric()).starts_with('['));
+        let v1 = line.match_indices("##").any(|(at, _)| {
+            line[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphanumeric()).starts_with('[')
+        });
         v1 || v2
     }
 
@@ -169,8 +169,10 @@ mod tests {
 
     #[test]
     fn markdown_is_literal() {
-        assert_eq!(markdown("a|b `c` [d](e) ![f](http://x) @org #1 <b>"),
-            "a\\|b \\`c\\` \\[d\\](e) \\!\\[f\\](http&#58;//x) &#64;org &#35;1 &lt;b&gt;");
+        assert_eq!(
+            markdown("a|b `c` [d](e) ![f](http://x) @org #1 <b>"),
+            "a\\|b \\`c\\` \\[d\\](e) \\!\\[f\\](http&#58;//x) &#64;org &#35;1 &lt;b&gt;"
+        );
         assert_eq!(markdown("1. one"), "1\\. one");
         assert_eq!(markdown("- one"), "\\- one");
     }

@@ -32,7 +32,8 @@ fn it_writes_the_plan_a_summary_and_charts() {
     assert_eq!(names(&out), expected);
     let png = fs::read(out.join("charts/alignment-map.png")).unwrap();
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
-    let beside: Vec<_> = fs::read_dir(out.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let beside: Vec<_> =
+        fs::read_dir(out.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(beside, ["out"], "no temporary directory is left");
 }
 
@@ -50,7 +51,11 @@ fn a_built_plan_is_a_plan_and_says_the_same() {
         };
         let (built, written) = (findings(moved.path()), findings(&sample(name)));
         let differences: Vec<&String> = built.symmetric_difference(&written).collect();
-        assert_eq!(differences, Vec::<&String>::new(), "{name}: findings of the plan and of the built plan differ");
+        assert_eq!(
+            differences,
+            Vec::<&String>::new(),
+            "{name}: findings of the plan and of the built plan differ"
+        );
         let again = directory.path().join(format!("{name}-again"));
         build(moved.path(), &again).exits(0);
         let plan = |of: &Path| fs::read_to_string(of.join("plan.json")).unwrap();
@@ -100,7 +105,9 @@ fn it_does_not_replace_the_plan_itself() {
 
 #[test]
 fn broken_references_and_items_write_nothing() {
-    for name in ["dangling-reference", "duplicate-id", "wrong-type", "bad-id", "bad-date", "bad-money", "unknown-key"] {
+    for name in
+        ["dangling-reference", "duplicate-id", "wrong-type", "bad-id", "bad-date", "bad-money", "unknown-key"]
+    {
         let directory = tempfile::tempdir().unwrap();
         let done = build(&sample("broken").join(name), &directory.path().join("out")).exits(1);
         assert!(done.stderr.contains("broken references or items; nothing was written"), "{name}: {done}");
@@ -111,7 +118,9 @@ fn broken_references_and_items_write_nothing() {
 
 #[test]
 fn unreadable_plans_write_nothing() {
-    for name in ["comment", "utf-16", "duplicate-key", "too-deep", "include-outside", "newer-format", "empty-file"] {
+    for name in
+        ["comment", "utf-16", "duplicate-key", "too-deep", "include-outside", "newer-format", "empty-file"]
+    {
         let directory = tempfile::tempdir().unwrap();
         let done = build(&sample("broken").join(name), &directory.path().join("out")).exits(2);
         assert!(done.stderr.contains("the plan cannot be read whole; nothing was written"), "{name}: {done}");

@@ -37,7 +37,8 @@ fn the_exit_status_follows_fail_on() {
 
 #[test]
 fn the_plan_chooses_fail_on_and_the_flag_wins() {
-    let text = titled("one\u{202e}two").replace("\"goals\"", "\"checks\": { \"fail_on\": \"warning\" }, \"goals\"");
+    let text =
+        titled("one\u{202e}two").replace("\"goals\"", "\"checks\": { \"fail_on\": \"warning\" }, \"goals\"");
     let warned = plan(&[("truenorth.json", text)]);
     truenorth(&["check"]).at(&warned).exits(1);
     truenorth(&["check", "--fail-on", "error"]).at(&warned).exits(0);
@@ -68,8 +69,14 @@ fn select_and_ignore_choose_rules() {
         let args: Vec<&str> = ["check"].iter().chain(args).copied().collect();
         truenorth(&args).at(&adrift).exits(code);
     }
-    truenorth(&["check", "--select", "goal-not-alined"]).at(&adrift).exits(2).warns("did you mean `goal-not-aligned`?");
-    truenorth(&["check", "--ignore", "ZZZ"]).at(&adrift).exits(2).warns("is no rule, prefix of codes, or rule set");
+    truenorth(&["check", "--select", "goal-not-alined"])
+        .at(&adrift)
+        .exits(2)
+        .warns("did you mean `goal-not-aligned`?");
+    truenorth(&["check", "--ignore", "ZZZ"])
+        .at(&adrift)
+        .exits(2)
+        .warns("is no rule, prefix of codes, or rule set");
 }
 
 #[test]
@@ -80,7 +87,8 @@ fn what_makes_a_plan_unreadable_cannot_be_ignored_away() {
 
 #[test]
 fn ignores_silence_with_a_reason_and_no_ignores_shows_them() {
-    let silent = with_error(", \"ignore\": [{ \"rule\": \"goal-not-aligned\", \"reason\": \"an experiment\" }]");
+    let silent =
+        with_error(", \"ignore\": [{ \"rule\": \"goal-not-aligned\", \"reason\": \"an experiment\" }]");
     truenorth(&["check"]).at(&silent).exits(0).says("no findings in 1 file (1 ignored)");
     truenorth(&["check", "--no-ignores"]).at(&silent).exits(1).says("ALN001");
     let shown = check_json(&silent).json();
@@ -101,7 +109,8 @@ fn today_decides_what_is_overdue() {
 fn without_as_of_the_clock_counts_and_epoch_stands_for_it() {
     let text = titled("More readers").replace(" \"as_of\": \"2027-02-15\",", "");
     let undated = plan(&[("truenorth.json", text)]);
-    let run = |epoch| truenorth(&["check", "--format=json"]).at(&undated).env("SOURCE_DATE_EPOCH", epoch).run();
+    let run =
+        |epoch| truenorth(&["check", "--format=json"]).at(&undated).env("SOURCE_DATE_EPOCH", epoch).run();
     assert_eq!(run("0").json()["today"], "1970-01-01");
     assert_eq!(run("1803859199").json()["today"], "2027-02-28");
     assert_eq!(run("1803859200").json()["today"], "2027-03-01");
@@ -125,7 +134,10 @@ fn the_plan_is_found_from_below_and_by_its_file() {
 #[test]
 fn a_plan_in_another_directory_is_named_with_it() {
     let tree = plan(&[("plans/2027/truenorth.json", titled("one\u{202e}two"))]);
-    truenorth(&["check", "plans/2027", "--format=concise"]).at(&tree).exits(0).says("plans/2027/truenorth.json:4:");
+    truenorth(&["check", "plans/2027", "--format=concise"])
+        .at(&tree)
+        .exits(0)
+        .says("plans/2027/truenorth.json:4:");
 }
 
 #[test]
@@ -143,7 +155,8 @@ fn files_are_one_plan_whatever_their_order() {
     let whole = |include: &str| root(&format!("\"include\": {include}, \"goals\": []"));
     let part = |goal: &str| format!("{{ \"goals\": [{goal}] }}");
     for include in ["[\"x.json\", \"y.json\"]", "[\"y.json\", \"x.json\"]", "\"*.json\""] {
-        let tree = plan(&[("truenorth.json", whole(include)), ("x.json", part(&two[1])), ("y.json", part(&two[0]))]);
+        let tree =
+            plan(&[("truenorth.json", whole(include)), ("x.json", part(&two[1])), ("y.json", part(&two[0]))]);
         truenorth(&["check"]).at(&tree).exits(0).says("no findings in 3 files");
         fs::remove_file(tree.path().join("y.json")).unwrap();
         truenorth(&["check"]).at(&tree).exits(1).says("unknown-reference");

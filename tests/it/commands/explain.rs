@@ -18,11 +18,16 @@ fn every_rule_is_explained_by_code_and_by_name() {
 #[test]
 fn an_item_is_explained_up_to_the_vision() {
     let explain = |id: &str| truenorth(&["explain", id]).at(&sample("aurora")).exits(0);
-    explain("punctuality/arrivals").says("Key result `punctuality/arrivals`").says("line of sight").says("-> `vision`");
+    explain("punctuality/arrivals")
+        .says("Key result `punctuality/arrivals`")
+        .says("line of sight")
+        .says("-> `vision`");
     explain("passengers-a-month").says("Growth plan `passengers-a-month`").says("growth.json:");
     explain("item:passengers-a-month").says("Growth plan");
     let directory = sample("aurora");
-    truenorth(&["explain", "punctuality", directory.to_str().unwrap()]).exits(0).says("Objective `punctuality`");
+    truenorth(&["explain", "punctuality", directory.to_str().unwrap()])
+        .exits(0)
+        .says("Objective `punctuality`");
 }
 
 #[test]
@@ -60,10 +65,14 @@ fn unknown_words_are_suggested() {
 #[test]
 fn rules_lists_every_rule_once() {
     let table = truenorth(&["rules"]).exits(0).stdout;
-    let listed: Vec<Value> = truenorth(&["rules", "--format=json"]).exits(0).json().as_array().unwrap().clone();
+    let listed: Vec<Value> =
+        truenorth(&["rules", "--format=json"]).exits(0).json().as_array().unwrap().clone();
     assert_eq!(listed.len(), RULES.len());
     for (rule, entry) in RULES.iter().zip(&listed) {
-        assert_eq!((entry["code"].as_str(), entry["name"].as_str()), (Some(rule.id.code), Some(rule.id.name)));
+        assert_eq!(
+            (entry["code"].as_str(), entry["name"].as_str()),
+            (Some(rule.id.code), Some(rule.id.name))
+        );
         let line = table.lines().find(|line| line.trim_start().starts_with(rule.id.code)).unwrap();
         assert!(line.contains(rule.id.name) && line.contains(rule.summary), "{line}");
         assert_eq!(line.contains("(strict)"), entry["set"] == "strict", "{line}");

@@ -36,10 +36,17 @@ fn the_minimal_plan_is_one_file_and_the_other_has_a_schema() {
     let directory = tempfile::tempdir().unwrap();
     truenorth(&["init", "small", "--minimal"]).at(&directory).exits(0).says("created 1 file in small");
     truenorth(&["init", "large"]).at(&directory).exits(0).says("truenorth check large");
-    let names = |name: &str| files(&directory.path().join(name)).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let names = |name: &str| {
+        files(&directory.path().join(name)).into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
     assert_eq!(names("small"), ["truenorth.json"]);
-    let large =
-        [".truenorth/plan.schema.json", "people.json", "strategy.json", "teams/first-team.json", "truenorth.json"];
+    let large = [
+        ".truenorth/plan.schema.json",
+        "people.json",
+        "strategy.json",
+        "teams/first-team.json",
+        "truenorth.json",
+    ];
     assert_eq!(names("large"), large);
     let schema = fs::read_to_string(directory.path().join("large/.truenorth/plan.schema.json")).unwrap();
     assert_eq!(schema, truenorth(&["schema"]).exits(0).stdout);
@@ -88,10 +95,17 @@ fn the_examples_are_whole_directories_of_samples() {
         assert!(directories(&sample("")).contains(&name.to_owned()));
         let directory = tempfile::tempdir().unwrap();
         truenorth(&["init", "--example", name]).at(&directory).exits(0);
-        assert_eq!(files(&directory.path().join(name)), files(&sample(name)), "crates/cli/examples.rs: {name}");
+        assert_eq!(
+            files(&directory.path().join(name)),
+            files(&sample(name)),
+            "crates/cli/examples.rs: {name}"
+        );
     }
     let directory = tempfile::tempdir().unwrap();
     truenorth(&["init", "mine", "--example", "first-steps"]).at(&directory).exits(0);
     truenorth(&["check", "mine"]).at(&directory).exits(1);
-    truenorth(&["init", "--example", "aurorra"]).at(&directory).exits(2).warns("the examples are first-steps, aurora");
+    truenorth(&["init", "--example", "aurorra"])
+        .at(&directory)
+        .exits(2)
+        .warns("the examples are first-steps, aurora");
 }

@@ -25,7 +25,9 @@ fn a_wrong_call_is_2_and_says_why() {
     truenorth(&["check", "--format", "xml"]).exits(2).warns("possible values: human, concise, json");
     truenorth(&["check", "--today", "2027-02-30"]).exits(2).warns("February 2027 has 28 days");
     truenorth(&["check", "--limit", "file=lots"]).exits(2).warns("the units are KiB, MiB and GiB");
-    truenorth(&["check", "--limit", "depth=9"]).exits(2).warns("the limits are file, plan, items and entries");
+    truenorth(&["check", "--limit", "depth=9"])
+        .exits(2)
+        .warns("the limits are file, plan, items and entries");
     truenorth(&["build"]).exits(2).warns("--out <OUT>");
     truenorth(&["render", "alignment-map"]).exits(2).warns("--output <FILE>");
     truenorth(&["init", "--minimal", "--example", "aurora"]).exits(2).warns("cannot be used with");

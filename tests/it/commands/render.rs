@@ -26,7 +26,10 @@ fn the_ending_chooses_the_format() {
 fn another_ending_is_refused() {
     let small = plan(&[("truenorth.json", titled("More readers"))]);
     for name in ["map", "map.pdf", "map.svg.txt", ".svg", "svg"] {
-        truenorth(&["render", "alignment-map", "-o", name]).at(&small).exits(2).warns("neither .svg nor .png");
+        truenorth(&["render", "alignment-map", "-o", name])
+            .at(&small)
+            .exits(2)
+            .warns("neither .svg nor .png");
     }
     assert_eq!(fs::read_dir(&small).unwrap().count(), 1);
 }
@@ -34,14 +37,21 @@ fn another_ending_is_refused() {
 #[test]
 fn unknown_charts_and_items_are_suggested() {
     let aurora = sample("aurora");
-    let run = |args: &[&str]| truenorth(&[&["render"], args, &["-o", "/tmp/never.svg"]].concat()).at(&aurora).exits(2);
-    run(&["alignment-mapp"]).warns("there is no chart `alignment-mapp`").warns("did you mean `alignment-map`?");
+    let run = |args: &[&str]| {
+        truenorth(&[&["render"], args, &["-o", "/tmp/never.svg"]].concat()).at(&aurora).exits(2)
+    };
+    run(&["alignment-mapp"])
+        .warns("there is no chart `alignment-mapp`")
+        .warns("did you mean `alignment-map`?");
     run(&["pie"]).warns("`truenorth render --list` lists the charts");
     run(&["growth-plan"]).warns("choose one with --item: passengers-a-month, online-ticket-share");
     run(&["growth-plan", "--item", "pasengers-a-month"]).warns("did you mean `passengers-a-month`?");
     run(&["alignment-map", "--item", "passengers-a-month"]).warns("leave --item out");
     let small = plan(&[("truenorth.json", titled("More readers"))]);
-    truenorth(&["render", "growth-plan", "-o", "a.svg"]).at(&small).exits(2).warns("the plan has no growth plan");
+    truenorth(&["render", "growth-plan", "-o", "a.svg"])
+        .at(&small)
+        .exits(2)
+        .warns("the plan has no growth plan");
 }
 
 #[test]
@@ -53,7 +63,9 @@ fn the_list_names_charts_that_can_be_drawn() {
     for name in names {
         let path = out.path().join("a.svg");
         let item: &[&str] = if name == "growth-plan" { &["--item", "passengers-a-month"] } else { &[] };
-        truenorth(&[&["render", name, "-o", path.to_str().unwrap()], item].concat()).at(&sample("aurora")).exits(0);
+        truenorth(&[&["render", name, "-o", path.to_str().unwrap()], item].concat())
+            .at(&sample("aurora"))
+            .exits(0);
     }
 }
 
@@ -89,5 +101,9 @@ fn a_picture_replaces_a_file_and_keeps_its_mode() {
 #[test]
 fn characters_that_the_font_lacks_are_told() {
     let small = plan(&[("truenorth.json", titled("More \u{65e5}\u{672c}"))]);
-    truenorth(&["render", "alignment-map", "-o", "a.png"]).at(&small).exits(0).warns("the font has no").warns("U+65E5");
+    truenorth(&["render", "alignment-map", "-o", "a.png"])
+        .at(&small)
+        .exits(0)
+        .warns("the font has no")
+        .warns("U+65E5");
 }

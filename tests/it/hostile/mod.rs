@@ -8,6 +8,8 @@ mod words;
 
 use std::path::Path;
 
+pub(crate) use words::SPEAKING;
+
 use crate::run::{Done, assert_harmless, check, check_json, truenorth};
 
 /// Runs every command and format on a plan and holds all that it prints to be harmless. Gives what

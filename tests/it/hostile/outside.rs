@@ -39,7 +39,10 @@ fn row_44_a_link_is_not_written_through() {
     assert_eq!(fs::read(tree.path().join("target.svg")).unwrap(), b"mine");
     symlink(tree.path(), tree.path().join("out")).unwrap();
     let out = tree.path().join("out");
-    truenorth(&["build", "--out", out.to_str().unwrap()]).at(&sample("aurora")).exits(2).warns("is no directory");
+    truenorth(&["build", "--out", out.to_str().unwrap()])
+        .at(&sample("aurora"))
+        .exits(2)
+        .warns("is no directory");
 }
 
 #[test]
@@ -168,7 +171,15 @@ fn row_47_the_same_bytes_everywhere() {
         let target = |name: &str| out.path().join(name).to_str().unwrap().to_owned();
         let dir = plan.to_str().unwrap();
         for name in ["a.svg", "a.png"] {
-            change(truenorth(&["render", "growth-plan", dir, "--item=passengers-a-month", "-o", &target(name)])).exits(0);
+            change(truenorth(&[
+                "render",
+                "growth-plan",
+                dir,
+                "--item=passengers-a-month",
+                "-o",
+                &target(name),
+            ]))
+            .exits(0);
         }
         change(truenorth(&["build", dir, "--out", &target("built")])).exits(0);
         let check = change(truenorth(&["check", dir, "--format=json", "--select=all"])).run().stdout;
@@ -185,10 +196,16 @@ fn row_47_the_same_bytes_everywhere() {
         assert_eq!(first.len(), other.len(), "{what}");
     };
     differs(outputs(&aurora, &|run| run), "a second run");
-    differs(outputs(&aurora, &|run| run.env("LANG", "de_DE.UTF-8").env("LC_ALL", "tr_TR.UTF-8")), "another locale");
+    differs(
+        outputs(&aurora, &|run| run.env("LANG", "de_DE.UTF-8").env("LC_ALL", "tr_TR.UTF-8")),
+        "another locale",
+    );
     differs(outputs(&aurora, &|run| run.env("TZ", "Pacific/Kiritimati")), "another time zone");
     differs(outputs(&aurora, &|run| run.env("SOURCE_DATE_EPOCH", "1")), "another day");
-    differs(outputs(&aurora, &|run| run.env("COLUMNS", "20").env("NO_COLOR", "1").env("TERM", "dumb")), "another terminal");
+    differs(
+        outputs(&aurora, &|run| run.env("COLUMNS", "20").env("NO_COLOR", "1").env("TERM", "dumb")),
+        "another terminal",
+    );
     differs(outputs(&aurora, &|run| run.at(Path::new("/"))), "another working directory");
     // The order in which a directory lists its files follows from how they came there.
     for backwards in [false, true] {
@@ -210,8 +227,13 @@ fn row_47_the_same_bytes_everywhere() {
 
 #[test]
 fn row_54_many_findings() {
-    let goals: Vec<String> = (0..1_500).map(|n| goal(&format!("g{n}"), "T", "").replace("\"vision\"", "\"nobody\"")).collect();
+    let goals: Vec<String> =
+        (0..1_500).map(|n| goal(&format!("g{n}"), "T", "").replace("\"vision\"", "\"nobody\"")).collect();
     let many = plan(&[("truenorth.json", root(&format!("\"goals\": [{}]", goals.join(",\n"))))]);
-    let done = truenorth(&["check"]).at(&many).exits(1).says("500 further findings are not printed").says("1500 errors");
+    let done = truenorth(&["check"])
+        .at(&many)
+        .exits(1)
+        .says("500 further findings are not printed")
+        .says("1500 errors");
     assert_eq!(done.stdout.matches("error[REF002]").count(), 1_000);
 }

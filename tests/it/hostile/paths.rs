@@ -16,13 +16,27 @@ fn including(include: &str) -> String {
 
 #[test]
 fn row_32_includes_that_leave_the_plan() {
-    let outer = plan(&[("secret.json", "{ \"goals\": [ { \"id\": \"the-secret\" "), ("inner/truenorth.json", "")]);
+    let outer =
+        plan(&[("secret.json", "{ \"goals\": [ { \"id\": \"the-secret\" "), ("inner/truenorth.json", "")]);
     let inner = outer.path().join("inner");
     let absolute = outer.path().join("secret.json").to_str().unwrap().to_owned();
     for include in [
-        "../secret.json", "../*.json", "teams/../../secret.json", "./../secret.json", &absolute, "/etc/passwd",
-        "..", "**/../../*", "C:\\x", "c:/x.json", "\\\\srv\\x", "..\\secret.json", "file:///etc/passwd",
-        "http://example.org/x.json", "HTTPS://example.org", "file:x",
+        "../secret.json",
+        "../*.json",
+        "teams/../../secret.json",
+        "./../secret.json",
+        &absolute,
+        "/etc/passwd",
+        "..",
+        "**/../../*",
+        "C:\\x",
+        "c:/x.json",
+        "\\\\srv\\x",
+        "..\\secret.json",
+        "file:///etc/passwd",
+        "http://example.org/x.json",
+        "HTTPS://example.org",
+        "file:x",
     ] {
         fs::write(inner.join("truenorth.json"), including(include)).unwrap();
         let done = every_output(&inner).says("error[PLN015]");
@@ -30,7 +44,9 @@ fn row_32_includes_that_leave_the_plan() {
         done.hides("the-secret").hides("root:");
     }
     // Alternatives of a glob leave it no better.
-    for include in ["{..,teams}/*.json", "{../secret,x}.json", ".{.,}/secret.json", "[.][.]/secret.json", "~/x.json"] {
+    for include in
+        ["{..,teams}/*.json", "{../secret,x}.json", ".{.,}/secret.json", "[.][.]/secret.json", "~/x.json"]
+    {
         fs::write(inner.join("truenorth.json"), including(include)).unwrap();
         check(&inner).hides("the-secret");
     }
@@ -42,7 +58,10 @@ fn row_33_links_are_not_followed() {
     let outer = plan(&[
         ("secret.json", part("the-secret")),
         ("dir/secret.json", part("the-secret")),
-        ("inner/truenorth.json", root(&format!("\"include\": [\"**/*.json\"], \"goals\": [{}]", goal("a", "A", "")))),
+        (
+            "inner/truenorth.json",
+            root(&format!("\"include\": [\"**/*.json\"], \"goals\": [{}]", goal("a", "A", ""))),
+        ),
         ("inner/real/b.json", part("b")),
     ]);
     let inner = outer.path().join("inner");
@@ -62,7 +81,10 @@ fn row_33_links_are_not_followed() {
 /// The root file is named by the user, who may well have a link there; what is behind it is read like any.
 #[test]
 fn row_33_a_link_in_place_of_the_root_file() {
-    let outer = plan(&[("real.json", root(&format!("\"goals\": [{}]", goal("a", "A", "")))), ("inner/x", String::new())]);
+    let outer = plan(&[
+        ("real.json", root(&format!("\"goals\": [{}]", goal("a", "A", "")))),
+        ("inner/x", String::new()),
+    ]);
     let inner = outer.path().join("inner");
     symlink("../real.json", inner.join("truenorth.json")).unwrap();
     assert_eq!(check(&inner).code, 0);
@@ -104,12 +126,21 @@ fn row_34_each_file_is_read_once() {
 fn row_35_globs_that_ask_for_much() {
     let tree = plan(&[("a/b/c.json", format!("{{ \"goals\": [{}] }}", goal("b", "B", "")))]);
     for number in 0..2_000 {
-        fs::create_dir_all(tree.path().join(format!("d{}/e{}/f{number}", number % 10, number % 100))).unwrap();
+        fs::create_dir_all(tree.path().join(format!("d{}/e{}/f{number}", number % 10, number % 100)))
+            .unwrap();
     }
     let stars = "**/".repeat(40) + "*.json";
     let choices = "{a,b}".repeat(12) + "*.json";
     let long = "*a".repeat(2_000);
-    for include in ["**/**/**/**/*.json", &stars, &choices, &long, "{a,{a,{a,{a,b}}}}/b/c.json", "[!-~]**.json", "a/**/b/**/c.json"] {
+    for include in [
+        "**/**/**/**/*.json",
+        &stars,
+        &choices,
+        &long,
+        "{a,{a,{a,{a,b}}}}/b/c.json",
+        "[!-~]**.json",
+        "a/**/b/**/c.json",
+    ] {
         fs::write(tree.path().join("truenorth.json"), including(include)).unwrap();
         let done = check(&tree);
         assert!(done.code == 0 && done.took < Duration::from_secs(8), "{done} {:?}", done.took);
@@ -131,7 +162,8 @@ fn row_36_what_is_no_regular_file() {
     fs::create_dir(tree.path().join("directory.json")).unwrap();
     let socket = std::os::unix::net::UnixListener::bind(tree.path().join("socket.json")).unwrap();
     let done = every_output(tree.path()).says("`pipe.json` cannot be read: it is not a regular file");
-    let done = done.says("`socket.json` cannot be read").says("`directory.json` cannot be read: it is a directory");
+    let done =
+        done.says("`socket.json` cannot be read").says("`directory.json` cannot be read: it is a directory");
     assert_eq!(done.code, 2);
     drop(socket);
     for make in ["mkfifo", "mkdir"] {
@@ -146,7 +178,11 @@ fn row_36_what_is_no_regular_file() {
 
 #[test]
 fn row_36_what_may_not_be_read() {
-    let tree = plan(&[("truenorth.json", including("**/*.json")), ("b.json", "{}".to_owned()), ("d/e.json", "{}".to_owned())]);
+    let tree = plan(&[
+        ("truenorth.json", including("**/*.json")),
+        ("b.json", "{}".to_owned()),
+        ("d/e.json", "{}".to_owned()),
+    ]);
     for name in ["b.json", "d"] {
         let path = tree.path().join(name);
         fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();

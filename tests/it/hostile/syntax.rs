@@ -42,7 +42,10 @@ fn row_04_a_byte_order_mark() {
     let done = check(&marked).says("note[PLN006]");
     assert_eq!(done.code, 0);
     // Positions count from behind the mark.
-    let wrong = file(format!("\u{feff}{}", titled("More readers").replace("{ \"truenorth\"", "{ \"tru\": 1, \"truenorth\"")));
+    let wrong = file(format!(
+        "\u{feff}{}",
+        titled("More readers").replace("{ \"truenorth\"", "{ \"tru\": 1, \"truenorth\"")
+    ));
     check(&wrong).says("truenorth.json:1:3");
 }
 
@@ -80,11 +83,15 @@ fn row_07_comments() {
 
 #[test]
 fn row_08_damage_of_many_kinds_in_one_run() {
-    let text = "{ \"truenorth\": 1, /* x */ \"organization\": { \"name\": \"X\", }, vision: 'v' \"goals\": [] }";
+    let text =
+        "{ \"truenorth\": 1, /* x */ \"organization\": { \"name\": \"X\", }, vision: 'v' \"goals\": [] }";
     let done = check(&file(text));
     assert_eq!(done.code, 2);
-    let done = done.says("JSON has no comments").says("comma after the last entry").says("this key has no quotes");
-    done.says("single quotes around a text").says("missing comma after this entry").says("5 errors in 1 file");
+    let done =
+        done.says("JSON has no comments").says("comma after the last entry").says("this key has no quotes");
+    done.says("single quotes around a text")
+        .says("missing comma after this entry")
+        .says("5 errors in 1 file");
 }
 
 #[test]
@@ -140,7 +147,10 @@ fn row_12_too_much() {
     for (items, code) in [("items=1", 0), ("items=0", 2)] {
         truenorth(&["check", "--limit", items]).at(&large).exits(code);
     }
-    let number = file(root(&format!("\"goals\": [{}]", goal("a", "A", &format!(", \"weight\": {}", "1".repeat(1_000_000))))));
+    let number = file(root(&format!(
+        "\"goals\": [{}]",
+        goal("a", "A", &format!(", \"weight\": {}", "1".repeat(1_000_000)))
+    )));
     let done = every_output(number.path()).says("this number is too large");
     assert!(done.code == 2 && done.took < MOMENT);
     let title = file(titled(&"long ".repeat(1_000_000)));
@@ -154,7 +164,11 @@ fn row_13_many_goals() {
         let mut goals = goal("g0", "The first", "");
         for number in 1..count {
             let parent = format!("\"g{}\"", number / 10);
-            let _ = write!(goals, ",\n{}", goal(&format!("g{number}"), "One of many", "").replace("\"vision\"", &parent));
+            let _ = write!(
+                goals,
+                ",\n{}",
+                goal(&format!("g{number}"), "One of many", "").replace("\"vision\"", &parent)
+            );
         }
         let directory = file(root(&format!("\"goals\": [{goals}]")));
         let done = check(&directory);
@@ -171,7 +185,11 @@ fn rows_14_and_15_long_chains_and_rings() {
         let mut goals = goal("g0", "The first", "").replace("\"vision\"", first);
         for number in 1..count {
             let parent = format!("\"g{}\"", number - 1);
-            let _ = write!(goals, ",\n{}", goal(&format!("g{number}"), "One of many", "").replace("\"vision\"", &parent));
+            let _ = write!(
+                goals,
+                ",\n{}",
+                goal(&format!("g{number}"), "One of many", "").replace("\"vision\"", &parent)
+            );
         }
         file(root(&format!("\"goals\": [{goals}]")))
     };

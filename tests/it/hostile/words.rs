@@ -10,21 +10,28 @@ fn goals(list: &[String]) -> tempfile::TempDir {
 #[test]
 fn row_18_one_id_in_two_files() {
     let part = |title: &str| format!("{{ \"goals\": [\n{}] }}", goal("twice", title, ""));
-    let tree =
-        plan(&[("truenorth.json", root("\"include\": \"*.json\"")), ("a.json", part("A")), ("b.json", part("B"))]);
+    let tree = plan(&[
+        ("truenorth.json", root("\"include\": \"*.json\"")),
+        ("a.json", part("A")),
+        ("b.json", part("B")),
+    ]);
     let done = check(&tree).says("error[REF001]").says("b.json:2:9").says("a.json:2:9");
     assert_eq!(done.code, 1);
 }
 
 #[test]
 fn row_19_references_to_nothing_and_to_the_wrong_kind() {
-    let to = |word: &str| goals(&[goal("readers", "More readers", ""), goal("b", "B", "").replace("\"vision\"", word)]);
+    let to = |word: &str| {
+        goals(&[goal("readers", "More readers", ""), goal("b", "B", "").replace("\"vision\"", word)])
+    };
     let done = check(&to("\"reader\"")).says("error[REF002]").says("did you mean `readers`?");
     assert_eq!(done.code, 1);
     let done = check(&to("\"organization\"")).says("error[REF003]");
     assert_eq!(done.code, 1);
-    let teams = root(&format!("\"teams\": [{{ \"id\": \"t\", \"title\": \"T\" }}], \"goals\": [{}]",
-        goal("b", "B", "").replace("\"vision\"", "\"t\"")));
+    let teams = root(&format!(
+        "\"teams\": [{{ \"id\": \"t\", \"title\": \"T\" }}], \"goals\": [{}]",
+        goal("b", "B", "").replace("\"vision\"", "\"t\"")
+    ));
     assert_eq!(check(&plan(&[("truenorth.json", teams)])).says("error[REF003]").code, 1);
 }
 
@@ -54,7 +61,8 @@ fn row_20_ids() {
     for taken in ["vision", "mission", "organization"] {
         assert_eq!(codes(goals(&[goal(taken, "T", "")]).path()), (1, vec!["REF004".to_owned()]), "{taken}");
     }
-    for fine in ["con", "nul", "a", &"a".repeat(64), "a/b/c", "x--y", "a-", "constructor", "goal-not-aligned"] {
+    for fine in ["con", "nul", "a", &"a".repeat(64), "a/b/c", "x--y", "a-", "constructor", "goal-not-aligned"]
+    {
         assert_eq!(every_output(goals(&[goal(fine, "T", "")]).path()).code, 0, "{fine}");
     }
 }
@@ -137,12 +145,27 @@ fn rows_21_to_23_in_every_place_where_words_can_stand() {
 #[test]
 fn row_24_file_names() {
     let names = [
-        "x\n::error::pwn.json", "x\u{1b}[31m.json", "a,b:c%d e#f.json", "##[error]x.json", "::error::x.json",
-        "\u{202e}x.json", "@x <b>.json", " x.json", "x|y`z`.json", "-rf.json", "'.json",
+        "x\n::error::pwn.json",
+        "x\u{1b}[31m.json",
+        "a,b:c%d e#f.json",
+        "##[error]x.json",
+        "::error::x.json",
+        "\u{202e}x.json",
+        "@x <b>.json",
+        " x.json",
+        "x|y`z`.json",
+        "-rf.json",
+        "'.json",
     ];
     for name in names {
         let text = format!("{{ \"goals\": [{}], \"nonsense\": 1 }}", goal("b", "One", ""));
-        let tree = plan(&[("truenorth.json", root(&format!("\"include\": \"*.json\", \"goals\": [{}]", goal("a", "A", "")))), (name, text)]);
+        let tree = plan(&[
+            (
+                "truenorth.json",
+                root(&format!("\"include\": \"*.json\", \"goals\": [{}]", goal("a", "A", ""))),
+            ),
+            (name, text),
+        ]);
         let done = every_output(tree.path()).says("PLN007").says("in 2 files");
         assert_eq!(done.code, 0, "{name:?}");
         // The directory too may have such a name; it is put before the names of files.
@@ -150,7 +173,13 @@ fn row_24_file_names() {
         let inner = outer.path().join(name);
         crate::run::copy(tree.path(), &inner);
         for format in ["human", "concise", "json"] {
-            let done = crate::run::truenorth(&["check".as_ref(), inner.as_os_str(), "--format".as_ref(), format.as_ref()]).exits(0);
+            let done = crate::run::truenorth(&[
+                "check".as_ref(),
+                inner.as_os_str(),
+                "--format".as_ref(),
+                format.as_ref(),
+            ])
+            .exits(0);
             assert_eq!(runner_commands(&done.all()), Vec::<String>::new(), "{name:?} {done}");
         }
     }
@@ -168,13 +197,17 @@ fn row_24_a_file_name_that_is_no_text() {
 
 #[test]
 fn row_25_characters_that_turn_or_hide_text() {
-    for character in "\u{202a}\u{202e}\u{2066}\u{2069}\u{200b}\u{200f}\u{feff}\u{2060}\u{61c}\u{2028}".chars() {
+    for character in "\u{202a}\u{202e}\u{2066}\u{2069}\u{200b}\u{200f}\u{feff}\u{2060}\u{61c}\u{2028}".chars()
+    {
         let point = format!("U+{:04X}", u32::from(character));
         let done = every_output(plan(&[("truenorth.json", titled(&format!("a{character}b")))]).path());
         assert_eq!(done.says("warning[PLN013]").says(&point).code, 0);
     }
     // The joiners belong to words and emoji.
-    for text in ["\u{1f469}\u{200d}\u{1f4bb} at work", "\u{646}\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}"] {
+    for text in [
+        "\u{1f469}\u{200d}\u{1f4bb} at work",
+        "\u{646}\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
+    ] {
         assert_eq!(codes(plan(&[("truenorth.json", titled(text))]).path()), (0, vec![]), "{text}");
     }
 }

@@ -77,16 +77,24 @@ fn vision(plan: &Plan, figures: &Figures) -> Node {
     let pillars = plan.goals().filter(|(_, goal)| goal.parents.iter().any(|parent| parent.to == Up::Vision));
     let known: Vec<(f64, f64)> = pillars
         .filter_map(|(index, goal)| {
-            let weight: f64 =
-                goal.parents.iter().filter(|parent| parent.to == Up::Vision).map(|parent| parent.weight).sum();
+            let weight: f64 = goal
+                .parents
+                .iter()
+                .filter(|parent| parent.to == Up::Vision)
+                .map(|parent| parent.weight)
+                .sum();
             Some((figures.progress[index.at()]?, weight.max(0.0)))
         })
         .collect();
     let weights: f64 = known.iter().map(|(_, weight)| weight).sum();
-    let progress = (weights > 0.0).then(|| known.iter().map(|(value, weight)| value * weight).sum::<f64>() / weights);
+    let progress =
+        (weights > 0.0).then(|| known.iter().map(|(value, weight)| value * weight).sum::<f64>() / weights);
     Node {
         id: "vision".to_owned(),
-        title: plan.vision.as_ref().map_or_else(|| "No vision is written".to_owned(), |vision| shown(&vision.title)),
+        title: plan
+            .vision
+            .as_ref()
+            .map_or_else(|| "No vision is written".to_owned(), |vision| shown(&vision.title)),
         kind: "Vision".to_owned(),
         column: 0,
         owner: shown(plan.organization_name()),
@@ -148,7 +156,8 @@ fn columns(plan: &Plan, graph: &PlanGraph, kept: &[bool]) -> Vec<usize> {
 
 /// What stands over each column: the kinds in it.
 fn headings(plan: &Plan, columns: &[usize], kept: &[bool]) -> Vec<String> {
-    let most = (plan.goals()).filter(|(index, _)| kept[index.at()]).map(|(index, _)| columns[index.at()]).max();
+    let most =
+        (plan.goals()).filter(|(index, _)| kept[index.at()]).map(|(index, _)| columns[index.at()]).max();
     let mut headings = vec!["Vision".to_owned()];
     for column in 1..=most.unwrap_or(0) {
         let mut kinds: Vec<&str> = Vec::new();

@@ -42,24 +42,25 @@ pub fn growth_plan(plan: &Plan, growth: GrowthIx, today: Date) -> View {
     actuals.sort_by_key(|actual| actual.date);
     let scenarios = growth.written.scenarios.iter().map(|scenario| Scenario {
         title: shown(scenario.title.as_deref().unwrap_or(scenario.id.as_str())),
-        probability: scenario.probability.map_or_else(String::new, |percent| percent.to_string().replace('%', " %")),
+        probability: scenario
+            .probability
+            .map_or_else(String::new, |percent| percent.to_string().replace('%', " %")),
         points: path(scenario.values.iter().map(|(time, value)| (end_of(time), *value))),
     });
     let owner = growth.owner.map(|owner| shown(plan.owner_name(owner)));
     View {
         title: shown(measure.name.as_deref().unwrap_or(&growth.written.title)),
         unit: shown(measure.unit.as_deref().unwrap_or("")),
-        subtitle: [Some(shown(plan.organization_name())), owner, source(measure)].into_iter().flatten().collect(),
+        subtitle: [Some(shown(plan.organization_name())), owner, source(measure)]
+            .into_iter()
+            .flatten()
+            .collect(),
         today: civil_date(today),
         baseline,
         plan: planned,
         actuals,
         scenarios: scenarios.collect(),
-        ceiling: growth
-            .written
-            .ceiling
-            .and_then(number)
-            .map(|value| Ceiling { value, title: String::new() }),
+        ceiling: growth.written.ceiling.and_then(number).map(|value| Ceiling { value, title: String::new() }),
         target,
     }
 }

@@ -105,13 +105,21 @@ impl<'t> Scanner<'t> {
                     Expect::Value
                 }
                 (Expect::Colon, b',' | b']' | b'}') => {
-                    self.report(self.at..self.at + 1, "this key has no value", "write `: value` after the key");
+                    self.report(
+                        self.at..self.at + 1,
+                        "this key has no value",
+                        "write `: value` after the key",
+                    );
                     self.push(NodeKind::Null, self.at, self.at, false);
                     self.skip_last();
                     Expect::CommaOrEnd
                 }
                 (Expect::Colon, _) => {
-                    self.report(self.at..self.at + 1, "missing colon after the key", "write `:` between key and value");
+                    self.report(
+                        self.at..self.at + 1,
+                        "missing colon after the key",
+                        "write `:` between key and value",
+                    );
                     if matches!(byte, b'=') {
                         self.at += 1;
                     }
@@ -152,7 +160,11 @@ impl<'t> Scanner<'t> {
         match byte {
             b'"' => self.text_node(NodeKind::Key),
             b'\'' => {
-                self.report(self.at..self.at + 1, "single quotes around a key", "JSON knows double quotes only");
+                self.report(
+                    self.at..self.at + 1,
+                    "single quotes around a key",
+                    "JSON knows double quotes only",
+                );
                 self.text_node(NodeKind::Key);
             }
             b',' => {
@@ -181,11 +193,19 @@ impl<'t> Scanner<'t> {
             b'{' | b'[' => return self.open(byte),
             b'"' => self.text_node(NodeKind::String),
             b'\'' => {
-                self.report(self.at..self.at + 1, "single quotes around a text", "JSON knows double quotes only");
+                self.report(
+                    self.at..self.at + 1,
+                    "single quotes around a text",
+                    "JSON knows double quotes only",
+                );
                 self.text_node(NodeKind::String);
             }
             b',' => {
-                self.report(self.at..self.at + 1, "a comma too many", "leave it out, or write the missing value");
+                self.report(
+                    self.at..self.at + 1,
+                    "a comma too many",
+                    "leave it out, or write the missing value",
+                );
                 self.at += 1;
                 return Expect::Value;
             }
@@ -201,7 +221,11 @@ impl<'t> Scanner<'t> {
         if end == start {
             let end = start + self.text[start..].chars().next().map_or(1, char::len_utf8);
             let shown = crate::scalar::text::shown(&self.text[start..end]).into_owned();
-            self.report(start..end, format!("`{shown}` is no JSON value"), "write a text, number, list or object");
+            self.report(
+                start..end,
+                format!("`{shown}` is no JSON value"),
+                "write a text, number, list or object",
+            );
             self.push(NodeKind::Null, start, end, false);
             self.skip_last();
             self.at = end;
@@ -412,7 +436,10 @@ impl<'t> Scanner<'t> {
             self.damage.push(Damage {
                 kind: DamageKind::DuplicateKey,
                 span: tape.span(key),
-                message: format!("the key `{}` stands twice in this object", crate::scalar::text::shown(&shown)),
+                message: format!(
+                    "the key `{}` stands twice in this object",
+                    crate::scalar::text::shown(&shown)
+                ),
                 help: "keep one of the two; which one a reader takes is not defined in JSON",
                 also: Some((tape.span(first), "first here")),
             });

@@ -29,13 +29,85 @@ fn problems(text: &str) -> Vec<(ProblemKind, String)> {
 #[test]
 fn agrees_with_serde_json_on_hand_picked_texts() {
     for text in [
-        "", " ", "{}", "[]", "null", "true", "nul", "tru", "1", "-1", "-0", "0", "00", "01", "1.", ".5", "1.5", "1e5",
-        "1E+5", "1e", "1e999", "-1e999", "+1", "0x10", "NaN", "Infinity", "-", "--1", "1-", "1 2", "[1,2]", "[1 2]",
-        "[1,]", "[,1]", "[,]", "{\"a\":1}", "{\"a\":1,}", "{\"a\" 1}", "{\"a\":}", "{\"a\"}", "{a:1}", "{'a':1}",
-        "['a']", "\"\\u0041\"", "\"\\u00\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"\\ude00\"", "\"\\ud83d\\u0041\"",
-        "\"\\x\"", "\"a\tb\"", "\"a\u{7f}b\"", "\"a", "\"", "[", "{", "]", "}", "[}", "{]", "[]]", "{}{}", "[1]//x",
-        "// x\n[1]", "/* x */ 1", "[1] x", "\u{feff}1", "\u{a0}1", "\"\u{2028}\"", "#1", "[true,false,null]", "[True]",
-        "{\"\":0}", "123456789012345678901234567890", "1.7976931348623157e308", "1.8e308", "\"\\\"\"", "\"\\", "\"\\\n\"",
+        "",
+        " ",
+        "{}",
+        "[]",
+        "null",
+        "true",
+        "nul",
+        "tru",
+        "1",
+        "-1",
+        "-0",
+        "0",
+        "00",
+        "01",
+        "1.",
+        ".5",
+        "1.5",
+        "1e5",
+        "1E+5",
+        "1e",
+        "1e999",
+        "-1e999",
+        "+1",
+        "0x10",
+        "NaN",
+        "Infinity",
+        "-",
+        "--1",
+        "1-",
+        "1 2",
+        "[1,2]",
+        "[1 2]",
+        "[1,]",
+        "[,1]",
+        "[,]",
+        "{\"a\":1}",
+        "{\"a\":1,}",
+        "{\"a\" 1}",
+        "{\"a\":}",
+        "{\"a\"}",
+        "{a:1}",
+        "{'a':1}",
+        "['a']",
+        "\"\\u0041\"",
+        "\"\\u00\"",
+        "\"\\ud800\"",
+        "\"\\ud83d\\ude00\"",
+        "\"\\ude00\"",
+        "\"\\ud83d\\u0041\"",
+        "\"\\x\"",
+        "\"a\tb\"",
+        "\"a\u{7f}b\"",
+        "\"a",
+        "\"",
+        "[",
+        "{",
+        "]",
+        "}",
+        "[}",
+        "{]",
+        "[]]",
+        "{}{}",
+        "[1]//x",
+        "// x\n[1]",
+        "/* x */ 1",
+        "[1] x",
+        "\u{feff}1",
+        "\u{a0}1",
+        "\"\u{2028}\"",
+        "#1",
+        "[true,false,null]",
+        "[True]",
+        "{\"\":0}",
+        "123456789012345678901234567890",
+        "1.7976931348623157e308",
+        "1.8e308",
+        "\"\\\"\"",
+        "\"\\",
+        "\"\\\n\"",
     ] {
         assert_eq!(scan_accepts(text), serde_accepts(text), "{text:?}: {:?}", messages(text));
     }
@@ -124,7 +196,12 @@ fn every_fault_of_an_item_is_reported_and_the_rest_is_read() {
 
 #[test]
 fn comments_and_own_keys_are_passed_over() {
-    assert_eq!(problems(r#"{"//": ["a", "b"], "x-board": {"id": 1}, "goals": [{"id": "a", "title": "A", "//": "c"}]}"#), []);
+    assert_eq!(
+        problems(
+            r#"{"//": ["a", "b"], "x-board": {"id": 1}, "goals": [{"id": "a", "title": "A", "//": "c"}]}"#
+        ),
+        []
+    );
 }
 
 #[test]
@@ -134,7 +211,8 @@ fn short_and_long_forms_read_alike() {
         let file: File = read_value(&Reading::new(&tape), 0).unwrap();
         file.goals[0].contributes_to.iter().map(|link| link.goal.as_str().to_owned()).collect::<Vec<_>>()
     };
-    let goal = |parents: &str| format!(r#"{{"goals": [{{"id": "a", "title": "A", "contributes_to": {parents}}}]}}"#);
+    let goal =
+        |parents: &str| format!(r#"{{"goals": [{{"id": "a", "title": "A", "contributes_to": {parents}}}]}}"#);
     for form in [r#""b""#, r#"["b"]"#, r#"{"goal": "b"}"#, r#"[{"goal": "b"}]"#] {
         assert_eq!(read(&goal(form)), ["b"], "{form}");
     }
@@ -153,12 +231,14 @@ fn near_json() -> impl Strategy<Value = String> {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(|list| format!("[{}]", list.join(", "))),
             prop::collection::vec(("[a-d]{1,2}", inner), 0..4).prop_map(|entries| {
-                let entries: Vec<String> = entries.iter().map(|(key, value)| format!("\"{key}\": {value}")).collect();
+                let entries: Vec<String> =
+                    entries.iter().map(|(key, value)| format!("\"{key}\": {value}")).collect();
                 format!("{{{}}}", entries.join(","))
             }),
         ]
     });
-    let edits = prop::collection::vec((any::<prop::sample::Index>(), "[\\[\\]{}\",:'/\\\\0-9a-eux.+\\- \n]?"), 0..3);
+    let edits =
+        prop::collection::vec((any::<prop::sample::Index>(), "[\\[\\]{}\",:'/\\\\0-9a-eux.+\\- \n]?"), 0..3);
     (value, edits).prop_map(|(text, edits)| {
         let mut letters: Vec<char> = text.chars().collect();
         for (at, with) in edits {

@@ -13,9 +13,7 @@ mod root;
 pub mod shapes;
 
 pub use check::{Checks, Ignore, Limits, Override, RuleLevel, RuleSetting};
-pub use goal::{
-    Ambition, CheckIn, Contribution, Dependency, Goal, MovedDue, Perspective, Rollup, Status,
-};
+pub use goal::{Ambition, CheckIn, Contribution, Dependency, Goal, MovedDue, Perspective, Rollup, Status};
 pub use lists::{Entries, Items, Many};
 pub use measure::{Actual, Aggregation, Curve, Indicator, Measure, MeasureKind, OldTarget};
 pub use money::{

@@ -341,4 +341,3 @@ pub struct Translation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
-

@@ -6,8 +6,8 @@ use crate::finding::{Finding, Level};
 use crate::model::{self, Kind};
 use crate::place::{Place, Spot};
 use crate::plan::{
-    Account, AccountIx, Goal, GoalIx, Growth, GrowthIx, Item, KindIx, Line, LineIx, Person, PersonIx, Plan, Role,
-    RoleIx, Team, TeamIx,
+    Account, AccountIx, Goal, GoalIx, Growth, GrowthIx, Item, KindIx, Line, LineIx, Person, PersonIx, Plan,
+    Role, RoleIx, Team, TeamIx,
 };
 use crate::rules;
 use crate::scalar::Id;
@@ -110,7 +110,8 @@ impl Adder<'_> {
                 Ok(full) => goal.id = full,
                 Err(mistake) => {
                     let place = Place::value(self.file, goal.spot).field("id");
-                    let mut finding = Finding::new(&rules::MALFORMED_VALUE, Level::Error, place, mistake.message);
+                    let mut finding =
+                        Finding::new(&rules::MALFORMED_VALUE, Level::Error, place, mistake.message);
                     finding.help = mistake.help;
                     self.findings.push(finding);
                     return;
@@ -165,9 +166,14 @@ impl Adder<'_> {
         let place = || Place::value(self.file, spot).field("id");
         if id.is_reserved() {
             self.findings.push(
-                Finding::new(&rules::RESERVED_ID, Level::Error, place(), format!("the id `{id}` is taken by the format"))
-                    .help("`vision`, `mission` and `organization` stand for themselves; choose another id")
-                    .item(id.as_str()),
+                Finding::new(
+                    &rules::RESERVED_ID,
+                    Level::Error,
+                    place(),
+                    format!("the id `{id}` is taken by the format"),
+                )
+                .help("`vision`, `mission` and `organization` stand for themselves; choose another id")
+                .item(id.as_str()),
             );
             return false;
         }

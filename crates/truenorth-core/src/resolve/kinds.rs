@@ -56,11 +56,19 @@ pub(super) fn unknown(plan: &Plan, word: &str, place: Place) -> Option<Finding> 
     let words = || plan.kinds.iter().map(|kind| kind.word.as_str());
     let help = match scalar::did_you_mean(word, words()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("define it in `levels` of the root file, or use one of {}", words().collect::<Vec<_>>().join(", ")),
+        None => format!(
+            "define it in `levels` of the root file, or use one of {}",
+            words().collect::<Vec<_>>().join(", ")
+        ),
     };
     let shown: String = word.chars().take(60).collect();
     Some(
-        Finding::new(&rules::UNKNOWN_KIND, Level::Error, place, format!("`{}` is no kind of goals", scalar::text::shown(&shown)))
-            .help(help),
+        Finding::new(
+            &rules::UNKNOWN_KIND,
+            Level::Error,
+            place,
+            format!("`{}` is no kind of goals", scalar::text::shown(&shown)),
+        )
+        .help(help),
     )
 }

@@ -44,7 +44,8 @@ pub fn resolve(documents: Vec<Document>, name: &str, whole: bool, findings: &mut
     bind::bind(&mut plan, &raw, &files, whole, findings);
     dates::fix(&mut plan, &files, findings);
     let unbound = findings.iter().filter(|finding| finding.rule.code.starts_with("REF"));
-    plan.damaged_ids.extend(unbound.filter(|found| found.level == Level::Error).filter_map(|found| found.item.clone()));
+    plan.damaged_ids
+        .extend(unbound.filter(|found| found.level == Level::Error).filter_map(|found| found.item.clone()));
     plan
 }
 
@@ -78,8 +79,7 @@ fn calendar(file: FileId, written: &model::Calendar, findings: &mut Vec<Finding>
             }
             Err(mistake) => {
                 let place = Place::value(file, written.spot).field("fiscal_year_start");
-                let mut finding =
-                    Finding::new(&rules::MALFORMED_VALUE, Level::Error, place, mistake.message);
+                let mut finding = Finding::new(&rules::MALFORMED_VALUE, Level::Error, place, mistake.message);
                 finding.help = mistake.help;
                 findings.push(finding);
             }

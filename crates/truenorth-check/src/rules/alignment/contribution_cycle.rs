@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     // The graph knows already; a plan without cycles, the usual one, is not searched again.
-    if !context.graph.goals().any(|goal| context.graph.in_cycle(Up::Goal(goal))) {
+    if !context.graph.goals().any(|goal| context.graph.in_cycle(goal)) {
         return;
     }
     for cycle in &cycles(plan, CycleKind::ContributesTo) {

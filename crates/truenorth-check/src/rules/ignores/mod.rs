@@ -49,5 +49,9 @@ pub static IGNORE_WITHOUT_REASON_RULE: Rule = rule(
 pub static UNUSED_IGNORE_RULE: Rule =
     rule(&UNUSED_IGNORE, Level::Warning, "an `ignore` silences nothing", include_str!("unused-ignore.md"));
 /// See `expired-ignore.md`.
-pub static EXPIRED_IGNORE_RULE: Rule =
-    rule(&EXPIRED_IGNORE, Level::Error, "an `ignore` is past its last day", include_str!("expired-ignore.md"));
+pub static EXPIRED_IGNORE_RULE: Rule = rule(
+    &EXPIRED_IGNORE,
+    Level::Error,
+    "an `ignore` is past its last day",
+    include_str!("expired-ignore.md"),
+);

@@ -2,7 +2,7 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Kind, Status};
-use truenorth_core::plan::{GoalIx, Plan};
+use truenorth_core::plan::{GoalIx, Plan, Up};
 
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
@@ -61,14 +61,19 @@ fn is_undated(plan: &Plan, index: GoalIx) -> bool {
     }
 }
 
-/// By goal: whether a goal nested in it has a last day, which then bounds it too.
+/// By goal: whether anything that contributes to it, near or far, has a last day, which then bounds it too.
 fn dated_inside(plan: &Plan) -> Vec<bool> {
     let mut dated = vec![false; plan.goals.len()];
-    for goal in plan.goals.iter().filter(|goal| goal.due.is_some()) {
-        let mut at = goal.nest;
-        while let Some(nest) = at.filter(|nest| !dated[nest.at()]) {
-            dated[nest.at()] = true;
-            at = plan[nest].nest;
+    let mut open: Vec<GoalIx> =
+        plan.goals().filter(|(_, goal)| goal.due.is_some()).map(|(index, _)| index).collect();
+    while let Some(below) = open.pop() {
+        for parent in &plan[below].parents {
+            if let Up::Goal(above) = parent.to
+                && !dated[above.at()]
+            {
+                dated[above.at()] = true;
+                open.push(above);
+            }
         }
     }
     dated

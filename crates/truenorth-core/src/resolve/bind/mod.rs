@@ -186,5 +186,9 @@ impl<'a> Binder<'a> {
 /// The defaults of a file; none for a file that has none.
 fn of_file(defaults: &[FileDefaults], file: FileId) -> Option<FileDefaults> {
     // Files are few beside items, and ids of files are dense and in order.
-    defaults.get(file.0 as usize).copied().filter(|found| found.file == file).or_else(|| defaults.iter().find(|found| found.file == file).copied())
+    defaults
+        .get(file.0 as usize)
+        .copied()
+        .filter(|found| found.file == file)
+        .or_else(|| defaults.iter().find(|found| found.file == file).copied())
 }

@@ -1,0 +1,263 @@
+//! Lists, maps, structs and shorthands as serde asks for them.
+
+use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer, U32Deserializer};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
+
+use super::error::{Error, ErrorKind};
+use super::node::NodeReader;
+use super::{LONG_TITLE, Problem, ProblemKind, Reading, SPOT};
+use crate::model::shapes;
+use crate::scalar;
+
+/// The entries of a list, or a single value that stands for a list of one.
+pub(super) struct ListReader<'r, 't> {
+    pub(super) reading: &'r Reading<'t>,
+    pub(super) next: usize,
+    pub(super) end: usize,
+    pub(super) retry: bool,
+}
+
+impl<'t> SeqAccess<'t> for ListReader<'_, 't> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'t>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        while self.next < self.end && self.reading.hidden(self.next) {
+            self.next = self.reading.tape.next(self.next);
+        }
+        if self.next >= self.end {
+            return Ok(None);
+        }
+        let node = self.next;
+        match seed.deserialize(NodeReader { reading: self.reading, node }) {
+            Ok(value) => {
+                self.next = self.reading.tape.next(node);
+                Ok(Some(value))
+            }
+            Err(error) if self.retry => {
+                self.reading.record(&error.at(node));
+                Err(Error::new(ErrorKind::Retry))
+            }
+            Err(error) => Err(error.at(node)),
+        }
+    }
+
+    /// Counted on the tape, so that a list is allocated once and at its size.
+    fn size_hint(&self) -> Option<usize> {
+        let mut count = 0;
+        let mut node = self.next;
+        while node < self.end {
+            count += 1;
+            node = self.reading.tape.next(node);
+        }
+        Some(count)
+    }
+}
+
+/// The entries of a map whose keys are data.
+pub(super) struct EntryReader<'r, 't> {
+    object: NodeReader<'r, 't>,
+    key: usize,
+    end: usize,
+    retry: bool,
+}
+
+impl<'r, 't> EntryReader<'r, 't> {
+    pub(super) fn new(object: NodeReader<'r, 't>, retry: bool) -> Self {
+        Self { object, key: object.node + 1, end: object.tape().next(object.node), retry }
+    }
+
+    fn fail<T>(&self, error: Error) -> Result<T, Error> {
+        if self.retry {
+            self.object.reading.record(&error);
+            return Err(Error::new(ErrorKind::Retry));
+        }
+        Err(error)
+    }
+}
+
+impl<'t> MapAccess<'t> for EntryReader<'_, 't> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        let reading = self.object.reading;
+        while self.key < self.end && reading.hidden(self.key + 1) {
+            self.key = reading.tape.next(self.key + 1);
+        }
+        if self.key >= self.end {
+            return Ok(None);
+        }
+        match seed.deserialize(NodeReader { reading, node: self.key }) {
+            Ok(key) => Ok(Some(key)),
+            Err(error) => {
+                let mut error = error.at(self.key);
+                error.hide = Some(self.key + 1);
+                self.fail(error)
+            }
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let node = self.key + 1;
+        match seed.deserialize(NodeReader { reading: self.object.reading, node }) {
+            Ok(value) => {
+                self.key = self.object.tape().next(node);
+                Ok(value)
+            }
+            Err(error) => self.fail(error.at(node)),
+        }
+    }
+}
+
+/// The fields of a struct; keys that it does not have are reported and passed over.
+pub(super) struct FieldReader<'r, 't> {
+    object: NodeReader<'r, 't>,
+    name: &'static str,
+    fields: &'static [&'static str],
+    key: usize,
+    end: usize,
+    /// The struct asks for its place, which is given before the first field.
+    spot: bool,
+}
+
+impl<'r, 't> FieldReader<'r, 't> {
+    pub(super) fn new(
+        object: NodeReader<'r, 't>,
+        name: &'static str,
+        fields: &'static [&'static str],
+    ) -> Self {
+        Self {
+            object,
+            name,
+            fields,
+            key: object.node + 1,
+            end: object.tape().next(object.node),
+            spot: fields.first() == Some(&SPOT),
+        }
+    }
+
+    fn unknown(&self, node: usize, key: &str) {
+        let reading = self.object.reading;
+        if !reading.first_report(node) {
+            return;
+        }
+        let shown: String = key.chars().take(60).collect();
+        let shown = scalar::text::shown(&shown).into_owned();
+        let later = shapes::not_read(self.name);
+        let (kind, message, help) = if later.contains(&key) {
+            (ProblemKind::NotRead, format!("`{shown}` is not read by this version"), None)
+        } else {
+            let names = || self.fields.iter().chain(later).copied().filter(|name| *name != SPOT);
+            let help = match scalar::did_you_mean(key, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if key == "id" => {
+                    format!("{} have no id", shapes::plural(self.name))
+                }
+                None => "take it out; your own keys begin with `x-`, comments have the key `//`".to_owned(),
+            };
+            (
+                ProblemKind::UnknownKey,
+                format!("{} have no field `{shown}`", shapes::plural(self.name)),
+                Some(help),
+            )
+        };
+        reading.report(Problem {
+            kind,
+            span: reading.tape.span(node),
+            about: (self.name, key.to_owned()),
+            message,
+            help,
+        });
+    }
+
+    fn judge_title(&self, key: &str) {
+        let value = self.key + 1;
+        let reading = self.object.reading;
+        if !matches!(key, "title" | "name") || reading.tape.span(value).len() <= LONG_TITLE {
+            return;
+        }
+        let length = reading.tape.string(value).chars().count();
+        if length > LONG_TITLE && reading.first_report(value) {
+            reading.report(Problem {
+                kind: ProblemKind::Text,
+                span: reading.tape.span(value),
+                about: ("", String::new()),
+                message: format!("this title has {length} characters"),
+                help: Some(format!("keep titles under {LONG_TITLE}; prose belongs in `description`")),
+            });
+        }
+    }
+}
+
+impl<'t> MapAccess<'t> for FieldReader<'_, 't> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        if self.spot {
+            return seed.deserialize(BorrowedStrDeserializer::new(SPOT)).map(Some);
+        }
+        let reading = self.object.reading;
+        while self.key < self.end {
+            let key = reading.tape.string(self.key);
+            let hidden = reading.hidden(self.key + 1);
+            if key == SPOT {
+                self.unknown(self.key, &key);
+            } else if !hidden && key != "//" && !key.starts_with("x-") {
+                self.judge_title(&key);
+                return seed.deserialize(CowStrDeserializer::new(key)).map(Some);
+            }
+            self.key = reading.tape.next(self.key + 1);
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        if self.spot {
+            self.spot = false;
+            let start = self.object.tape().span(self.object.node).start;
+            return seed.deserialize(U32Deserializer::new(start as u32));
+        }
+        let (key, node) = (self.key, self.key + 1);
+        let reading = self.object.reading;
+        self.key = reading.tape.next(node);
+        reading.passed_over.set(false);
+        let value = seed.deserialize(NodeReader { reading, node }).map_err(|error| error.at(node))?;
+        // The derived reader asks for a value it has no field for and throws it away.
+        if reading.passed_over.take() {
+            self.unknown(key, &reading.tape.string(key));
+        }
+        Ok(value)
+    }
+}
+
+/// A text or number that stands for an object with one field.
+pub(super) struct ShortReader<'r, 't> {
+    pub(super) value: NodeReader<'r, 't>,
+    pub(super) field: &'static str,
+    pub(super) spot: bool,
+    pub(super) at_spot: bool,
+    pub(super) at_field: bool,
+}
+
+impl<'t> MapAccess<'t> for ShortReader<'_, 't> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        if self.spot && !self.at_spot {
+            self.at_spot = true;
+            return seed.deserialize(BorrowedStrDeserializer::new(SPOT)).map(Some);
+        }
+        if self.at_field {
+            return Ok(None);
+        }
+        self.at_field = true;
+        seed.deserialize(BorrowedStrDeserializer::new(self.field)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        if self.at_spot && !self.at_field {
+            let start = self.value.tape().span(self.value.node).start;
+            return seed.deserialize(U32Deserializer::new(start as u32));
+        }
+        seed.deserialize(self.value).map_err(|error| error.at(self.value.node))
+    }
+}

@@ -1,0 +1,135 @@
+//! The error of the reading: what is wrong, and the node at which it was found.
+
+use std::fmt;
+
+use serde::de;
+
+use super::{ProblemKind, RETRY};
+use crate::scalar;
+
+#[derive(Debug)]
+pub(super) enum ErrorKind {
+    Words(String),
+    Type(String),
+    Null,
+    Missing(&'static str),
+    /// The consequence of a problem that is reported already.
+    Silent,
+    Retry,
+}
+
+/// An error of the reading; the node is filled in on the way out.
+#[derive(Debug)]
+pub(super) struct Error {
+    pub(super) kind: ErrorKind,
+    pub(super) node: Option<usize>,
+    /// The node to hide, if not `node`: of a bad key, its value.
+    pub(super) hide: Option<usize>,
+}
+
+impl Error {
+    pub(super) fn new(kind: ErrorKind) -> Self {
+        Self { kind, node: None, hide: None }
+    }
+
+    pub(super) fn at(mut self, node: usize) -> Self {
+        self.node.get_or_insert(node);
+        self
+    }
+
+    pub(super) fn words(&self) -> Option<(ProblemKind, String, Option<String>)> {
+        let split = |text: &str| match text.split_once('\n') {
+            Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
+            None => (text.to_owned(), None),
+        };
+        match &self.kind {
+            ErrorKind::Words(text) => {
+                let (message, help) = split(text);
+                Some((ProblemKind::Malformed, message, help))
+            }
+            ErrorKind::Type(text) => {
+                let (message, help) = split(text);
+                Some((ProblemKind::WrongType, message, help))
+            }
+            ErrorKind::Null => Some((
+                ProblemKind::Null,
+                "`null` says nothing".to_owned(),
+                Some(
+                    "leave the field out; for a number write why it is missing: \"not_measured\", \
+                     \"not_set\", \"confidential\" or \"not_applicable\""
+                        .to_owned(),
+                ),
+            )),
+            ErrorKind::Missing(field) => Some((
+                ProblemKind::MissingField,
+                format!("`{field}` is missing here"),
+                Some(format!("add `\"{field}\": ...`")),
+            )),
+            ErrorKind::Silent | ErrorKind::Retry => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            ErrorKind::Words(text) | ErrorKind::Type(text) => f.write_str(text),
+            ErrorKind::Null => f.write_str("null"),
+            ErrorKind::Missing(field) => write!(f, "`{field}` is missing"),
+            ErrorKind::Silent => f.write_str("reported already"),
+            ErrorKind::Retry => f.write_str(RETRY),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        let text = message.to_string();
+        if text == RETRY {
+            return Self::new(ErrorKind::Retry);
+        }
+        Self::new(ErrorKind::Words(text))
+    }
+
+    fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let found = match found {
+            de::Unexpected::Bool(value) => format!("`{value}`"),
+            de::Unexpected::Unsigned(value) => format!("the number {value}"),
+            de::Unexpected::Signed(value) => format!("the number {value}"),
+            de::Unexpected::Float(value) => format!("the number {value}"),
+            de::Unexpected::Str(_) => "a text".to_owned(),
+            de::Unexpected::Seq => "a list".to_owned(),
+            de::Unexpected::Map => "an object".to_owned(),
+            other => other.to_string(),
+        };
+        let expected = match expected.to_string().as_str() {
+            "u8" | "u16" | "u32" | "u64" | "i32" | "i64" | "usize" => "a whole number".to_owned(),
+            "f64" => "a number".to_owned(),
+            "a string" | "a formatted string" => "a text".to_owned(),
+            "a boolean" => "`true` or `false`".to_owned(),
+            "a sequence" => "a list".to_owned(),
+            "a map" => "an object".to_owned(),
+            other => other.to_owned(),
+        };
+        Self::new(ErrorKind::Type(format!("expected {expected}, found {found}")))
+    }
+
+    fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::invalid_type(found, expected)
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        let shown: String = variant.chars().take(60).collect();
+        let help = match scalar::did_you_mean(variant, expected.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? The words are {}", expected.join(", ")),
+            None => format!("the words are {}", expected.join(", ")),
+        };
+        Self::new(ErrorKind::Words(format!("`{shown}` is none of the words of this field\n{help}")))
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::new(ErrorKind::Missing(field))
+    }
+}
