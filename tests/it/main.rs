@@ -7,3 +7,4 @@ mod hostile;
 mod run;
 mod samples;
 mod snapshot;
+mod written;

@@ -1,7 +1,7 @@
 //! The built plan: the whole plan in one file, in its long form. It is a plan file like any other and
 //! reads back to the same plan.
 
-use crate::model::{self, Contribution, Entries, File, Items, Many};
+use crate::model::{self, Contribution, Entries, File, Items};
 use crate::plan::{Goal, Plan};
 use crate::read::FORMAT_VERSION;
 use crate::scalar::{Due, Reference, SimpleTime, Time};
@@ -19,16 +19,16 @@ pub fn file(plan: &Plan) -> File {
         calendar: plan.written_calendar.clone(),
         vision: plan.vision.clone(),
         mission: plan.mission.clone(),
-        values: Many(plan.values.clone()),
-        levels: Items(plan.levels.clone()),
+        values: plan.values.clone().into(),
+        levels: plan.levels.clone().into(),
         checks: (checks != model::Checks { spot: checks.spot, ..model::Checks::default() }).then_some(checks),
-        goals: Items(plan.goals.iter().map(|found| goal(plan, found)).collect()),
-        teams: Items(plan.teams.iter().map(|team| team.written.clone()).collect()),
-        people: Items(plan.people.iter().map(|person| person.written.clone()).collect()),
-        roles: Items(plan.roles.iter().map(|role| role.written.clone()).collect()),
-        accounts: Items(plan.accounts.iter().map(|account| account.written.clone()).collect()),
-        budget: Items(plan.lines.iter().map(|found| line(plan, found)).collect()),
-        growth: Items(plan.growth.iter().map(|found| growth(plan, found)).collect()),
+        goals: plan.goals.iter().map(|found| goal(plan, found)).collect(),
+        teams: plan.teams.iter().map(|team| team.written.clone()).collect(),
+        people: plan.people.iter().map(|person| person.written.clone()).collect(),
+        roles: plan.roles.iter().map(|role| role.written.clone()).collect(),
+        accounts: plan.accounts.iter().map(|account| account.written.clone()).collect(),
+        budget: plan.lines.iter().map(|found| line(plan, found)).collect(),
+        growth: plan.growth.iter().map(|found| growth(plan, found)).collect(),
         ..File::default()
     }
 }
@@ -54,7 +54,7 @@ fn goal(plan: &Plan, goal: &Goal) -> model::Goal {
             note: notes(parent.entry),
         })
     });
-    written.contributes_to = Many(links.collect());
+    written.contributes_to = links.collect();
     written.weight = None;
     let bare = written.period.is_none() && written.start.is_none() && written.due.is_none();
     if bare {
@@ -83,10 +83,10 @@ fn growth(plan: &Plan, growth: &crate::plan::Growth) -> model::Growth {
 
 /// A series in order of time.
 fn sorted<V: Clone>(plan: &Plan, series: &Entries<Time, V>) -> Entries<Time, V> {
-    let mut entries = series.0.clone();
+    let mut entries = series.to_vec();
     entries.sort_by_key(|(time, _)| {
         let period = plan.calendar.period(time);
         (period.first, period.last)
     });
-    Entries(entries)
+    entries.into()
 }

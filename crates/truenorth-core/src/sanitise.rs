@@ -38,7 +38,8 @@ pub fn path(name: &str) -> Cow<'_, str> {
 pub fn markdown(text: &str) -> String {
     let line = one_line(text);
     let mut out = String::with_capacity(line.len() + 8);
-    for character in line.chars() {
+    for (at, character) in line.char_indices() {
+        let rest = line.get(at..).unwrap_or("");
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -50,8 +51,9 @@ pub fn markdown(text: &str) -> String {
                 out.push('\\');
                 out.push(character);
             }
-            // Bare addresses become links without any mark-up; the colon as an entity stops that.
-            ':' => out.push_str("&#58;"),
+            // Bare addresses become links without any mark-up; an entity in them stops that.
+            ':' if rest.starts_with("://") => out.push_str("&#58;"),
+            '.' if line.get(..at).is_some_and(ends_in_www) => out.push_str("&#46;"),
             other => out.push(other),
         }
     }
@@ -66,6 +68,10 @@ pub fn markdown(text: &str) -> String {
         }
     }
     out
+}
+
+fn ends_in_www(text: &str) -> bool {
+    text.len() >= 3 && text.get(text.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
 /// A source line made harmless, with the way from its old byte offsets to the new ones.
@@ -175,6 +181,7 @@ mod tests {
         );
         assert_eq!(markdown("1. one"), "1\\. one");
         assert_eq!(markdown("- one"), "\\- one");
+        assert_eq!(markdown("When: now, see www.x.org"), "When: now, see www&#46;x.org");
     }
 
     #[test]

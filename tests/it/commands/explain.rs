@@ -22,8 +22,8 @@ fn an_item_is_explained_up_to_the_vision() {
         .says("Key result `punctuality/arrivals`")
         .says("line of sight")
         .says("-> `vision`");
-    explain("passengers-a-month").says("Growth plan `passengers-a-month`").says("growth.json:");
-    explain("item:passengers-a-month").says("Growth plan");
+    explain("passengers-a-month").says("growth plan `passengers-a-month`").says("growth.json:");
+    explain("item:passengers-a-month").says("growth plan");
     let directory = sample("aurora");
     truenorth(&["explain", "punctuality", directory.to_str().unwrap()])
         .exits(0)

@@ -11,9 +11,10 @@ use std::path::Path;
 pub(crate) use words::SPEAKING;
 
 use crate::run::{Done, assert_harmless, check, check_json, truenorth};
+use crate::written;
 
-/// Runs every command and format on a plan and holds all that it prints to be harmless. Gives what
-/// `check` for people said.
+/// Runs every command and format on a plan and holds all that it prints and writes to be harmless. Gives
+/// what `check` for people said.
 pub(crate) fn every_output(directory: &Path) -> Done {
     let out = tempfile::tempdir().unwrap();
     let target = |name: &str| out.path().join(name).to_str().unwrap().to_owned();
@@ -34,13 +35,7 @@ pub(crate) fn every_output(directory: &Path) -> Done {
             done.json();
         }
     }
-    for (name, bytes) in crate::run::files(out.path()) {
-        let Ok(text) = String::from_utf8(bytes) else { continue };
-        assert_harmless(&text, &name);
-        if name.ends_with(".svg") {
-            roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        }
-    }
+    written::files_are_harmless(out.path());
     let done = check(directory);
     assert_harmless(&done.all(), &done);
     done

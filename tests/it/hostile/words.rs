@@ -103,6 +103,7 @@ pub(crate) const SPEAKING: &[&str] = &[
     " --> @:1:2",
     "${{ github.token }} $(id) `id` %PATH%",
     "=HYPERLINK(\"http://x\")",
+    "www.evil.example mailto:a@b.example",
 ];
 
 #[test]

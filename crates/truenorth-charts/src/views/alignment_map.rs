@@ -171,7 +171,7 @@ fn headings(plan: &Plan, columns: &[usize], kept: &[bool]) -> Vec<String> {
             .iter()
             .take(2)
             .enumerate()
-            .map(|(at, kind)| if at == 0 { plural(&capital(kind)) } else { plural(kind) })
+            .map(|(at, kind)| if at == 0 { plural(&capital(kind)) } else { plural(&lower(kind)) })
             .collect();
         let more = if kinds.len() > 2 { " and more" } else { "" };
         let joined = if words.len() == 2 && more.is_empty() { words.join(" and ") } else { words.join(", ") };
@@ -183,6 +183,17 @@ fn headings(plan: &Plan, columns: &[usize], kept: &[bool]) -> Vec<String> {
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A capital at the beginning becomes small, unless the word is an abbreviation such as `KPI`.
+fn lower(word: &str) -> String {
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(word.chars().skip(1)).collect()
+        }
+        _ => word.to_owned(),
+    }
 }
 
 fn plural(word: &str) -> String {

@@ -264,9 +264,11 @@ fn extremes_are_finite_or_unknown() {
             ));
             measure.baseline = Some(Value::Number(*baseline));
             measure.target = Some(Value::Number(*target));
-            for (_, written) in &mut measure.actuals.0 {
+            let mut actuals = measure.actuals.take();
+            for (_, written) in &mut actuals {
                 written.value = actual;
             }
+            measure.actuals = actuals.into();
             for number in [progress(&measure, &year), expected(&measure, &year), projected(&measure, &year)] {
                 assert!(number.is_none_or(f64::is_finite), "{measure:?}");
             }

@@ -14,46 +14,83 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::json::RETRY;
 
+/// Most lists of most items are empty: one pointer wide, they keep a goal small. See
+/// `docs/performance.md`.
+#[expect(clippy::box_collection, reason = "an empty list is one null pointer, not three words")]
+type Thin<T> = Option<Box<Vec<T>>>;
+
+fn thin<T>(list: Vec<T>) -> Thin<T> {
+    (!list.is_empty()).then(|| Box::new(list))
+}
+
 macro_rules! list {
-    ($(#[$docs:meta])* $name:ident, $expecting:literal) => {
+    ($(#[$docs:meta])* $name:ident<$($of:ident),+> of $entry:ty) => {
         $(#[$docs])*
         #[derive(Clone, Debug, PartialEq)]
-        pub struct $name<T>(pub Vec<T>);
+        pub struct $name<$($of),+>(Thin<$entry>);
 
-        impl<T> $name<T> {
+        impl<$($of),+> $name<$($of),+> {
             /// Whether there is no entry.
             #[must_use]
             pub fn is_empty(&self) -> bool {
-                self.0.is_empty()
+                self.0.is_none()
+            }
+
+            /// The entries.
+            #[must_use]
+            pub fn into_vec(self) -> Vec<$entry> {
+                self.0.map_or_else(Vec::new, |list| *list)
+            }
+
+            /// Takes the entries out.
+            #[must_use]
+            pub fn take(&mut self) -> Vec<$entry> {
+                std::mem::take(self).into_vec()
             }
         }
 
-        impl<T> Default for $name<T> {
+        impl<$($of),+> From<Vec<$entry>> for $name<$($of),+> {
+            fn from(list: Vec<$entry>) -> Self {
+                Self(thin(list))
+            }
+        }
+
+        impl<$($of),+> FromIterator<$entry> for $name<$($of),+> {
+            fn from_iter<I: IntoIterator<Item = $entry>>(entries: I) -> Self {
+                Self(thin(entries.into_iter().collect()))
+            }
+        }
+
+        impl<$($of),+> Default for $name<$($of),+> {
             fn default() -> Self {
-                Self(Vec::new())
+                Self(None)
             }
         }
 
-        impl<T> Deref for $name<T> {
-            type Target = Vec<T>;
+        impl<$($of),+> Deref for $name<$($of),+> {
+            type Target = [$entry];
 
-            fn deref(&self) -> &Vec<T> {
-                &self.0
+            fn deref(&self) -> &[$entry] {
+                self.0.as_deref().map_or(&[], Vec::as_slice)
             }
         }
 
-        impl<'a, T> IntoIterator for &'a $name<T> {
-            type Item = &'a T;
-            type IntoIter = std::slice::Iter<'a, T>;
+        impl<'a, $($of),+> IntoIterator for &'a $name<$($of),+> {
+            type Item = &'a $entry;
+            type IntoIter = std::slice::Iter<'a, $entry>;
 
             fn into_iter(self) -> Self::IntoIter {
-                self.0.iter()
+                self.iter()
             }
         }
+    };
+}
 
+macro_rules! plain_list {
+    ($name:ident, $expecting:literal) => {
         impl<T: Serialize> Serialize for $name<T> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.0.serialize(serializer)
+                self.deref().serialize(serializer)
             }
         }
 
@@ -61,7 +98,7 @@ macro_rules! list {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer
                     .deserialize_newtype_struct(stringify!($name), ListVisitor($expecting, PhantomData))
-                    .map(Self)
+                    .map(Self::from)
             }
         }
     };
@@ -69,11 +106,17 @@ macro_rules! list {
 
 list! {
     /// A list; a single value in its place is a finding.
-    Items, "a list"
+    Items<T> of T
 }
+plain_list!(Items, "a list");
 list! {
     /// A list; a single value stands for a list of one (shorthand S1 of the format).
-    Many, "a list, or one entry of it"
+    Many<T> of T
+}
+plain_list!(Many, "a list, or one entry of it");
+list! {
+    /// A map whose keys are data, in the order of the file.
+    Entries<K, V> of (K, V)
 }
 
 struct ListVisitor<T>(&'static str, PhantomData<T>);
@@ -132,45 +175,10 @@ impl<T: JsonSchema> JsonSchema for Many<T> {
     }
 }
 
-/// A map whose keys are data, in the order of the file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entries<K, V>(pub Vec<(K, V)>);
-
-impl<K, V> Entries<K, V> {
-    /// Whether there is no entry.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl<K, V> Default for Entries<K, V> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<K, V> Deref for Entries<K, V> {
-    type Target = Vec<(K, V)>;
-
-    fn deref(&self) -> &Vec<(K, V)> {
-        &self.0
-    }
-}
-
-impl<'a, K, V> IntoIterator for &'a Entries<K, V> {
-    type Item = &'a (K, V);
-    type IntoIter = std::slice::Iter<'a, (K, V)>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
-
 impl<K: Serialize, V: Serialize> Serialize for Entries<K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (key, value) in &self.0 {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (key, value) in self {
             map.serialize_entry(key, value)?;
         }
         map.end()
@@ -179,7 +187,7 @@ impl<K: Serialize, V: Serialize> Serialize for Entries<K, V> {
 
 impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for Entries<K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct("Entries", MapVisitor(PhantomData)).map(Self)
+        deserializer.deserialize_newtype_struct("Entries", MapVisitor(PhantomData)).map(Self::from)
     }
 }
 

@@ -33,37 +33,37 @@ pub(super) fn collect(
         adder.values();
     }
     adder.plan.goals.reserve(content.pillars.len() + content.goals.len());
-    for goal in content.pillars.0 {
+    for goal in content.pillars.into_vec() {
         adder.goal(goal, Kind::Pillar, None);
     }
-    for goal in content.goals.0 {
+    for goal in content.goals.into_vec() {
         adder.goal(goal, Kind::Objective, None);
     }
-    for team in content.teams.0 {
+    for team in content.teams.into_vec() {
         let item = Item::Team(TeamIx::new(adder.plan.teams.len()));
         if adder.register(&team.id, team.spot, item, &team.aliases) {
             adder.plan.teams.push(Team { file, written: team, part_of: None, owner: None });
         }
     }
-    for person in content.people.0 {
+    for person in content.people.into_vec() {
         let item = Item::Person(PersonIx::new(adder.plan.people.len()));
         if adder.register(&person.id, person.spot, item, &person.aliases) {
             adder.plan.people.push(Person { file, written: person, team: None, roles: Vec::new() });
         }
     }
-    for role in content.roles.0 {
+    for role in content.roles.into_vec() {
         let item = Item::Role(RoleIx::new(adder.plan.roles.len()));
         if adder.register(&role.id, role.spot, item, &role.aliases) {
             adder.plan.roles.push(Role { file, written: role, team: None });
         }
     }
-    for account in content.accounts.0 {
+    for account in content.accounts.into_vec() {
         let item = Item::Account(AccountIx::new(adder.plan.accounts.len()));
         if adder.register(&account.id, account.spot, item, &account.aliases) {
             adder.plan.accounts.push(Account { file, written: account, part_of: None });
         }
     }
-    for line in content.budget.0 {
+    for line in content.budget.into_vec() {
         let item = Item::Line(LineIx::new(adder.plan.lines.len()));
         if adder.register(&line.id, line.spot, item, &line.aliases) {
             adder.plan.lines.push(Line {
@@ -77,7 +77,7 @@ pub(super) fn collect(
             });
         }
     }
-    for growth in content.growth.0 {
+    for growth in content.growth.into_vec() {
         let item = Item::Growth(GrowthIx::new(adder.plan.growth.len()));
         if adder.register(&growth.id, growth.spot, item, &growth.aliases) {
             adder.plan.growth.push(Growth { file, written: growth, owner: None, contributes_to: Vec::new() });
@@ -123,9 +123,9 @@ impl Adder<'_> {
             return;
         }
         let nested = [
-            (Kind::KeyResult, std::mem::take(&mut goal.key_results)),
-            (Kind::Initiative, std::mem::take(&mut goal.initiatives)),
-            (Kind::Milestone, std::mem::take(&mut goal.milestones)),
+            (Kind::KeyResult, goal.key_results.take()),
+            (Kind::Initiative, goal.initiatives.take()),
+            (Kind::Milestone, goal.milestones.take()),
         ];
         let kind = self.kind(&goal, default);
         self.plan.goals.push(Goal {
@@ -141,7 +141,7 @@ impl Adder<'_> {
             due: None,
         });
         for (kind, goals) in nested {
-            for goal in goals.0 {
+            for goal in goals {
                 self.goal(goal, kind, Some(index));
             }
         }

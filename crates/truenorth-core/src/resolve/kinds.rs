@@ -28,7 +28,7 @@ pub(super) fn define(plan: &mut Plan, findings: &mut Vec<Finding>) {
                 built_in.map_or_else(|| level.kind.replace('_', " "), |kind| kind.title().to_owned())
             }),
             like: level.like.or(built_in).unwrap_or(Kind::Objective),
-            under: level.under.as_ref().map(|under| under.0.clone()),
+            under: level.under.as_ref().map(|under| under.to_vec()),
             unaligned: level.unaligned,
         };
         match plan.kinds.iter_mut().find(|known| known.word == level.kind) {

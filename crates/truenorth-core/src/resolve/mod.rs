@@ -59,8 +59,8 @@ fn take_root(plan: &mut Plan, document: &mut Document, findings: &mut Vec<Findin
     plan.as_of = root.as_of;
     plan.vision = root.vision.take();
     plan.mission = root.mission.take();
-    plan.values = std::mem::take(&mut root.values.0);
-    plan.levels = std::mem::take(&mut root.levels.0);
+    plan.values = root.values.take();
+    plan.levels = root.levels.take();
     plan.checks = root.checks.take().unwrap_or_default();
     if let Some(written) = root.calendar.take() {
         plan.calendar = calendar(document.file, &written, findings);
