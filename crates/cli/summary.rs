@@ -147,7 +147,7 @@ fn money(plan: &Plan, out: &mut String) {
             .iter()
             .map(|stage| {
                 let heading = budget::Heading { year, is_revenue, stage: *stage, currency };
-                sums.get(&heading).map_or_else(String::new, grouped)
+                sums.get(&heading).map_or_else(String::new, |sum| grouped(sum, currency))
             })
             .collect();
         let unit = currency.map_or_else(String::new, |currency: Currency| format!(" {currency}"));
@@ -174,8 +174,9 @@ fn year_name(calendar: &Calendar, plan: &Plan, first: truenorth_core::scalar::Da
     format!("FY{:02}", year % 100)
 }
 
-/// A sum with thousands in groups: `1 234 567.50`, with narrow spaces that do not break.
-fn grouped(sum: &Decimal) -> String {
+/// A sum with thousands in groups, `1 234 567.50`, with narrow spaces that do not break. Cents, where there
+/// are any, are written in full.
+fn grouped(sum: &Decimal, currency: Option<Currency>) -> String {
     let text = sum.to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
     let (whole, fraction) =
@@ -190,6 +191,8 @@ fn grouped(sum: &Decimal) -> String {
     if !fraction.is_empty() {
         out.push('.');
         out.push_str(fraction);
+        let digits = currency.map_or(2, |currency| currency.minor_digits()) as usize;
+        out.push_str(&"0".repeat(digits.saturating_sub(fraction.len())));
     }
     out
 }
@@ -235,7 +238,7 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped() {
-        let shown = |text: &str| grouped(&Decimal::parse(text).unwrap()).replace('\u{202f}', " ");
+        let shown = |text: &str| grouped(&Decimal::parse(text).unwrap(), None).replace('\u{202f}', " ");
         assert_eq!(shown("1234567.50"), "1 234 567.50");
         assert_eq!(shown("-999"), "-999");
         assert_eq!(shown("-1000"), "-1 000");

@@ -56,7 +56,10 @@ fn worded_output_is_harmless(words: &str, id: &str) {
     let text = worded(words).replace("\"lost\"", &json!(id).to_string());
     let directory = plan(&[("truenorth.json", text)]);
     let done = every_output(directory.path());
-    assert!(!done.stdout.contains("were not run") && !done.stdout.contains("error[PLN"), "it was not built: {done}");
+    assert!(
+        !done.stdout.contains("were not run") && !done.stdout.contains("error[PLN"),
+        "it was not built: {done}"
+    );
 }
 
 #[test]
@@ -68,7 +71,12 @@ fn words_that_speak_to_machines_are_printed_for_people() {
 
 #[test]
 fn any_words_are_printed_for_people() {
-    let mut runner = TestRunner::new(Config { cases: 32, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config {
+        cases: 32,
+        max_shrink_iters: 64,
+        failure_persistence: None,
+        ..Config::default()
+    });
     let words = prop_oneof![
         "(?s).{1,40}",
         "[ \\t]?(::|##\\[|##vso\\[|#|:|\\[|\\]|error|add-mask|\\r|\\n|\\x1b|\u{85}|\u{2028}|\u{feff}|<|@|&|`|\\||\\\\){1,12}",

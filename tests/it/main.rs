@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod commands;
+mod docs;
 mod formats;
 mod hostile;
 mod run;
 mod samples;
 mod snapshot;
+mod structure;
 mod written;

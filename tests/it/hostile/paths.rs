@@ -185,7 +185,7 @@ fn row_36_what_may_not_be_read() {
     ]);
     for name in ["b.json", "d"] {
         let path = tree.path().join(name);
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
         if is_readable(&path) {
             // The superuser may read everything.
             return;

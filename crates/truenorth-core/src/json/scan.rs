@@ -452,9 +452,14 @@ impl<'t> Scanner<'t> {
 /// Each key that was there before, with the first one; compares each with each, as written.
 fn equal_among_few(tape: &Tape<'_>, keys: &[usize]) -> Vec<(usize, usize)> {
     let mut equal = Vec::new();
+    let bytes = tape.text.as_bytes();
+    // Keys of different length cannot be equal, which settles most pairs.
+    let span = |key: usize| tape.nodes[key].start as usize..tape.nodes[key].end as usize;
+    let is_equal = |one: usize, other: usize| {
+        span(one).len() == span(other).len() && bytes.get(span(one)) == bytes.get(span(other))
+    };
     for (index, key) in keys.iter().enumerate() {
-        let raw = tape.raw(*key);
-        if let Some(first) = keys[..index].iter().find(|earlier| tape.raw(**earlier) == raw) {
+        if let Some(first) = keys[..index].iter().find(|earlier| is_equal(**earlier, *key)) {
             equal.push((*first, *key));
         }
     }

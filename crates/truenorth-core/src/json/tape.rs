@@ -128,11 +128,11 @@ impl<'t> Tape<'t> {
     #[must_use]
     pub fn string(&self, node: usize) -> Cow<'t, str> {
         let Some(found) = self.nodes.get(node) else { return Cow::Borrowed("") };
-        let raw = self.raw(node);
         if found.escaped {
-            return Cow::Owned(unescape(raw));
+            return Cow::Owned(unescape(self.raw(node)));
         }
-        Cow::Borrowed(raw.get(1..raw.len().saturating_sub(1)).unwrap_or(""))
+        let inside = found.start as usize + 1..(found.end as usize).saturating_sub(1);
+        Cow::Borrowed(self.text.get(inside).unwrap_or(""))
     }
 }
 

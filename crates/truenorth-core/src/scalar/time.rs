@@ -182,7 +182,9 @@ impl Time {
     /// are mistakes. (A range of a plain and a fiscal time is judged by
     /// [`Calendar::is_backwards`](super::Calendar::is_backwards).)
     pub fn parse(text: &str) -> Result<Self, Mistake> {
-        let Some((from, to)) = text.split_once("..") else {
+        // A search for the two points in bytes; most times are short and have none.
+        let points = text.as_bytes().windows(2).position(|pair| pair == b"..");
+        let Some((from, to)) = points.and_then(|at| Some((text.get(..at)?, text.get(at + 2..)?))) else {
             return SimpleTime::parse(text).map(Self::One);
         };
         if from.is_empty() {

@@ -26,15 +26,19 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     let dated_inside = dated_inside(plan);
-    // Goals come after the goal they are nested in, so one pass knows what is reported above.
+    // A goal below one that is reported is not reported itself, nested or linked.
     let mut reported = vec![false; plan.goals.len()];
-    for (index, goal) in plan.goals() {
-        let inside_reported = goal.nest.is_some_and(|nest| reported[nest.at()]);
-        let undated = is_undated(plan, index) && !dated_inside[index.at()];
-        reported[index.at()] = inside_reported || undated;
-        if inside_reported || !undated {
-            continue;
-        }
+    let mut below_reported = vec![false; plan.goals.len()];
+    for up in context.graph.parents_first() {
+        let Up::Goal(index) = up else { continue };
+        let parents = plan[index].parents.iter();
+        below_reported[index.at()] = parents
+            .filter_map(|parent| if let Up::Goal(above) = parent.to { Some(above) } else { None })
+            .any(|above| reported[above.at()] || below_reported[above.at()]);
+        reported[index.at()] =
+            !below_reported[index.at()] && is_undated(plan, index) && !dated_inside[index.at()];
+    }
+    for (index, goal) in plan.goals().filter(|(index, _)| reported[index.at()]) {
         let message = format!("`{}` has no date by which it should be reached", goal.id());
         let finding = sink.about_goal(context, index, goal.place(), message).help(
             "add a `due` such as \"2027-Q2\", or a `period`; words like \"ongoing\" go to `origin.text.due`",
@@ -55,8 +59,11 @@ fn is_undated(plan: &Plan, index: GoalIx) -> bool {
     }
     match plan.like(index) {
         Kind::Objective | Kind::Initiative | Kind::Milestone => true,
-        // A number inside a dated goal is due with it.
-        Kind::KeyResult => goal.nest.is_none_or(|nest| plan[nest].due.is_none()),
+        // A number of a dated goal is due with it.
+        Kind::KeyResult => !goal.parents.iter().any(|parent| match parent.to {
+            Up::Goal(above) => plan[above].due.is_some(),
+            Up::Vision => false,
+        }),
         Kind::Pillar | Kind::Kpi => false,
     }
 }
