@@ -174,7 +174,7 @@ pub struct Goal {
     /// The file it stands in.
     pub file: FileId,
     /// As written, but with its full id and without the goals nested in it.
-    pub written: Box<model::Goal>,
+    pub written: model::Goal,
     /// The goal it is nested in.
     pub nest: Option<GoalIx>,
     /// Its kind.

@@ -130,7 +130,7 @@ impl Adder<'_> {
         let kind = self.kind(&goal, default);
         self.plan.goals.push(Goal {
             file: self.file,
-            written: Box::new(goal),
+            written: goal,
             nest,
             kind,
             owner: None,
