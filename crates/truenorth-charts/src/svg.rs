@@ -1,7 +1,7 @@
 //! Writes a scene as SVG: accessible, classed, well-formed for any Unicode, the same bytes for the same scene.
 
 use crate::scene::{Anchor, Color, Item, Point, Scene, Segment, Shape, Stroke, Text};
-use crate::text::Weight;
+use crate::text::{self, Weight};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -139,6 +139,12 @@ impl Writer {
         self.push(&format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"", length(text.size)));
         if text.weight == Weight::SemiBold {
             self.push(" font-weight=\"600\"");
+        }
+        // The width that the layout was made with. A viewer without the font takes another one, which may be
+        // wider; this makes it keep to the place. Of characters that the font lacks no width is known.
+        let width = text::width(&text.content, text.weight, text.size);
+        if width > 0 && text::uncovered(&text.content).is_empty() {
+            self.push(&format!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", length(width)));
         }
         match text.anchor {
             Anchor::Start => {}

@@ -85,6 +85,7 @@ fn the_page_of_the_command_line_is_up_to_date() {
         let help = truenorth(&[command, "--help"]).exits(0).stdout;
         write!(text, "\n## truenorth {command}\n\n```text\n{help}```\n").unwrap();
     }
+    let text: String = text.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     assert_file("docs/cli.md", &text);
 }
 

@@ -38,7 +38,22 @@ pub(crate) fn every_output(directory: &Path) -> Done {
     written::files_are_harmless(out.path());
     let done = check(directory);
     assert_harmless(&done.all(), &done);
+    // Colours are all that `--color` adds: a text that brought its own escapes would differ here.
+    let coloured = truenorth(&["check", "--color=always"]).at(directory).run();
+    assert_eq!(without_colours(&coloured.stdout), done.stdout, "{done}");
     done
+}
+
+/// A text without the escape sequences that set colours.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let mut out = parts.next().unwrap().to_owned();
+    for part in parts {
+        let end = part.find(|letter: char| !letter.is_ascii_digit() && letter != ';').unwrap();
+        assert!(part[end..].starts_with('m'), "an escape sequence of another kind in {text:?}");
+        out.push_str(&part[end + 1..]);
+    }
+    out
 }
 
 /// The codes that `check` finds in a plan and its exit status.
