@@ -201,9 +201,13 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
     if problems.iter().any(damaged) {
         collect_ids(tape, 0, None, &mut document.unread_ids);
     }
-    for problem in problems.iter().filter(|problem| damaged(problem) || problem.kind == ProblemKind::Null) {
-        collect_ids_around(tape, problem.span.start, &mut document.damaged_ids);
-    }
+    // Sorted, as the problems are.
+    let faults: Vec<usize> = problems
+        .iter()
+        .filter(|problem| damaged(problem) || problem.kind == ProblemKind::Null)
+        .map(|problem| problem.span.start)
+        .collect();
+    collect_ids_around(tape, 0, None, &faults, &mut document.damaged_ids);
     if document.is_root {
         for name in ["truenorth", "organization"] {
             if tape.field(0, name).is_none() && !document.is_empty {
@@ -267,27 +271,37 @@ fn collect_ids(tape: &Tape<'_>, node: usize, parent: Option<&str>, ids: &mut Has
     }
 }
 
-/// The full ids of the items around a byte: the innermost one and those it is nested in.
-fn collect_ids_around(tape: &Tape<'_>, at: usize, ids: &mut HashSet<String>) {
-    let mut node = 0;
-    let mut full: Option<String> = None;
-    loop {
-        if let Some((_, id)) = tape.field(node, "id") {
-            let own = tape.string(id);
-            let id = full.map_or_else(|| own.clone().into_owned(), |parent| format!("{parent}/{own}"));
-            ids.insert(id.clone());
-            full = Some(id);
+/// The full ids of the items at or below `node` that hold one of the bytes `faults`, which are sorted and all
+/// inside `node`. One pass over the tape, however many there are.
+fn collect_ids_around(
+    tape: &Tape<'_>,
+    node: usize,
+    parent: Option<&str>,
+    faults: &[usize],
+    ids: &mut HashSet<String>,
+) {
+    if faults.is_empty() {
+        return;
+    }
+    let full = match tape.field(node, "id") {
+        Some((_, own)) => {
+            let own = tape.string(own);
+            let full = parent.map_or_else(|| own.clone().into_owned(), |parent| format!("{parent}/{own}"));
+            ids.insert(full.clone());
+            Some(full)
         }
-        let holds = |value: &usize| tape.span(*value).contains(&at);
-        let inside = match tape.kind(node) {
-            NodeKind::Array => tape.elements(node).find(holds),
-            NodeKind::Object => tape.entries(node).map(|(_, value)| value).find(holds),
-            _ => None,
-        };
-        match inside {
-            Some(value) => node = value,
-            None => return,
-        }
+        None => parent.map(str::to_owned),
+    };
+    let children: Vec<usize> = match tape.kind(node) {
+        NodeKind::Array => tape.elements(node).collect(),
+        NodeKind::Object => tape.entries(node).map(|(_, value)| value).collect(),
+        _ => return,
+    };
+    for child in children {
+        let span = tape.span(child);
+        let from = faults.partition_point(|at| *at < span.start);
+        let to = faults.partition_point(|at| *at < span.end);
+        collect_ids_around(tape, child, full.as_deref(), faults.get(from..to).unwrap_or(&[]), ids);
     }
 }
 

@@ -44,9 +44,10 @@ pub fn markdown(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            // An @ or # that a forge would turn into a mention or a link to an issue.
-            '@' => out.push_str("&#64;"),
-            '#' => out.push_str("&#35;"),
+            // A forge looks for mentions and issues after it has resolved entities; a space without width
+            // behind the character keeps it from finding one.
+            '@' => out.push_str("&#64;&#8203;"),
+            '#' => out.push_str("&#35;&#8203;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '!' | '~' | '$' => {
                 out.push('\\');
                 out.push(character);
@@ -177,7 +178,7 @@ mod tests {
     fn markdown_is_literal() {
         assert_eq!(
             markdown("a|b `c` [d](e) ![f](http://x) @org #1 <b>"),
-            "a\\|b \\`c\\` \\[d\\](e) \\!\\[f\\](http&#58;//x) &#64;org &#35;1 &lt;b&gt;"
+            "a\\|b \\`c\\` \\[d\\](e) \\!\\[f\\](http&#58;//x) &#64;&#8203;org &#35;&#8203;1 &lt;b&gt;"
         );
         assert_eq!(markdown("1. one"), "1\\. one");
         assert_eq!(markdown("- one"), "\\- one");

@@ -11,6 +11,8 @@ pub struct Source {
     pub name: String,
     /// The whole text; empty if the file could not be decoded.
     pub text: String,
+    /// Byte offsets at which the lines after the first begin, so that a place is found without counting.
+    line_starts: Vec<u32>,
 }
 
 /// All files of a plan in the order in which they were read.
@@ -32,7 +34,10 @@ impl Sources {
     /// Adds a file and gives its id. At most `u32::MAX` files are held.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source { name: name.into(), text: text.into() });
+        let text = text.into();
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let line_starts = newlines.map(|(at, _)| at as u32 + 1).collect();
+        self.files.push(Source { name: name.into(), text, line_starts });
         id
     }
 
@@ -65,25 +70,18 @@ impl Sources {
         self.files.iter().enumerate().map(|(index, source)| (FileId(index as u32), source))
     }
 
-    /// Line and column of a byte offset; an offset past the end gives the end.
+    /// Line and column of a byte offset; one past the end gives the end, one inside a character its start.
     #[must_use]
     pub fn line_column(&self, file: FileId, offset: usize) -> LineColumn {
-        line_column(self.text(file), offset)
-    }
-}
-
-/// Line and column of a byte offset in `text`; an offset inside a character counts as its start.
-#[must_use]
-pub fn line_column(text: &str, offset: usize) -> LineColumn {
-    let mut end = offset.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let before = &text[..end];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    LineColumn {
-        line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
+        let Some(source) = self.files.get(file.0 as usize) else { return LineColumn { line: 1, column: 1 } };
+        let mut end = offset.min(source.text.len());
+        while !source.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let lines_before = source.line_starts.partition_point(|start| *start as usize <= end);
+        let start = lines_before.checked_sub(1).and_then(|line| source.line_starts.get(line));
+        let before = source.text.get(start.map_or(0, |start| *start as usize)..end).unwrap_or("");
+        LineColumn { line: lines_before + 1, column: before.chars().count() + 1 }
     }
 }
 
@@ -94,10 +92,15 @@ mod tests {
     #[test]
     fn columns_count_characters_not_bytes() {
         let text = "a\néé日 x";
-        assert_eq!(line_column(text, 0), LineColumn { line: 1, column: 1 });
+        let mut sources = Sources::default();
+        let file = sources.add("a.json", text);
+        let at = |offset| sources.line_column(file, offset);
+        assert_eq!(at(0), LineColumn { line: 1, column: 1 });
+        assert_eq!(at(2), LineColumn { line: 2, column: 1 });
         let x = text.find('x').unwrap();
-        assert_eq!(line_column(text, x), LineColumn { line: 2, column: 5 });
-        assert_eq!(line_column(text, 3), LineColumn { line: 2, column: 1 }, "inside a character");
-        assert_eq!(line_column(text, 999), LineColumn { line: 2, column: 6 });
+        assert_eq!(at(x), LineColumn { line: 2, column: 5 });
+        assert_eq!(at(3), LineColumn { line: 2, column: 1 }, "inside a character");
+        assert_eq!(at(999), LineColumn { line: 2, column: 6 });
+        assert_eq!(sources.line_column(FileId(9), 3), LineColumn { line: 1, column: 1 });
     }
 }

@@ -38,7 +38,7 @@ pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures, today: D
         view.nodes.push(Node {
             id: shown(goal.id()),
             title: shown(goal.title()),
-            kind: capital(&plan[goal.kind].title),
+            kind: shown(&capital(&plan[goal.kind].title)),
             column: columns[index.at()],
             owner: owner(plan, index),
             status: (status != PlanStatus::NotTracked)

@@ -16,7 +16,6 @@ use crate::json::RETRY;
 
 /// Most lists of most items are empty: one pointer wide, they keep a goal small. See
 /// `docs/performance.md`.
-#[expect(clippy::box_collection, reason = "an empty list is one null pointer, not three words")]
 type Thin<T> = Option<Box<Vec<T>>>;
 
 fn thin<T>(list: Vec<T>) -> Thin<T> {
