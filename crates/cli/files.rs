@@ -222,7 +222,8 @@ pub(crate) fn included(root: &Path, includes: &Includes, limits: &Limits) -> Res
             if kind.is_dir() {
                 let below = includes.depth.is_none_or(|most| depth < most);
                 let own_plan = || entry.path().join(ROOT).symlink_metadata().is_ok();
-                if matched {
+                // A glob such as `*` means files; a directory that calls itself one is a mistake.
+                if matched && file_name.ends_with(".json") {
                     let content = Content::Unreadable("it is a directory".to_owned());
                     found.push(Found { name: name.clone(), content });
                 }

@@ -56,7 +56,7 @@ pub(crate) fn load(input: &Input) -> Result<Loaded, Failure> {
     if items as u64 > limits.items {
         return Err(Failure::with_help(
             format!("the plan has {items} items; the limit is {}", limits.items),
-            "split the plan, or raise the limit",
+            "split the plan, or run with a higher --limit if one was given",
         ));
     }
     Ok(finish(root, sources, documents, findings, input, empty))

@@ -53,9 +53,10 @@ pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
     let shown = build.out.display();
     output::to_stdout(
         &format!(
-            "wrote {} files to {shown}: plan.json, summary.md, {} charts\n{}\n",
+            "wrote {} files to {shown}: plan.json, summary.md, {} chart{}\n{}\n",
             files.len() - 1,
             drawn.len(),
+            if drawn.len() == 1 { "" } else { "s" },
             crate::report::summary(&crate::report::Shown {
                 report: &analysed.report,
                 sources: &loaded.sources,
