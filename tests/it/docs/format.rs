@@ -177,8 +177,8 @@ fn the_tables_are_the_schema() {
             && (scalars.contains(&inner) || inner.starts_with("word:") || short.contains_key(inner))
     };
     for fields in pages.values_mut() {
-        for (name, (kind, _)) in fields.iter_mut() {
-            if listed(kind) && name != "values" {
+        for (kind, _) in fields.values_mut() {
+            if listed(kind) {
                 kind.push_str(" or one");
             }
         }
