@@ -1,5 +1,7 @@
 //! The texts of a plan's files, by dense id, and the way from a byte to line and column.
 
+use std::sync::OnceLock;
+
 /// A file of the plan; an index into [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -12,7 +14,8 @@ pub struct Source {
     /// The whole text; empty if the file could not be decoded.
     pub text: String,
     /// Byte offsets at which the lines after the first begin, so that a place is found without counting.
-    line_starts: Vec<u32>,
+    /// Made when the first place of the file is asked for: most files have none to show.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 /// All files of a plan in the order in which they were read.
@@ -34,10 +37,8 @@ impl Sources {
     /// Adds a file and gives its id. At most `u32::MAX` files are held.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let text = text.into();
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = newlines.map(|(at, _)| at as u32 + 1).collect();
-        self.files.push(Source { name: name.into(), text, line_starts });
+        let source = Source { name: name.into(), text: text.into(), line_starts: OnceLock::new() };
+        self.files.push(source);
         id
     }
 
@@ -78,8 +79,12 @@ impl Sources {
         while !source.text.is_char_boundary(end) {
             end -= 1;
         }
-        let lines_before = source.line_starts.partition_point(|start| *start as usize <= end);
-        let start = lines_before.checked_sub(1).and_then(|line| source.line_starts.get(line));
+        let line_starts = source.line_starts.get_or_init(|| {
+            let newlines = source.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            newlines.map(|(at, _)| at as u32 + 1).collect()
+        });
+        let lines_before = line_starts.partition_point(|start| *start as usize <= end);
+        let start = lines_before.checked_sub(1).and_then(|line| line_starts.get(line));
         let before = source.text.get(start.map_or(0, |start| *start as usize)..end).unwrap_or("");
         LineColumn { line: lines_before + 1, column: before.chars().count() + 1 }
     }
