@@ -71,13 +71,13 @@ pub(crate) fn all(loaded: &Loaded, analysed: &Analysed, theme: &Theme) -> Result
 }
 
 fn alignment(loaded: &Loaded, analysed: &Analysed, theme: &Theme) -> Result<Drawn, Failure> {
-    let (view, cut) = views::alignment_map(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today);
+    let view = views::alignment_map(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today);
     let scene = charts::alignment_map::draw(&view, theme).map_err(failed)?;
     let mut notes = uncovered("alignment-map", &scene);
-    if cut.goals > 0 {
+    if view.undrawn.goals > 0 {
         notes.push(format!(
             "alignment-map: {} of {} goals are not drawn, because nobody could read so many boxes",
-            cut.goals,
+            view.undrawn.goals,
             loaded.plan.goals.len()
         ));
     }

@@ -6,6 +6,8 @@ pub(crate) struct Example {
     pub(crate) name: &'static str,
     /// What it is, in one line.
     pub(crate) summary: &'static str,
+    /// Whether it builds as it is; one with planted mistakes is to be mended first.
+    pub(crate) builds: bool,
     /// Its files: path and text.
     pub(crate) files: &'static [(&'static str, &'static str)],
 }
@@ -21,11 +23,13 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         name: "first-steps",
         summary: "a small plan with six planted mistakes to find and mend",
+        builds: false,
         files: files!("samples/first-steps": "README.md", "teams/bakehouse.json", "truenorth.json"),
     },
     Example {
         name: "aurora",
         summary: "a rail company's plan: 8 teams, 20 people, three years of budget, two growth plans",
+        builds: true,
         files: files!("samples/aurora": "README.md", "budget.json", "growth.json", "people.json", "strategy.json", "teams/customer.json", "teams/digital.json", "teams/finance.json", "teams/operations.json", "teams/people-learning.json", "teams/rolling-stock.json", "teams/safety.json", "teams/track.json", "truenorth.json"),
     },
 ];

@@ -7,7 +7,7 @@ use truenorth_core::finding::Level;
 use truenorth_core::model::{Kind, Stage};
 use truenorth_core::plan::{GoalIx, Plan, Up};
 use truenorth_core::sanitise::markdown;
-use truenorth_core::scalar::{Calendar, Currency, Decimal, NamedBy};
+use truenorth_core::scalar::{Calendar, Currency, NamedBy};
 use truenorth_graph::Figures;
 
 use crate::charts::Drawn;
@@ -52,13 +52,17 @@ fn at_a_glance(plan: &Plan, figures: &Figures, out: &mut String) {
     }
     let _ = writeln!(
         out,
-        "- {} teams, {} people, {} roles, {} budget lines, {} growth plans\n",
-        plan.teams.len(),
-        plan.people.len(),
-        plan.roles.len(),
-        plan.lines.len(),
-        plan.growth.len()
+        "- {}, {}, {}, {}, {}\n",
+        counted(plan.teams.len(), "team", "teams"),
+        counted(plan.people.len(), "person", "people"),
+        counted(plan.roles.len(), "role", "roles"),
+        counted(plan.lines.len(), "budget line", "budget lines"),
+        counted(plan.growth.len(), "growth plan", "growth plans")
     );
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn pictures(charts: &[Drawn], out: &mut String) {
@@ -176,7 +180,7 @@ fn year_name(calendar: &Calendar, plan: &Plan, first: truenorth_core::scalar::Da
 
 /// A sum with thousands in groups, `1 234 567.50`, with narrow spaces that do not break. Cents, where there
 /// are any, are written in full.
-fn grouped(sum: &Decimal, currency: Option<Currency>) -> String {
+fn grouped(sum: &impl std::fmt::Display, currency: Option<Currency>) -> String {
     let text = sum.to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
     let (whole, fraction) =
@@ -238,7 +242,7 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped() {
-        let shown = |text: &str| grouped(&Decimal::parse(text).unwrap(), None).replace('\u{202f}', " ");
+        let shown = |text: &str| grouped(&text, None).replace('\u{202f}', " ");
         assert_eq!(shown("1234567.50"), "1 234 567.50");
         assert_eq!(shown("-999"), "-999");
         assert_eq!(shown("-1000"), "-1 000");

@@ -53,7 +53,7 @@ pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
     let shown = build.out.display();
     output::to_stdout(
         &format!(
-            "wrote {} files to {shown}: plan.json, summary.md, {} chart{}\n{}\n",
+            "wrote {} files to {shown}: plan.json, summary.md, {} chart{} as SVG and PNG\n{}\n",
             files.len() - 1,
             drawn.len(),
             if drawn.len() == 1 { "" } else { "s" },

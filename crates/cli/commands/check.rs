@@ -34,6 +34,9 @@ pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
         exit::FAILED
     } else if report.fails(fail_on) {
         exit::FINDINGS
+    } else if loaded.plan.ids.is_empty() {
+        output::to_stderr("note: the plan has no goals or other items yet: nothing to check\n");
+        exit::NOTHING
     } else {
         exit::CLEAN
     };

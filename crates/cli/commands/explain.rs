@@ -148,15 +148,22 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, index: GoalIx, out: &mut String
     line("of the vision", percent(figures.contribution[index.at()]));
     match sight.strongest(index) {
         Some(path) => {
-            line(
-                "line of sight",
-                format!("{} steps, the strongest of {} paths", path.len(), sight.paths(index)),
-            );
+            line("line of sight", line_of_sight(path.len(), sight.paths(index)));
             for step in path {
                 line("", arrow(loaded, &step));
             }
         }
         None => line("line of sight", "none: it does not reach the vision".to_owned()),
+    }
+}
+
+/// `2 steps, the strongest of 3 ways`
+fn line_of_sight(steps: usize, ways: u64) -> String {
+    let steps = if steps == 1 { "1 step".to_owned() } else { format!("{steps} steps") };
+    if ways == 1 {
+        format!("{steps}, the only way")
+    } else {
+        format!("{steps}, the strongest of {ways} ways")
     }
 }
 

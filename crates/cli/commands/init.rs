@@ -26,7 +26,7 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
             |text: &str| text.replace("YEAR", &year.to_string()).replace("HORIZON", &(year + 8).to_string());
         texts.iter().map(|(path, text)| ((*path).to_owned(), fill(text))).collect()
     };
-    let (directory, written) = match &init.example {
+    let (directory, written, builds) = match &init.example {
         Some(name) => {
             let Some(example) = EXAMPLES.iter().find(|example| example.name == name) else {
                 let names: Vec<&str> = EXAMPLES.iter().map(|example| example.name).collect();
@@ -36,13 +36,13 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
                 ));
             };
             let texts = example.files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
-            (init.dir.clone().unwrap_or_else(|| PathBuf::from(example.name)), texts.collect())
+            (init.dir.clone().unwrap_or_else(|| PathBuf::from(example.name)), texts.collect(), example.builds)
         }
-        None if init.minimal => (init.dir.clone().unwrap_or_default(), own(examples::MINIMAL)),
+        None if init.minimal => (init.dir.clone().unwrap_or_default(), own(examples::MINIMAL), true),
         None => {
             let mut texts = own(examples::START);
             texts.push((SCHEMA.to_owned(), super::schema::text()));
-            (init.dir.clone().unwrap_or_default(), texts)
+            (init.dir.clone().unwrap_or_default(), texts, true)
         }
     };
     let directory = if directory.as_os_str().is_empty() { PathBuf::from(".") } else { directory };
@@ -56,11 +56,10 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
     let count = written.len();
     output::to_stdout(
         &format!(
-            "created {count} file{} in {}\n\
-             next:  truenorth check{target}\n\
-             \x20      truenorth build{target} --out out\n",
+            "created {count} file{} in {}\nnext:  truenorth check{target}\n{}",
             if count == 1 { "" } else { "s" },
             if here { "this directory".to_owned() } else { shown.to_string() },
+            if builds { format!("       truenorth build{target} --out out\n") } else { String::new() },
         ),
         color,
     )?;

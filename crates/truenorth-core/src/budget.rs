@@ -1,6 +1,7 @@
 //! Sums of budget lines, exact to the cent.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::model::{LineType, Spread, Stage};
 use crate::plan::{Line, Plan};
@@ -19,12 +20,36 @@ pub struct Heading {
     pub currency: Option<Currency>,
 }
 
+/// An exact sum of amounts. It holds more than any number of lines can add to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Total {
+    /// In ten-thousandths of the currency.
+    ten_thousandths: i128,
+}
+
+impl Total {
+    /// Adds an amount; a sum beyond the largest number stays there.
+    pub fn add(&mut self, amount: &Decimal) {
+        self.ten_thousandths = self.ten_thousandths.saturating_add(amount.ten_thousandths());
+    }
+}
+
+impl fmt::Display for Total {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.ten_thousandths < 0 { "-" } else { "" };
+        let units = self.ten_thousandths.unsigned_abs();
+        let (whole, rest) = (units / 10_000, units % 10_000);
+        let fraction = format!("{rest:04}");
+        let fraction = fraction.trim_end_matches('0');
+        if fraction.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{fraction}") }
+    }
+}
+
 /// Sums of all lines by fiscal year, direction, stage and currency, without subtotals. Amounts of a time
-/// that lies in several years fall on its months as the line's `spread` says. A sum beyond what
-/// [`Decimal`] holds is left out.
+/// that lies in several years fall on its months as the line's `spread` says.
 #[must_use]
-pub fn by_year(plan: &Plan) -> BTreeMap<Heading, Decimal> {
-    let mut sums: BTreeMap<Heading, Option<Decimal>> = BTreeMap::new();
+pub fn by_year(plan: &Plan) -> BTreeMap<Heading, Total> {
+    let mut sums: BTreeMap<Heading, Total> = BTreeMap::new();
     for line in plan.lines.iter().filter(|line| line.written.aggregate != Some(true)) {
         let is_revenue = line.written.line_type == Some(LineType::Revenue);
         for (stage, amounts) in &line.written.amounts {
@@ -34,14 +59,12 @@ pub fn by_year(plan: &Plan) -> BTreeMap<Heading, Decimal> {
                 for (month, part) in by_month(plan, line, time, amount, currency) {
                     let year = fiscal_year(plan, month.first).first;
                     let heading = Heading { year, is_revenue, stage: *stage, currency };
-                    sums.entry(heading)
-                        .and_modify(|sum| *sum = sum.and_then(|sum| sum.checked_add(&part)))
-                        .or_insert(Some(part));
+                    sums.entry(heading).or_default().add(&part);
                 }
             }
         }
     }
-    sums.into_iter().filter_map(|(heading, sum)| Some((heading, sum?))).collect()
+    sums
 }
 
 /// An amount over the months of its time, by the line's `spread`; the parts add to the amount exactly.
@@ -69,4 +92,21 @@ pub fn fiscal_year(plan: &Plan, day: Date) -> Period {
     let of = |year: u16| plan.calendar.period(&Time::One(SimpleTime::FiscalYear(year)));
     let near = [day.year().saturating_sub(1), day.year(), day.year().saturating_add(1)];
     near.into_iter().map(of).find(|period| period.contains(day)).unwrap_or_else(|| of(day.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_exact_beyond_a_single_amount() {
+        let mut total = Total::default();
+        for amount in ["999999999999999999", "5", "0.10", "0.20"] {
+            total.add(&Decimal::parse(amount).unwrap());
+        }
+        assert_eq!(total.to_string(), "1000000000000000004.3");
+        let mut negative = Total::default();
+        negative.add(&Decimal::parse("-0.05").unwrap());
+        assert_eq!(negative.to_string(), "-0.05");
+    }
 }

@@ -79,15 +79,33 @@ pub struct View {
     pub nodes: Vec<Node>,
     /// The links.
     pub edges: Vec<Edge>,
+    /// Goals of the plan that have no box, because nobody could read so many; the headline counts them.
+    pub undrawn: Undrawn,
+}
+
+/// What is known of the goals without a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Undrawn {
+    /// How many there are.
+    pub goals: usize,
+    /// How many of them do not reach the vision.
+    pub loose: usize,
+    /// How many of them are off track.
+    pub bad: usize,
+    /// Of how many nothing is known.
+    pub unknown: usize,
 }
 
 /// The one sentence that the map proves, computed from its boxes; the vision itself is not counted.
 #[must_use]
 pub fn headline(view: &View) -> String {
     let goals: Vec<&Node> = view.nodes.iter().filter(|n| n.column > 0 || !n.aligned).collect();
-    let count = goals.len();
-    let loose = goals.iter().filter(|n| !n.aligned).count();
-    let bad = goals.iter().filter(|n| n.status.as_ref().is_some_and(|s| s.tone == Tone::Bad)).count();
+    let tone_is = |n: &Node, tone| n.status.as_ref().is_some_and(|s| s.tone == tone);
+    let is_unknown = |n: &Node| n.status.is_none() || tone_is(n, Tone::Unknown);
+    let count = goals.len() + view.undrawn.goals;
+    let loose = goals.iter().filter(|n| !n.aligned).count() + view.undrawn.loose;
+    let bad = goals.iter().filter(|n| tone_is(n, Tone::Bad)).count() + view.undrawn.bad;
+    let unknown = goals.iter().filter(|n| is_unknown(n)).count() + view.undrawn.unknown;
     let reach = match (count, loose) {
         (0, _) => return "No goals yet".to_owned(),
         (1, 0) => "The only goal reaches the vision".to_owned(),
@@ -97,13 +115,18 @@ pub fn headline(view: &View) -> String {
         _ if loose == count => format!("None of {count} goals reaches the vision"),
         _ => format!("{loose} of {count} goals do not reach the vision"),
     };
-    if goals.iter().all(|n| n.status.is_none()) {
+    if unknown == count {
         return reach;
     }
+    let known = match unknown {
+        0 => String::new(),
+        1 => ", of 1 nothing is known".to_owned(),
+        _ => format!(", of {unknown} nothing is known"),
+    };
     match bad {
-        0 => format!("{reach}; none is off track"),
-        1 => format!("{reach}; 1 is off track"),
-        _ => format!("{reach}; {bad} are off track"),
+        0 => format!("{reach}; none is off track{known}"),
+        1 => format!("{reach}; 1 is off track{known}"),
+        _ => format!("{reach}; {bad} are off track{known}"),
     }
 }
 
@@ -116,7 +139,12 @@ fn subtitle(view: &View) -> String {
     } else {
         format!("an arrow reads \u{201C}contributes to\u{201D}{against}")
     };
-    let parts = [view.organization.as_str(), as_of.as_str(), reading.as_str()];
+    let drawn = view.nodes.iter().filter(|n| n.column > 0 || !n.aligned).count();
+    let part = match view.undrawn.goals {
+        0 => String::new(),
+        more => format!("{drawn} of {} goals drawn", drawn + more),
+    };
+    let parts = [view.organization.as_str(), as_of.as_str(), part.as_str(), reading.as_str()];
     parts.into_iter().filter(|p| !p.trim().is_empty()).collect::<Vec<_>>().join(" \u{B7} ")
 }
 

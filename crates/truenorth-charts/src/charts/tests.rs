@@ -53,6 +53,7 @@ fn map_view() -> impl Strategy<Value = map::View> {
             as_of: "30 September 2026".to_owned(),
             columns: columns.clone(),
             nodes: nodes.clone(),
+            undrawn: map::Undrawn::default(),
             edges: edges
                 .into_iter()
                 .map(|(child, parent, weight, negative)| map::Edge { child, parent, weight, negative })

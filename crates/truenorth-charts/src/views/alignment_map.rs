@@ -1,23 +1,17 @@
 //! What the alignment map shows of a plan.
 
-use truenorth_core::model::{Kind, Status as PlanStatus};
+use truenorth_core::model::Kind;
 use truenorth_core::plan::{GoalIx, Plan, Up};
 use truenorth_core::scalar::Date;
 use truenorth_graph::{Figures, Node as GraphNode, PlanGraph};
 
 use super::{shown, tone};
 use crate::charts::alignment_map::{Edge, LIMIT, Node, Status, View};
-
-/// The goals that a map leaves out because there would be too many boxes to read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cut {
-    /// How many goals are not drawn.
-    pub goals: usize,
-}
+use crate::theme::Tone;
 
 /// The map of a plan. Kinds are left out from the leaves up until the boxes can be read.
 #[must_use]
-pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures, today: Date) -> (View, Cut) {
+pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures, today: Date) -> View {
     let kept = readable(plan);
     let columns = columns(plan, graph, &kept);
     let mut view = View {
@@ -30,19 +24,22 @@ pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures, today: D
     // Where each goal went, if it did.
     let mut place = vec![None; plan.goals.len()];
     for (index, goal) in plan.goals() {
+        let status = figures.status[index.at()];
         if !kept[index.at()] {
+            view.undrawn.goals += 1;
+            view.undrawn.loose += usize::from(!figures.reaches[index.at()]);
+            view.undrawn.bad += usize::from(tone(status) == Tone::Bad);
+            view.undrawn.unknown += usize::from(tone(status) == Tone::Unknown);
             continue;
         }
         place[index.at()] = Some(view.nodes.len());
-        let status = figures.status[index.at()];
         view.nodes.push(Node {
             id: shown(goal.id()),
             title: shown(goal.title()),
             kind: shown(&capital(&plan[goal.kind].title)),
             column: columns[index.at()],
             owner: owner(plan, index),
-            status: (status != PlanStatus::NotTracked)
-                .then(|| Status { tone: tone(status), word: status.title().to_owned() }),
+            status: Some(Status { tone: tone(status), word: status.title().to_owned() }),
             progress: figures.progress[index.at()],
             aligned: figures.reaches[index.at()],
         });
@@ -59,8 +56,7 @@ pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures, today: D
             view.edges.push(Edge { child, parent, weight: weight.abs(), negative: weight < 0.0 });
         }
     }
-    let drawn = view.nodes.len() - 1;
-    (view, Cut { goals: plan.goals.len() - drawn })
+    view
 }
 
 /// The person or body a reader knows: the team, else the owner.
@@ -198,4 +194,49 @@ fn lower(word: &str) -> String {
 
 fn plural(word: &str) -> String {
     if word.ends_with('s') { word.to_owned() } else { format!("{word}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use truenorth_core::{read, resolve, source::Sources};
+
+    use super::*;
+    use crate::charts::alignment_map::headline;
+
+    fn view(goals: &str) -> View {
+        let text = format!(
+            r#"{{ "truenorth": 1, "organization": {{ "name": "O" }}, "vision": "V", "goals": [{goals}] }}"#
+        );
+        let (mut sources, mut findings) = (Sources::default(), Vec::new());
+        let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into_bytes(), true);
+        let plan = resolve::resolve(vec![document], "p", true, &mut findings);
+        let graph = PlanGraph::new(&plan);
+        let today = Date::new(2027, 7, 1).unwrap();
+        let figures = truenorth_graph::figures(&plan, &graph, today);
+        alignment_map(&plan, &graph, &figures, today)
+    }
+
+    #[test]
+    fn the_headline_counts_goals_that_have_no_box() {
+        let objective = r#"{ "id": "o", "title": "O", "contributes_to": "vision" }"#.to_owned();
+        let late = (0..LIMIT).map(|at| {
+            let to = if at % 3 == 0 { "" } else { r#", "contributes_to": "o""# };
+            format!(r#"{{ "id": "k{at}", "title": "K", "kind": "key_result", "status": "off_track"{to} }}"#)
+        });
+        let view = view(&std::iter::once(objective).chain(late).collect::<Vec<_>>().join(","));
+        assert_eq!((view.nodes.len(), view.undrawn.goals), (2, LIMIT));
+        assert_eq!(
+            headline(&view),
+            "100 of 301 goals do not reach the vision; 300 are off track, of 1 nothing is known"
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_called_fine() {
+        let view = view(
+            r#"{ "id": "a", "title": "A", "contributes_to": "vision" },
+               { "id": "b", "title": "B", "contributes_to": "vision", "status": "on_track" }"#,
+        );
+        assert_eq!(headline(&view), "All 2 goals reach the vision; none is off track, of 1 nothing is known");
+    }
 }

@@ -22,18 +22,21 @@ pub fn growth_plan(plan: &Plan, growth: GrowthIx, today: Date) -> View {
     });
     let target = measure.target.and_then(number).and_then(|value| Some(point(period?.last, value)));
     let mut planned = path(measure.phased.iter().map(|(time, value)| (end_of(time), *value)));
-    // The plan begins where the measure stands, and without phases it is the straight line to the target.
-    if let Some(baseline) = baseline
-        && planned.first().is_none_or(|first| baseline.date < first.date)
-    {
-        planned.insert(0, baseline);
-    }
+    // Without phases the plan is the straight line to the target; without either there is none.
     if measure.phased.is_empty() {
         planned.extend(target);
+    }
+    // It begins where the measure stands.
+    if let Some(baseline) = baseline
+        && planned.first().is_some_and(|first| baseline.date < first.date)
+    {
+        planned.insert(0, baseline);
     }
     let mut actuals: Vec<Actual> = measure
         .actuals
         .iter()
+        // What has not begun cannot have been counted; a rule says so.
+        .filter(|(time, _)| plan.calendar.period(time).first <= today)
         .filter_map(|(time, actual)| {
             let date = civil_date(end_of(time));
             Some(Actual { date, value: number(actual.value)?, provisional: actual.provisional == Some(true) })

@@ -3,7 +3,7 @@
 mod alignment_map;
 mod growth_plan;
 
-pub use alignment_map::{Cut, alignment_map};
+pub use alignment_map::alignment_map;
 pub use growth_plan::growth_plan;
 
 use truenorth_core::model::Status;

@@ -80,6 +80,8 @@ pub static RULES: &[&Rule] = &[
     &budget::account_cycle::RULE,
     &budget::budget_for_ended_goal::RULE,
     &budget::too_many_decimals::RULE,
+    &budget::overlapping_amounts::RULE,
+    &budget::share_out_of_range::RULE,
     // time
     &time::due_before_start::RULE,
     &time::due_after_parent::RULE,

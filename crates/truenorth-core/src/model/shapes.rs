@@ -67,6 +67,39 @@ pub const NOT_READ: &[(&str, &[&str])] = &[
     ("Growth", &["drivers", "combine"]),
 ];
 
+/// Words that people write for those of the format; the first that fits the place is proposed. Words that
+/// differ by a slip of the finger need no entry.
+const MEANT: &[(&str, &[&str])] = &[
+    ("amount", &["amounts"]),
+    ("cancelled", &["dropped"]),
+    ("children", &["key_results"]),
+    ("current", &["actuals"]),
+    ("deadline", &["due"]),
+    ("done", &["achieved"]),
+    ("end", &["due"]),
+    ("from", &["start", "baseline"]),
+    ("green", &["on_track"]),
+    ("in_progress", &["on_track"]),
+    ("label", &["title"]),
+    ("name", &["title", "id"]),
+    ("parent", &["contributes_to", "part_of"]),
+    ("planned", &["adopted", "accepted", "proposed"]),
+    ("plan", &["phased", "adopted"]),
+    ("red", &["off_track"]),
+    ("responsible", &["owner"]),
+    ("summary", &["title", "description"]),
+    ("tasks", &["initiatives"]),
+    ("title", &["name"]),
+    ("to", &["due", "target"]),
+    ("yellow", &["at_risk"]),
+];
+
+/// The words of the format that `word` may stand for.
+#[must_use]
+pub fn meant(word: &str) -> &'static [&'static str] {
+    MEANT.iter().find(|(written, _)| *written == word).map_or(&[], |(_, meant)| meant)
+}
+
 /// What people call the objects of a struct.
 const PLURALS: &[(&str, &str)] = &[
     ("Account", "accounts"),

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::finding::{Finding, Level};
-use crate::model;
+use crate::model::{self, Kind};
 use crate::plan::{GoalIx, Item, Plan};
 use crate::rules;
 use crate::scalar::{Calendar, Date, Due, Id, Offset, Sign, Time};
@@ -36,6 +36,25 @@ pub(super) fn fix(plan: &mut Plan, files: &[(FileId, model::Defaults)], findings
         };
     }
     follow(plan, &calendar, &relative, findings);
+    inherit(plan);
+}
+
+/// A key result or KPI without any date, nested in a goal, has the days of that goal. Goals come after the
+/// goal they are nested in, so one pass does for any depth.
+fn inherit(plan: &mut Plan) {
+    for position in 0..plan.goals.len() {
+        let index = GoalIx::new(position);
+        let goal = &plan[index];
+        let undated = goal.start.is_none() && goal.due.is_none() && goal.written.due.is_none();
+        if !undated || !matches!(plan.like(index), Kind::KeyResult | Kind::Kpi) {
+            continue;
+        }
+        if let Some(nest) = goal.nest {
+            let (start, due) = (plan[nest].start, plan[nest].due);
+            plan.goals[position].start = start;
+            plan.goals[position].due = due;
+        }
+    }
 }
 
 /// Works out relative dues. Each chain is followed to its end and back, without recursion: chains may be

@@ -6,6 +6,9 @@ mod collect;
 mod dates;
 mod kinds;
 
+#[cfg(test)]
+mod tests;
+
 use crate::finding::{Finding, Level};
 use crate::model;
 use crate::place::Place;

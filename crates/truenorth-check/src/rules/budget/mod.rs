@@ -9,6 +9,8 @@ pub mod amount_without_currency;
 pub mod budget_for_ended_goal;
 pub mod funding_not_whole;
 pub mod mixed_currencies;
+pub mod overlapping_amounts;
+pub mod share_out_of_range;
 pub mod sources_do_not_add_up;
 pub mod spend_without_goal;
 pub mod spending_over_budget;

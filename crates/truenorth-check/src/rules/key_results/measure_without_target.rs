@@ -2,6 +2,7 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::MeasureKind;
+use truenorth_core::place::Place;
 
 use super::measured;
 use crate::context::{Context, Sink};
@@ -47,6 +48,17 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         let message = format!("the measure of `{}` has no {missing}", goal.id());
         sink.push(sink.about_goal(context, index, goal.place().field("measure"), message).help(help));
+    }
+    // Of a growth plan the phases are the plan; it needs those or a target.
+    for growth in &context.plan.growth {
+        let written = &growth.written;
+        if written.measure.target.is_none() && written.measure.phased.is_empty() {
+            let id = written.id.as_str();
+            let place = Place::value(growth.file, written.spot).field("measure");
+            let message = format!("the growth plan `{id}` has neither a target nor phases");
+            let help = "add `phased` with the value planned for the end of each year, or a `target`";
+            sink.push(sink.finding(place, message).help(help).item(id));
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
 use super::error::{Error, ErrorKind};
 use super::node::NodeReader;
 use super::{LONG_TITLE, Problem, ProblemKind, Reading, SPOT};
+use crate::json::tape::NodeKind;
 use crate::model::shapes;
 use crate::scalar;
 
@@ -147,7 +148,8 @@ impl<'r, 't> FieldReader<'r, 't> {
             (ProblemKind::NotRead, format!("`{shown}` is not read by this version"), None)
         } else {
             let names = || self.fields.iter().chain(later).copied().filter(|name| *name != SPOT);
-            let help = match scalar::did_you_mean(key, names()) {
+            let meant = shapes::meant(key).iter().copied().find(|name| self.fields.contains(name));
+            let help = match meant.or_else(|| scalar::did_you_mean(key, names())) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if key == "id" => {
                     format!("{} have no id", shapes::plural(self.name))
@@ -172,7 +174,20 @@ impl<'r, 't> FieldReader<'r, 't> {
     fn judge_title(&self, key: &str) {
         let value = self.key + 1;
         let reading = self.object.reading;
-        if !matches!(key, "title" | "name") || reading.tape.span(value).len() <= LONG_TITLE {
+        if !matches!(key, "title" | "name") || reading.tape.kind(value) != NodeKind::String {
+            return;
+        }
+        let span = reading.tape.span(value);
+        if span.len() <= 8 && reading.tape.string(value).trim().is_empty() && reading.first_report(value) {
+            reading.report(Problem {
+                kind: ProblemKind::Text,
+                span: span.clone(),
+                about: ("", String::new()),
+                message: format!("this {key} is empty"),
+                help: Some("write a few words by which people know it".to_owned()),
+            });
+        }
+        if span.len() <= LONG_TITLE {
             return;
         }
         let length = reading.tape.string(value).chars().count();

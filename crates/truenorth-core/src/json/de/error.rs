@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de;
 
 use super::{ProblemKind, RETRY};
+use crate::model::shapes;
 use crate::scalar;
 
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl Error {
             }
             ErrorKind::Type(text) => {
                 let (message, help) = split(text);
-                Some((ProblemKind::WrongType, message, help))
+                Some((ProblemKind::WrongType, message, help.or_else(|| type_help(text))))
             }
             ErrorKind::Null => Some((
                 ProblemKind::Null,
@@ -122,7 +123,8 @@ impl de::Error for Error {
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let shown: String = variant.chars().take(60).collect();
-        let help = match scalar::did_you_mean(variant, expected.iter().copied()) {
+        let meant = shapes::meant(variant).iter().copied().find(|word| expected.contains(word));
+        let help = match meant.or_else(|| scalar::did_you_mean(variant, expected.iter().copied())) {
             Some(near) => format!("did you mean `{near}`? The words are {}", expected.join(", ")),
             None => format!("the words are {}", expected.join(", ")),
         };
@@ -132,4 +134,19 @@ impl de::Error for Error {
     fn missing_field(field: &'static str) -> Self {
         Self::new(ErrorKind::Missing(field))
     }
+}
+
+/// How a value of the expected type is written.
+fn type_help(message: &str) -> Option<String> {
+    let expected = message.strip_prefix("expected ")?;
+    let help = [
+        ("a whole number", "write it without quotes, such as `1`"),
+        ("a number", "write it without quotes, such as `2.5`"),
+        ("a text", "put it in double quotes"),
+        ("a list", "put it in brackets: `[ ... ]`"),
+        ("an object", "write its fields in braces: `{ \"...\": ... }`"),
+        ("`true`", "write `true` or `false` without quotes"),
+        ("one of the words", "put the word in double quotes"),
+    ];
+    help.iter().find(|(start, _)| expected.starts_with(start)).map(|(_, help)| (*help).to_owned())
 }
