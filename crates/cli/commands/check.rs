@@ -34,8 +34,8 @@ pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
         exit::FAILED
     } else if report.fails(fail_on) {
         exit::FINDINGS
-    } else if loaded.plan.ids.is_empty() {
-        output::to_stderr("note: the plan has no goals or other items yet: nothing to check\n");
+    } else if loaded.plan.ids.is_empty() && loaded.plan.vision.is_none() {
+        output::to_stderr("note: the plan has neither a vision nor goals yet: nothing to check\n");
         exit::NOTHING
     } else {
         exit::CLEAN

@@ -273,6 +273,8 @@ fn parts_of_plans_in_the_page_have_known_fields() {
         };
         let tree = plan(&[("truenorth.json", &text)]);
         let done = truenorth(&["check", "--select=PLN", "--fail-on=note"]).at(&tree).run();
-        assert_eq!(done.code, 0, "docs/format.md:{line}: {done}");
+        // A part without goals leaves nothing to check, which has a status of its own.
+        assert!(done.code == 0 || done.code == 3, "docs/format.md:{line}: {done}");
+        assert!(done.stdout.contains("no findings"), "docs/format.md:{line}: {done}");
     }
 }

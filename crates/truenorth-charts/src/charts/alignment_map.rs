@@ -10,6 +10,9 @@ use crate::scene::{Bounds, Item, PX, Point, Scene, Stroke, TextStyle};
 use crate::text::{self, Weight};
 use crate::theme::{GRID, LABEL, MARGIN, SMALL, Theme, Tone};
 
+pub use super::map_words::headline;
+use super::map_words::subtitle;
+
 /// The chart's entry in [`super::CHARTS`].
 pub const CHART: Chart = Chart {
     name: "alignment-map",
@@ -94,58 +97,6 @@ pub struct Undrawn {
     pub bad: usize,
     /// Of how many nothing is known.
     pub unknown: usize,
-}
-
-/// The one sentence that the map proves, computed from its boxes; the vision itself is not counted.
-#[must_use]
-pub fn headline(view: &View) -> String {
-    let goals: Vec<&Node> = view.nodes.iter().filter(|n| n.column > 0 || !n.aligned).collect();
-    let tone_is = |n: &Node, tone| n.status.as_ref().is_some_and(|s| s.tone == tone);
-    let is_unknown = |n: &Node| n.status.is_none() || tone_is(n, Tone::Unknown);
-    let count = goals.len() + view.undrawn.goals;
-    let loose = goals.iter().filter(|n| !n.aligned).count() + view.undrawn.loose;
-    let bad = goals.iter().filter(|n| tone_is(n, Tone::Bad)).count() + view.undrawn.bad;
-    let unknown = goals.iter().filter(|n| is_unknown(n)).count() + view.undrawn.unknown;
-    let reach = match (count, loose) {
-        (0, _) => return "No goals yet".to_owned(),
-        (1, 0) => "The only goal reaches the vision".to_owned(),
-        (1, _) => "The only goal does not reach the vision".to_owned(),
-        (_, 0) => format!("All {count} goals reach the vision"),
-        (_, 1) => format!("1 of {count} goals does not reach the vision"),
-        _ if loose == count => format!("None of {count} goals reaches the vision"),
-        _ => format!("{loose} of {count} goals do not reach the vision"),
-    };
-    if unknown == count {
-        return reach;
-    }
-    let known = match unknown {
-        0 => String::new(),
-        1 => ", of 1 nothing is known".to_owned(),
-        _ => format!(", of {unknown} nothing is known"),
-    };
-    match bad {
-        0 => format!("{reach}; none is off track{known}"),
-        1 => format!("{reach}; 1 is off track{known}"),
-        _ => format!("{reach}; {bad} are off track{known}"),
-    }
-}
-
-/// The line under the headline.
-fn subtitle(view: &View) -> String {
-    let as_of = if view.as_of.is_empty() { String::new() } else { format!("as of {}", view.as_of) };
-    let against = if view.edges.iter().any(|e| e.negative) { "; a dashed one works against" } else { "" };
-    let reading = if view.edges.is_empty() {
-        String::new()
-    } else {
-        format!("an arrow reads \u{201C}contributes to\u{201D}{against}")
-    };
-    let drawn = view.nodes.iter().filter(|n| n.column > 0 || !n.aligned).count();
-    let part = match view.undrawn.goals {
-        0 => String::new(),
-        more => format!("{drawn} of {} goals drawn", drawn + more),
-    };
-    let parts = [view.organization.as_str(), as_of.as_str(), part.as_str(), reading.as_str()];
-    parts.into_iter().filter(|p| !p.trim().is_empty()).collect::<Vec<_>>().join(" \u{B7} ")
 }
 
 /// Draws the map.

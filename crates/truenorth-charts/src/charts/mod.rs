@@ -13,6 +13,7 @@ pub mod growth_plan;
 mod growth_plot;
 mod header;
 mod labels;
+mod map_words;
 
 #[cfg(test)]
 mod tests;

@@ -91,6 +91,10 @@ impl<'t> Scanner<'t> {
                 (Expect::FirstElement | Expect::FirstKey | Expect::CommaOrEnd, b']' | b'}') => {
                     self.close(byte)
                 }
+                (Expect::Value, b']' | b'}' | b',') if self.key_waits() => {
+                    self.no_value();
+                    Expect::CommaOrEnd
+                }
                 (Expect::Value | Expect::Key, b']' | b'}') if !self.open.is_empty() => {
                     let comma = self.last_comma;
                     self.report(
@@ -105,13 +109,7 @@ impl<'t> Scanner<'t> {
                     Expect::Value
                 }
                 (Expect::Colon, b',' | b']' | b'}') => {
-                    self.report(
-                        self.at..self.at + 1,
-                        "this key has no value",
-                        "write `: value` after the key",
-                    );
-                    self.push(NodeKind::Null, self.at, self.at, false);
-                    self.skip_last();
+                    self.no_value();
                     Expect::CommaOrEnd
                 }
                 (Expect::Colon, _) => {
@@ -150,6 +148,18 @@ impl<'t> Scanner<'t> {
             }
         }
         self.close_all();
+    }
+
+    /// Whether the last thing read is a key, so that its value comes next.
+    fn key_waits(&self) -> bool {
+        self.nodes.last().is_some_and(|node| node.kind == NodeKind::Key)
+    }
+
+    /// A key whose value is missing gets one that readers pass over: in the tape each key has a value.
+    fn no_value(&mut self) {
+        self.report(self.at..self.at + 1, "this key has no value", "write `: value` after the key");
+        self.push(NodeKind::Null, self.at, self.at, false);
+        self.skip_last();
     }
 
     fn in_object(&self) -> bool {
@@ -307,9 +317,7 @@ impl<'t> Scanner<'t> {
 
     /// Closes what damage or the end of the text has left open, so that the tape is whole.
     fn close_all(&mut self) {
-        if let Some(last) = self.nodes.last()
-            && last.kind == NodeKind::Key
-        {
+        if self.key_waits() {
             self.push(NodeKind::Null, self.at.min(self.bytes.len()), self.at.min(self.bytes.len()), false);
             self.skip_last();
         }

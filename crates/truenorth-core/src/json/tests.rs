@@ -141,6 +141,27 @@ fn equal_keys_are_found_also_among_many_and_also_escaped() {
 }
 
 #[test]
+fn a_key_without_a_value_is_one_finding_and_no_panic() {
+    for text in [
+        r#"{"a": 1, "b":}"#,
+        r#"{"a": 1, "b"}"#,
+        r#"{"b":, "a": 1}"#,
+        r#"{"b", "a": 1}"#,
+        r#"[{"aa": 1, "aa":}null]"#,
+    ] {
+        assert!(
+            messages(text).iter().any(|message| message == "this key has no value"),
+            "{text}: {:?}",
+            messages(text)
+        );
+        let (tape, _) = scan(text);
+        let _ = read_value::<File>(&Reading::new(&tape), 0);
+    }
+    let (tape, _) = scan(r#"{"b":, "a": 1}"#);
+    assert_eq!(tape.field(0, "a").map(|(_, value)| tape.raw(value)), Some("1"));
+}
+
+#[test]
 fn depth_is_limited_and_a_million_brackets_are_no_danger() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(scan(&nested(MAX_DEPTH)).1.is_empty());
