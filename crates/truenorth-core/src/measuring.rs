@@ -278,11 +278,11 @@ pub fn status(measure: &Measure, window: &Window<'_>) -> Status {
 }
 
 /// The status of a progress against the progress expected, by the default [`profile`]. Where nothing is
-/// expected yet, all is on track.
+/// expected yet and nothing is done, it has not begun; nothing speaks for or against it.
 #[must_use]
 pub fn status_of_pace(progress: f64, expected: f64) -> Status {
     if expected <= 0.0 {
-        return Status::OnTrack;
+        return if progress.abs() < TINY { Status::Accepted } else { Status::OnTrack };
     }
     let ratio = progress / expected;
     if progress > expected + profile::AHEAD + TINY {

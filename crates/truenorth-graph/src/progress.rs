@@ -336,7 +336,7 @@ mod tests {
         };
         assert_eq!(of("i/one"), (Some(1.0), Some(1.0), Status::Achieved));
         assert_eq!(of("i/two"), (Some(0.0), Some(1.0), Status::OffTrack));
-        assert_eq!(of("i/three"), (Some(0.0), Some(0.0), Status::OnTrack));
+        assert_eq!(of("i/three"), (Some(0.0), Some(0.0), Status::Accepted), "not due yet");
         assert_eq!(of("i/four"), (Some(0.0), None, Status::NotTracked));
         // A quarter is done; of the three with a date 1/3 against 2/3 expected.
         let (progress, expected, status) = of("i");

@@ -244,7 +244,8 @@ fn limits_of_the_profile() {
     for (progress, expected) in table {
         assert_eq!(status_of_pace(progress, 0.5), expected, "{progress}");
     }
-    assert_eq!(status_of_pace(0.0, 0.0), Status::OnTrack);
+    assert_eq!(status_of_pace(0.0, 0.0), Status::Accepted, "not begun, and not expected to");
+    assert_eq!(status_of_pace(0.1, 0.0), Status::OnTrack);
     assert_eq!(status_of_pace(-1.0, -0.5), Status::OnTrack);
 }
 
