@@ -196,9 +196,12 @@ impl Words<'_> {
         let (actual, planned) = (frame.at((day, gap.actual)), frame.at((day, gap.planned)));
         let distance = (actual.y - planned.y).abs();
         let words = gap_words(&gap, &view.unit);
-        if distance < 8 * PX || words == "on plan" {
+        if words == "on plan" {
             return;
         }
+        // The line of today is drawn later; the label must not lie under it.
+        let today = frame.at((super::dates::day_number(view.today) as f64, f64::MAX)).x;
+        self.placer.avoid(&[Point::new(today, frame.area.top), Point::new(today, frame.area.bottom)]);
         let rises = view.target.or(view.plan.last().copied()).is_none_or(|end| {
             view.baseline.or(view.plan.first().copied()).is_none_or(|start| end.value >= start.value)
         });
@@ -215,7 +218,10 @@ impl Words<'_> {
             Segment::Move(Point::new(x - half, planned.y)),
             Segment::Line(Point::new(x + half, planned.y)),
         ];
-        self.items.push(Item::new("gap", Shape::Path(segments)).stroked(stroke));
+        // A gap as small as the dot has no room for a bracket; its number is said all the same.
+        if distance >= 8 * PX {
+            self.items.push(Item::new("gap", Shape::Path(segments)).stroked(stroke));
+        }
         self.placer.avoid(&[Point::new(x, high), Point::new(x, low)]);
         let sign = if gap.actual < gap.planned { "\u{2212}" } else { "+" };
         let size = short((gap.actual - gap.planned).abs());
