@@ -42,7 +42,7 @@ impl Failure {
                 output::to_stderr(&format!(
                     "error: no truenorth.json in {} or above it\n\
                      help: `truenorth init` begins a plan here\n",
-                    sanitise::path(looked_in)
+                    sanitise::one_line(looked_in)
                 ));
                 exit::NOTHING
             }

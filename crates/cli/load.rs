@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anstream::ColorChoice;
+use truenorth_check::Report;
 use truenorth_core::finding::{Finding, Level};
 use truenorth_core::place::Place;
 use truenorth_core::plan::Plan;
@@ -14,6 +16,7 @@ use truenorth_core::source::{FileId, Sources};
 use crate::args::Input;
 use crate::failure::Failure;
 use crate::files::{self, Content, Includes, Limits};
+use crate::report::Shown;
 
 /// A plan as read.
 pub(crate) struct Loaded {
@@ -29,6 +32,19 @@ pub(crate) struct Loaded {
     pub(crate) today: Date,
     /// The root file is an object without fields.
     pub(crate) empty: bool,
+}
+
+impl Loaded {
+    /// What a format needs to show a report on this plan.
+    pub(crate) fn shown<'a>(&'a self, report: &'a Report, color: ColorChoice) -> Shown<'a> {
+        Shown {
+            report,
+            sources: &self.sources,
+            root: &self.root,
+            today: self.today,
+            color: color != ColorChoice::Never,
+        }
+    }
 }
 
 /// Finds, reads and resolves a plan.

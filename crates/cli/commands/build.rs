@@ -57,13 +57,7 @@ pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
             files.len() - 1,
             drawn.len(),
             if drawn.len() == 1 { "" } else { "s" },
-            crate::report::summary(&crate::report::Shown {
-                report: &analysed.report,
-                sources: &loaded.sources,
-                root: &loaded.root,
-                today: loaded.today,
-                color: false,
-            })
+            crate::report::summary(&loaded.shown(&analysed.report, color))
         ),
         color,
     )?;

@@ -6,7 +6,6 @@ use truenorth_core::finding::Level;
 
 use crate::args::Check;
 use crate::failure::Failure;
-use crate::report::Shown;
 use crate::{exit, load, output};
 
 pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
@@ -21,14 +20,7 @@ pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
         Flags { select: check.select.clone(), ignore: check.ignore.clone(), no_ignores: check.no_ignores };
     let analysed = super::analyse(&mut loaded, &flags);
     let report = &analysed.report;
-    let shown = Shown {
-        report,
-        sources: &loaded.sources,
-        root: &loaded.root,
-        today: loaded.today,
-        color: color != ColorChoice::Never,
-    };
-    output::to_stdout(&check.format.render(&shown), color)?;
+    output::to_stdout(&check.format.render(&loaded.shown(report, color)), color)?;
     let fail_on = check.fail_on.map(Level::from).or(loaded.plan.checks.fail_on).unwrap_or(Level::Error);
     let code = if report.unreadable {
         exit::FAILED

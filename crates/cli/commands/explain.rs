@@ -90,7 +90,7 @@ fn of_item(loaded: &Loaded, analysed: &Analysed, item: Item) -> String {
     );
     if let Some(place) = plan.item_place(item) {
         let at = loaded.sources.line_column(place.file, place.span(&loaded.sources).start);
-        let name = sanitise::path(loaded.sources.name(place.file)).into_owned();
+        let name = sanitise::one_line(loaded.sources.name(place.file)).into_owned();
         let _ = writeln!(out, "  written in   {name}:{}:{}", at.line, at.column);
     }
     if let Item::Goal(goal) = item {

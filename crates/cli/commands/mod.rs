@@ -69,12 +69,5 @@ pub(crate) fn refuse_unreadable(
 
 /// Prints findings to standard error.
 pub(crate) fn tell(loaded: &Loaded, report: &Report, color: anstream::ColorChoice) {
-    let shown = crate::report::Shown {
-        report,
-        sources: &loaded.sources,
-        root: &loaded.root,
-        today: loaded.today,
-        color: color != anstream::ColorChoice::Never,
-    };
-    crate::output::to_stderr(&crate::report::Format::Human.render(&shown));
+    crate::output::to_stderr(&crate::report::Format::Human.render(&loaded.shown(report, color)));
 }

@@ -15,7 +15,7 @@ pub(super) const LONGEST_TEXT: usize = 400;
 pub(super) fn file_name(shown: &Shown<'_>, place: &Place) -> String {
     let name = shown.sources.name(place.file);
     let path = if shown.root == Path::new(".") { Path::new(name).to_owned() } else { shown.root.join(name) };
-    sanitise::path(&path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")).into_owned()
+    sanitise::one_line(&path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")).into_owned()
 }
 
 /// Line and column of a place.

@@ -122,6 +122,20 @@ pub struct Rule {
     pub check: RuleCheck,
 }
 
+impl Rule {
+    /// A rule of the default set without options that something else than a function here applies.
+    pub(crate) const fn applied_elsewhere(
+        id: &'static RuleId,
+        group: Group,
+        level: Level,
+        summary: &'static str,
+        page: &'static str,
+        check: RuleCheck,
+    ) -> Self {
+        Self { id, group, level, set: Set::Default, since: "0.1.0", summary, options: &[], page, check }
+    }
+}
+
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.id.code, self.id.name)

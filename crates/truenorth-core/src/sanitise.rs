@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::scalar::text::code_point;
+use crate::scalar::text::{code_point, hidden_characters};
 
 /// The text on one line, harmless in a terminal and in the log of a runner: characters that do not show
 /// become `U+XXXX`, a line break `\n`, and the beginnings of runner commands are broken with a space.
@@ -25,12 +25,6 @@ pub fn short(text: &str, most: usize) -> Cow<'_, str> {
         None => one_line(text),
         Some((end, _)) => Cow::Owned(format!("{}...", one_line(text.get(..end).unwrap_or("")))),
     }
-}
-
-/// A file name as shown: like [`one_line`], and never the beginning of a runner command.
-#[must_use]
-pub fn path(name: &str) -> Cow<'_, str> {
-    one_line(name)
 }
 
 /// The text in Markdown, on one line, without any mark-up, link or mention of its own.
@@ -119,14 +113,11 @@ impl Mapped {
 }
 
 fn harmless(text: &str) -> bool {
-    !text.contains("##")
-        && !text.trim_start().starts_with("::")
-        && text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
-        || text.chars().all(|c| !invisible(c)) && !text.contains("##") && !text.trim_start().starts_with("::")
+    !text.contains("##") && !text.trim_start().starts_with("::") && hidden_characters(text, false).is_none()
 }
 
 fn invisible(character: char) -> bool {
-    crate::scalar::text::hidden_characters(character.encode_utf8(&mut [0; 4]), false).is_some()
+    hidden_characters(character.encode_utf8(&mut [0; 4]), false).is_some()
 }
 
 /// Whether `##`, perhaps a word, and `[` stand here.

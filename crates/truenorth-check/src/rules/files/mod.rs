@@ -3,20 +3,10 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::rules as ids;
 
-use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rule::{Group, Rule, RuleCheck};
 
 const fn rule(id: &'static RuleId, level: Level, summary: &'static str, page: &'static str) -> Rule {
-    Rule {
-        id,
-        group: Group::Files,
-        level,
-        set: Set::Default,
-        since: "0.1.0",
-        summary,
-        options: &[],
-        page,
-        check: RuleCheck::Reader,
-    }
+    Rule::applied_elsewhere(id, Group::Files, level, summary, page, RuleCheck::Reader)
 }
 
 /// See `unreadable-file.md`.

@@ -2,7 +2,7 @@
 
 use truenorth_core::finding::{Level, RuleId};
 
-use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rule::{Group, Rule, RuleCheck};
 
 /// A word that should name a rule names none.
 pub static UNKNOWN_RULE: RuleId = id("SUP001", "unknown-rule");
@@ -18,17 +18,7 @@ const fn id(code: &'static str, name: &'static str) -> RuleId {
 }
 
 const fn rule(id: &'static RuleId, level: Level, summary: &'static str, page: &'static str) -> Rule {
-    Rule {
-        id,
-        group: Group::Ignores,
-        level,
-        set: Set::Default,
-        since: "0.1.0",
-        summary,
-        options: &[],
-        page,
-        check: RuleCheck::Policy,
-    }
+    Rule::applied_elsewhere(id, Group::Ignores, level, summary, page, RuleCheck::Policy)
 }
 
 /// See `unknown-rule.md`.
