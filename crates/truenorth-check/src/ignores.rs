@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use truenorth_core::finding::{Finding, Level};
 use truenorth_core::model::Ignore;
 use truenorth_core::place::Place;
-use truenorth_core::plan::{Item, Plan};
+use truenorth_core::plan::Plan;
 use truenorth_core::scalar::Date;
 
-use crate::policy::not_yet;
 use crate::rules::{self, EXPIRED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_RULE, UNUSED_IGNORE};
 
 /// One entry of an `ignore` list.
@@ -26,9 +25,6 @@ impl Entry<'_> {
     fn fault(&self, today: Date) -> Option<Finding> {
         let word = self.written.rule.as_str();
         let place = |field| self.place.clone().field(field);
-        if rules::LATER.contains(&word) {
-            return Some(not_yet(place("rule"), word));
-        }
         if rules::find(word).is_none() {
             let shown: String = word.chars().take(60).collect();
             let message = format!("`{shown}` is no rule");
@@ -58,40 +54,14 @@ impl<'a> Ignores<'a> {
     /// Collects the entries of all items; what is wrong with them is pushed to `findings`.
     pub(crate) fn new(plan: &'a Plan, today: Date, findings: &mut Vec<Finding>) -> Self {
         let mut ignores = Self { entries: Vec::new(), by_item: HashMap::new() };
-        for goal in &plan.goals {
-            ignores.add(goal.id(), goal.place(), &goal.written.ignore);
-        }
-        for (position, team) in plan.teams.iter().enumerate() {
-            let item = Item::Team(truenorth_core::plan::TeamIx::new(position));
-            ignores.of_item(plan, item, &team.written.ignore);
-        }
-        for (position, person) in plan.people.iter().enumerate() {
-            let item = Item::Person(truenorth_core::plan::PersonIx::new(position));
-            ignores.of_item(plan, item, &person.written.ignore);
-        }
-        for (position, role) in plan.roles.iter().enumerate() {
-            let item = Item::Role(truenorth_core::plan::RoleIx::new(position));
-            ignores.of_item(plan, item, &role.written.ignore);
-        }
-        for (position, account) in plan.accounts.iter().enumerate() {
-            let item = Item::Account(truenorth_core::plan::AccountIx::new(position));
-            ignores.of_item(plan, item, &account.written.ignore);
-        }
-        for line in &plan.lines {
-            ignores.add(line.id(), line.place(), &line.written.ignore);
-        }
-        for (position, growth) in plan.growth.iter().enumerate() {
-            let item = Item::Growth(truenorth_core::plan::GrowthIx::new(position));
-            ignores.of_item(plan, item, &growth.written.ignore);
+        for item in plan.items() {
+            let list = plan.item_ignores(item);
+            if let Some(place) = plan.item_place(item).filter(|_| !list.is_empty()) {
+                ignores.add(plan.item_id(item), place, list);
+            }
         }
         ignores.judge(today, findings);
         ignores
-    }
-
-    fn of_item(&mut self, plan: &'a Plan, item: Item, list: &'a [Ignore]) {
-        if let Some(place) = plan.item_place(item) {
-            self.add(plan.item_id(item), place, list);
-        }
     }
 
     fn add(&mut self, item: &'a str, place: Place, list: &'a [Ignore]) {

@@ -180,12 +180,6 @@ fn of<'a>(settings: &'a Entries<String, RuleSetting>, rule: &Rule) -> Option<&'a
         .map(|(_, setting)| setting)
 }
 
-/// A rule that a later version brings.
-pub(crate) fn not_yet(place: Place, word: &str) -> Finding {
-    let message = format!("the rule `{word}` is not in this version; what is said of it is not read");
-    Finding::new(&truenorth_core::rules::NOT_READ_YET, Level::Note, place, message)
-}
-
 /// Judges the words of `checks` that should name rules.
 struct Words<'a> {
     here: Option<Place>,
@@ -217,11 +211,7 @@ impl Words<'_> {
 
     fn settings(&mut self, settings: &Entries<String, RuleSetting>, place: impl Fn(Place) -> Place) {
         for (word, _) in settings {
-            if rules::LATER.contains(&word.as_str()) {
-                if let Some(here) = self.here.clone() {
-                    self.findings.push(not_yet(place(here).key(word.as_str()).key_only(), word));
-                }
-            } else if rules::find(word).is_none() {
+            if rules::find(word).is_none() {
                 let near = did_you_mean(word, RULES.iter().flat_map(|rule| [rule.id.code, rule.id.name]));
                 let shown: String = word.chars().take(60).collect();
                 let error =

@@ -15,26 +15,47 @@ pub enum Group {
     Alignment,
     /// Key results and measures.
     KeyResults,
+    /// Progress and status against the numbers.
+    Progress,
     /// Budget.
     Budget,
+    /// Growth plans.
+    Growth,
     /// Time.
     Time,
     /// Ownership.
     Ownership,
+    /// Skills, training and mentoring.
+    Skills,
+    /// Strategy.
+    Strategy,
+    /// Risks.
+    Risks,
+    /// Decisions.
+    Decisions,
+    /// Change, stakeholders and feedback.
+    Change,
     /// Silenced findings.
     Ignores,
 }
 
 impl Group {
     /// Every group, in the order of the docs.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 15] = [
         Self::Files,
         Self::References,
         Self::Alignment,
         Self::KeyResults,
+        Self::Progress,
         Self::Budget,
+        Self::Growth,
         Self::Time,
         Self::Ownership,
+        Self::Skills,
+        Self::Strategy,
+        Self::Risks,
+        Self::Decisions,
+        Self::Change,
         Self::Ignores,
     ];
 
@@ -46,9 +67,16 @@ impl Group {
             Self::References => "REF",
             Self::Alignment => "ALN",
             Self::KeyResults => "KRS",
+            Self::Progress => "PRG",
             Self::Budget => "BUD",
+            Self::Growth => "GRO",
             Self::Time => "TIM",
             Self::Ownership => "OWN",
+            Self::Skills => "SKL",
+            Self::Strategy => "STR",
+            Self::Risks => "RSK",
+            Self::Decisions => "DEC",
+            Self::Change => "CHG",
             Self::Ignores => "SUP",
         }
     }
@@ -61,9 +89,16 @@ impl Group {
             Self::References => "references",
             Self::Alignment => "alignment",
             Self::KeyResults => "key results and measures",
+            Self::Progress => "progress and status",
             Self::Budget => "budget",
+            Self::Growth => "growth plans",
             Self::Time => "time",
             Self::Ownership => "ownership",
+            Self::Skills => "skills, training and mentoring",
+            Self::Strategy => "strategy",
+            Self::Risks => "risks",
+            Self::Decisions => "decisions",
+            Self::Change => "change, stakeholders and feedback",
             Self::Ignores => "ignores",
         }
     }

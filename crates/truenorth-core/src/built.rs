@@ -1,10 +1,10 @@
 //! The built plan: the whole plan in one file, in its long form. It is a plan file like any other and
 //! reads back to the same plan.
 
-use crate::model::{self, Contribution, Entries, File, Items};
-use crate::plan::{Goal, Plan};
+use crate::model::{self, Contribution, Entries, File, Items, Written};
+use crate::plan::{Goal, OtherPlan, Placed, Plan, SwotKind};
 use crate::read::FORMAT_VERSION;
-use crate::scalar::{Due, Reference, SimpleTime, Time};
+use crate::scalar::{Due, Id, Reference, SimpleTime, Time};
 
 /// The plan as one file: nested goals flat under their full ids, defaults filled in, implied links
 /// written out, kinds and owners named. Includes and file overrides have no place in it.
@@ -13,7 +13,7 @@ pub fn file(plan: &Plan) -> File {
     let checks = model::Checks { overrides: Items::default(), ..plan.checks.clone() };
     File {
         truenorth: Some(FORMAT_VERSION),
-        plan: crate::scalar::Id::parse(&plan.name).ok(),
+        plan: Id::parse(&plan.name).ok(),
         as_of: plan.as_of,
         organization: plan.organization.clone(),
         calendar: plan.written_calendar.clone(),
@@ -28,9 +28,65 @@ pub fn file(plan: &Plan) -> File {
         roles: plan.roles.iter().map(|role| role.written.clone()).collect(),
         accounts: plan.accounts.iter().map(|account| account.written.clone()).collect(),
         budget: plan.lines.iter().map(|found| line(plan, found)).collect(),
+        savings: owned(plan, &plan.savings),
         growth: plan.growth.iter().map(|found| growth(plan, found)).collect(),
+        skills: plain(&plan.skills),
+        training: owned(plan, &plan.training),
+        mentoring: plain(&plan.mentoring),
+        feedback: plain(&plan.feedback),
+        scenarios: plain(&plan.scenarios),
+        strategy: strategy(plan),
+        risks: owned(plan, &plan.risks),
+        decisions: owned(plan, &plan.decisions),
+        changes: owned(plan, &plan.changes),
+        stakeholders: owned(plan, &plan.stakeholders),
+        reviews: plain(&plan.reviews),
+        skill_scale: plan.skill_scale.clone().into(),
+        rates: plan.rates.clone(),
+        plans: plan.others.iter().filter_map(other).collect(),
         ..File::default()
     }
+}
+
+fn plain<T: Clone>(section: &[Placed<T>]) -> Items<T> {
+    section.iter().map(|item| item.written.clone()).collect()
+}
+
+fn owned<T: Clone + Written>(plan: &Plan, section: &[Placed<T>]) -> Items<T> {
+    section.iter().map(|item| with_owner(plan, item)).collect()
+}
+
+/// An item with the owner that its file's defaults give it.
+fn with_owner<T: Clone + Written>(plan: &Plan, item: &Placed<T>) -> T {
+    let mut written = item.written.clone();
+    if let (Some(field), Some(owner)) = (written.owner_field(), item.owner) {
+        *field = reference(plan.owner_id(owner));
+    }
+    written
+}
+
+/// The lists of the strategy; `None` if all are empty.
+fn strategy(plan: &Plan) -> Option<model::Strategy> {
+    let swot = |kind| {
+        let entries = plan.swot.iter().filter(move |swot| swot.kind == kind);
+        entries.map(|swot| with_owner(plan, &swot.entry)).collect()
+    };
+    let strategy = model::Strategy {
+        trends: plain(&plan.trends),
+        strengths: swot(SwotKind::Strength),
+        weaknesses: swot(SwotKind::Weakness),
+        opportunities: swot(SwotKind::Opportunity),
+        threats: swot(SwotKind::Threat),
+        strategies: owned(plan, &plan.strategies),
+        ..model::Strategy::default()
+    };
+    (strategy != model::Strategy::default()).then_some(strategy)
+}
+
+/// Another plan without its file, which the built plan does not carry along.
+fn other(other: &OtherPlan) -> Option<(Id, model::OtherPlan)> {
+    let written = model::OtherPlan { file: None, ..other.written.clone() };
+    Some((Id::parse(&other.id).ok()?, written))
 }
 
 fn reference(id: &str) -> Option<Reference> {
@@ -42,19 +98,19 @@ fn goal(plan: &Plan, goal: &Goal) -> model::Goal {
     written.kind = Some(plan[goal.kind].word.clone());
     written.owner = goal.owner.and_then(|owner| reference(plan.owner_id(owner)));
     written.team = goal.team.and_then(|team| reference(plan[team].written.id.as_str()));
-    let notes = |entry: Option<u32>| {
-        let link = goal.written.contributes_to.get(entry? as usize)?;
-        link.note.clone()
-    };
     let links = goal.parents.iter().filter_map(|parent| {
+        let link = parent.entry.and_then(|entry| goal.written.contributes_to.get(entry as usize));
         Some(Contribution {
             goal: reference(plan.up_id(parent.to))?,
             weight: Some(parent.weight).filter(|weight| (*weight - 1.0).abs() > f64::EPSILON),
             share: parent.share,
-            note: notes(parent.entry),
+            lift: link.and_then(|link| link.lift.clone()),
+            note: link.and_then(|link| link.note.clone()),
         })
     });
-    written.contributes_to = links.collect();
+    // Links into other plans stay as they are written.
+    let elsewhere = goal.written.contributes_to.iter().filter(|link| link.goal.plan().is_some()).cloned();
+    written.contributes_to = links.chain(elsewhere).collect();
     written.weight = None;
     let bare = written.period.is_none() && written.start.is_none() && written.due.is_none();
     if bare {

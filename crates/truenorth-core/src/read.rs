@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::finding::{Finding, Level};
 use crate::json::{self, Damage, DamageKind, NodeKind, Problem, ProblemKind, Reading, Tape};
-use crate::model::{File, shapes};
+use crate::model::File;
 use crate::place::Place;
 use crate::rules;
 use crate::source::{FileId, Sources};
@@ -40,7 +40,7 @@ pub struct Document {
     pub is_root: bool,
     /// What it holds; what could not be read is left out.
     pub content: File,
-    /// Ids of items that exist but were not read: of later sections, or damaged. References to them are
+    /// Ids of items that exist but may not have been read whole, in a file with damage. References to them are
     /// not called unknown.
     pub unread_ids: HashSet<String>,
     /// Ids of items of which some part could not be read.
@@ -185,12 +185,6 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
             );
         }
     }
-    let later = shapes::not_read("File");
-    for (key, value) in tape.entries(0) {
-        if later.contains(&tape.string(key).as_ref()) {
-            collect_ids(tape, value, None, &mut document.unread_ids);
-        }
-    }
     if let Some(content) = json::read_value::<File>(&reading, 0) {
         document.content = content;
     }
@@ -227,7 +221,7 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
             }
         }
     }
-    findings.extend(of_problems(file, problems));
+    findings.extend(problems.into_iter().map(|problem| of_problem(file, problem)));
 }
 
 /// Stops a plan of a later format: what its fields mean is not known here.
@@ -305,40 +299,16 @@ fn collect_ids_around(
     }
 }
 
-/// Problems as findings; a field that is not read yet is reported once a file, with its count.
-fn of_problems(file: FileId, problems: Vec<Problem>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::with_capacity(problems.len());
-    let mut later: Vec<((&'static str, String), usize, usize)> = Vec::new();
-    for problem in problems {
-        let (rule, level) = match problem.kind {
-            ProblemKind::UnknownKey => (&rules::UNKNOWN_KEY, Level::Warning),
-            ProblemKind::NotRead => (&rules::NOT_READ_YET, Level::Note),
-            ProblemKind::WrongType => (&rules::WRONG_TYPE, Level::Error),
-            ProblemKind::MissingField => (&rules::MISSING_FIELD, Level::Error),
-            ProblemKind::Malformed => (&rules::MALFORMED_VALUE, Level::Error),
-            ProblemKind::Null => (&rules::NULL_VALUE, Level::Warning),
-            ProblemKind::Text => (&rules::UNFIT_TEXT, Level::Warning),
-        };
-        if problem.kind == ProblemKind::NotRead {
-            if let Some((_, _, count)) = later.iter_mut().find(|(about, _, _)| *about == problem.about) {
-                *count += 1;
-                continue;
-            }
-            later.push((problem.about.clone(), findings.len(), 1));
-        }
-        let mut finding = Finding::new(rule, level, Place::bytes(file, problem.span), problem.message);
-        finding.help = problem.help;
-        findings.push(finding);
-    }
-    for ((of, key), index, count) in later {
-        let Some(finding) = findings.get_mut(index) else { continue };
-        finding.message = match count {
-            1 => format!("`{key}` of {} is not read by this version", shapes::plural(of)),
-            _ => format!(
-                "`{key}` of {} is not read by this version ({count} times in this file)",
-                shapes::plural(of)
-            ),
-        };
-    }
-    findings
+fn of_problem(file: FileId, problem: Problem) -> Finding {
+    let (rule, level) = match problem.kind {
+        ProblemKind::UnknownKey => (&rules::UNKNOWN_KEY, Level::Warning),
+        ProblemKind::WrongType => (&rules::WRONG_TYPE, Level::Error),
+        ProblemKind::MissingField => (&rules::MISSING_FIELD, Level::Error),
+        ProblemKind::Malformed => (&rules::MALFORMED_VALUE, Level::Error),
+        ProblemKind::Null => (&rules::NULL_VALUE, Level::Warning),
+        ProblemKind::Text => (&rules::UNFIT_TEXT, Level::Warning),
+    };
+    let mut finding = Finding::new(rule, level, Place::bytes(file, problem.span), problem.message);
+    finding.help = problem.help;
+    finding
 }

@@ -25,8 +25,6 @@ pub static NESTED_TOO_DEEP: RuleId = blocks("PLN005", "nested-too-deep");
 pub static BYTE_ORDER_MARK: RuleId = rule("PLN006", "byte-order-mark");
 /// A key that the format does not know.
 pub static UNKNOWN_KEY: RuleId = rule("PLN007", "unknown-key");
-/// A field of the format that this version does not read.
-pub static NOT_READ_YET: RuleId = rule("PLN008", "not-read-yet");
 /// A list where a text is wanted, and the like.
 pub static WRONG_TYPE: RuleId = rule("PLN009", "wrong-type");
 /// A required field is missing.
@@ -62,6 +60,12 @@ pub static FORMER_ID: RuleId = rule("REF005", "former-id");
 pub static CIRCULAR_DUE: RuleId = rule("REF006", "circular-due");
 /// A kind of goal that no level defines.
 pub static UNKNOWN_KIND: RuleId = rule("REF007", "unknown-kind");
+/// A reference into a plan that the root file does not name.
+pub static UNKNOWN_PLAN: RuleId = rule("REF008", "unknown-plan");
+/// A reference to nothing in another plan.
+pub static UNKNOWN_IN_OTHER_PLAN: RuleId = rule("REF009", "unknown-in-other-plan");
+/// A field that a scenario cannot replace, or a value that does not fit it.
+pub static SCENARIO_DOES_NOT_APPLY: RuleId = rule("REF010", "scenario-does-not-apply");
 
 /// All of the above, in the order of their codes.
 pub static ALL: &[&RuleId] = &[
@@ -72,7 +76,6 @@ pub static ALL: &[&RuleId] = &[
     &NESTED_TOO_DEEP,
     &BYTE_ORDER_MARK,
     &UNKNOWN_KEY,
-    &NOT_READ_YET,
     &WRONG_TYPE,
     &MISSING_FIELD,
     &MALFORMED_VALUE,
@@ -90,4 +93,7 @@ pub static ALL: &[&RuleId] = &[
     &FORMER_ID,
     &CIRCULAR_DUE,
     &UNKNOWN_KIND,
+    &UNKNOWN_PLAN,
+    &UNKNOWN_IN_OTHER_PLAN,
+    &SCENARIO_DOES_NOT_APPLY,
 ];

@@ -27,7 +27,6 @@ pub static RULES: &[&Rule] = &[
     &files::NESTED_TOO_DEEP,
     &files::BYTE_ORDER_MARK,
     &files::UNKNOWN_KEY,
-    &files::NOT_READ_YET,
     &files::WRONG_TYPE,
     &files::MISSING_FIELD,
     &files::MALFORMED_VALUE,
@@ -46,6 +45,9 @@ pub static RULES: &[&Rule] = &[
     &references::FORMER_ID,
     &references::CIRCULAR_DUE,
     &references::UNKNOWN_KIND,
+    &references::UNKNOWN_PLAN,
+    &references::UNKNOWN_IN_OTHER_PLAN,
+    &references::SCENARIO_DOES_NOT_APPLY,
     // alignment
     &alignment::goal_not_aligned::RULE,
     &alignment::contribution_cycle::RULE,
@@ -106,10 +108,6 @@ pub static RULES: &[&Rule] = &[
     &ignores::UNUSED_IGNORE_RULE,
     &ignores::EXPIRED_IGNORE_RULE,
 ];
-
-/// Names of rules that a later version brings. A plan may name them already: what it says of them is not
-/// read, and no fault.
-pub static LATER: &[&str] = &["initiative-without-estimate", "owner-overloaded"];
 
 /// The rule with this code or slug.
 #[must_use]

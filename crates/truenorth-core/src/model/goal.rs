@@ -3,124 +3,131 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::item::item;
 use super::lists::{Entries, Items, Many};
 use super::measure::Measure;
-use super::{Document, Ignore, Origin, Spot, Translation};
-use crate::scalar::{Date, Due, Duration, Id, Percent, Reference, Time};
+use super::{Ask, Assumption, Decomposition, Estimate, Need, Raci};
+use crate::scalar::{Date, Due, Duration, Money, Percent, Reference, Time};
 
-/// A goal: pillar, objective, key result, initiative, milestone, KPI, or a kind of `levels`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Goal {
-    /// Where the object begins in its file.
-    #[serde(rename = "@", default, skip_serializing)]
-    #[schemars(skip)]
-    pub spot: Spot,
-    /// Stable for ever, also over periods. An item nested in a goal has the full id `parent/own`.
-    pub id: Id,
-    /// One line, for people.
-    pub title: String,
-    /// Prose; shown in reports.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// A kind of `levels`; default by place: pillar, objective, key_result, initiative, milestone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
-    /// The one accountable: a person, role, team or `organization`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<Reference>,
-    /// Whose goal it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub team: Option<Reference>,
-    /// Nobody yet, on purpose.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub help_wanted: Option<bool>,
-    /// Parents; changes numbers.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub contributes_to: Many<Contribution>,
-    /// Weight of the link that is implied: nested item to its goal, pillar to `vision`; default 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub weight: Option<f64>,
-    /// Explains only, no numbers.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub supports: Many<Reference>,
-    /// Needs these first.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub depends_on: Many<Dependency>,
-    /// Cannot both be had; symmetric.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub conflicts_with: Many<Reference>,
-    /// See also; symmetric.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub relates_to: Many<Reference>,
-    /// Those have ended for this one.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub replaces: Many<Reference>,
-    /// Carried over from there, often `plan:id`.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub continues: Many<Reference>,
-    /// Nested goals of kind key_result; they contribute to this goal.
-    #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub key_results: Items<Self>,
-    /// Nested goals of kind initiative.
-    #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub initiatives: Items<Self>,
-    /// Nested goals of kind milestone.
-    #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub milestones: Items<Self>,
-    /// Start and due at once.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub period: Option<Time>,
-    /// First day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub start: Option<Time>,
-    /// Last day, or relative to another item, or recurring.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<Due>,
-    /// Earlier dates, oldest first.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub due_was: Many<MovedDue>,
-    /// Finished on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub done: Option<Date>,
-    /// Set by hand; absent = computed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<Status>,
-    /// What people say, by date; what systems count is in `measure.actuals`.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub check_ins: Entries<Time, CheckIn>,
-    /// Between check-ins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cadence: Option<Duration>,
-    /// One number; a second number is a second key result.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub measure: Option<Box<Measure>>,
-    /// Default committed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ambition: Option<Ambition>,
-    /// Progress from children; default `checks.rollup`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rollup: Option<Rollup>,
-    /// Of the strategy map; inherited from the parent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub perspective: Option<Perspective>,
-    /// Free words, for filters and themes.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub tags: Many<String>,
-    /// Papers, pages, issues that belong to it.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub documents: Many<Document>,
-    /// Former ids (references to them still resolve, with a note) and names that importers meet.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub aliases: Many<String>,
-    /// Where an imported item came from, with its own wording.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub origin: Option<Box<Origin>>,
-    /// By BCP 47 tag.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub translations: Entries<String, Translation>,
-    /// Findings silenced inside this item.
-    #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub ignore: Items<Ignore>,
+item! {
+    "goal", title, owner;
+    /// A goal: pillar, objective, key result, initiative, milestone, KPI, or a kind of `levels`.
+    pub struct Goal {
+        /// A kind of `levels`; default by place: pillar, objective, key_result, initiative, milestone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub kind: Option<String>,
+        /// The one accountable: a person, role, team or `organization`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub owner: Option<Reference>,
+        /// Whose goal it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub team: Option<Reference>,
+        /// Everybody else with a part in it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub raci: Option<Box<Raci>>,
+        /// Nobody yet, on purpose.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub help_wanted: Option<bool>,
+        /// Parents; changes numbers.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub contributes_to: Many<Contribution>,
+        /// Weight of the link that is implied: nested item to its goal, pillar to `vision`; default 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub weight: Option<f64>,
+        /// Explains only, no numbers.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub supports: Many<Reference>,
+        /// Needs these first.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub depends_on: Many<Dependency>,
+        /// Cannot both be had; symmetric.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub conflicts_with: Many<Reference>,
+        /// See also; symmetric.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub relates_to: Many<Reference>,
+        /// Those have ended for this one.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub replaces: Many<Reference>,
+        /// Carried over from there, often `plan:id`.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub continues: Many<Reference>,
+        /// Nested goals of kind key_result; they contribute to this goal.
+        #[serde(default, skip_serializing_if = "Items::is_empty")]
+        pub key_results: Items<Self>,
+        /// Nested goals of kind initiative.
+        #[serde(default, skip_serializing_if = "Items::is_empty")]
+        pub initiatives: Items<Self>,
+        /// Nested goals of kind milestone.
+        #[serde(default, skip_serializing_if = "Items::is_empty")]
+        pub milestones: Items<Self>,
+        /// Start and due at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub period: Option<Time>,
+        /// First day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub start: Option<Time>,
+        /// Last day, or relative to another item, or recurring.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub due: Option<Due>,
+        /// Earlier dates, oldest first.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub due_was: Many<MovedDue>,
+        /// Finished on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub done: Option<Date>,
+        /// Set by hand; absent = computed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub status: Option<Status>,
+        /// What people say, by date; what systems count is in `measure.actuals`.
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub check_ins: Entries<Time, CheckIn>,
+        /// Between check-ins.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub cadence: Option<Duration>,
+        /// Judgement at the end of the cycle, 0..1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub grade: Option<f64>,
+        /// One number; a second number is a second key result.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub measure: Option<Box<Measure>>,
+        /// Default committed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub ambition: Option<Ambition>,
+        /// Progress from children; default `checks.rollup`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub rollup: Option<Rollup>,
+        /// With `rollup` grl: joins child links without a weight; links with a weight are contributions in percent (-100..100).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub decomposition: Option<Decomposition>,
+        /// Of the strategy map; inherited from the parent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub perspective: Option<Perspective>,
+        /// Person time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub effort: Option<Box<Estimate<Duration>>>,
+        /// Calendar work time; default start..due.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub duration: Option<Box<Estimate<Duration>>>,
+        /// What it would need; what it gets is in `budget`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub cost: Option<Box<Estimate<Money>>>,
+        /// `allocate` must fund it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub mandatory: Option<bool>,
+        /// `allocate` gives at least this to it and all below.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub funding_min: Option<Box<Money>>,
+        /// Skills.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub needs: Many<Need>,
+        /// Of other teams.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub asks: Many<Ask>,
+        /// Beliefs it rests on.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub assumptions: Many<Assumption>,
+    }
 }
 
 /// A link to a parent.
@@ -136,6 +143,9 @@ pub struct Contribution {
     /// given = equal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<Percent>,
+    /// Expected gain in the parent's measure, in its unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lift: Option<Box<Estimate<f64>>>,
     /// A remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

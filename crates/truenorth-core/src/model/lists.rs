@@ -6,7 +6,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -71,6 +71,12 @@ macro_rules! list {
 
             fn deref(&self) -> &[$entry] {
                 self.0.as_deref().map_or(&[], Vec::as_slice)
+            }
+        }
+
+        impl<$($of),+> DerefMut for $name<$($of),+> {
+            fn deref_mut(&mut self) -> &mut [$entry] {
+                self.0.as_deref_mut().map_or(&mut [], Vec::as_mut_slice)
             }
         }
 

@@ -3,27 +3,51 @@
 //! Plain serde types: a field here is a field of the format, its doc comment is its description in the
 //! schema. They carry no places but one [`Spot`], the byte at which the object begins.
 
+mod change;
 mod check;
+mod decision;
 mod goal;
+mod growth;
+mod item;
+mod learning;
 mod lists;
 mod measure;
 mod money;
 mod people;
+mod risk;
 mod root;
 pub mod shapes;
+mod strategy;
+mod work;
 
-pub use check::{Checks, Ignore, Limits, Override, RuleLevel, RuleSetting};
+pub use change::{
+    Adkar, Challenge, Change, ChangeGroup, ChangeStatus, KotterStep, Message, Review, ReviewKind,
+    Stakeholder, StakeholderKind, StakeholderRole,
+};
+pub use check::{
+    Appetite, Checks, Horizon, Ignore, Limits, Override, RiskLevel, RuleLevel, RuleSetting, StatusProfile,
+};
+pub use decision::{
+    Choice, Criterion, Decision, DecisionImpact, DecisionStatus, Door, Effect, EffectSign, Prediction, State,
+};
 pub use goal::{Ambition, CheckIn, Contribution, Dependency, Goal, MovedDue, Perspective, Rollup, Status};
+pub use growth::{Combine, Growth, GrowthModel, GrowthScenario, Scenario, Setting};
+pub use item::Written;
+pub use learning::{Feedback, FeedbackKind, Mentoring, Skill, Training, TrainingStatus};
 pub use lists::{Entries, Items, Many};
 pub use measure::{Actual, Aggregation, Curve, Indicator, Measure, MeasureKind, OldTarget};
 pub use money::{
-    Account, BudgetLine, EarnedBy, Funding, Growth, GrowthModel, GrowthScenario, LineType, Reserve, Spread,
-    Stage,
+    Account, BudgetLine, EarnedBy, Funding, Lever, LineType, Reserve, Saving, SavingStatus, Spread, Stage,
 };
-pub use people::{Person, Role, Team};
+pub use people::{Assessor, Held, Person, Role, Team};
+pub use risk::{Action, Residual, Risk, RiskStatus, Treatment};
 pub use root::{
-    BuiltBy, Calendar, Defaults, Document, File, Kind, Level, Organization, Origin, Statement, Translation,
-    UnalignedLevel, Value as PlanValue, WorkingDay, YearNamedBy,
+    BuiltBy, Calendar, Defaults, Document, File, Kind, Level, Organization, Origin, OtherPlan, Statement,
+    Translation, UnalignedLevel, Value as PlanValue, WorkingDay, YearNamedBy,
+};
+pub use strategy::{Pestle, Strategy, StrategyAnswer, Swot, Trend};
+pub use work::{
+    Answer, Ask, Assumption, AssumptionKind, Criticality, Decomposition, Estimate, Involved, Need, Raci, Size,
 };
 
 pub use crate::place::Spot;

@@ -1,94 +1,73 @@
-//! Budget lines with their accounts and stages, and growth plans.
+//! Budget lines with their accounts and stages, and savings.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::lists::{Entries, Items, Many};
-use super::measure::Measure;
-use super::{Document, Ignore, Origin, Spot, Translation};
-use crate::scalar::{Currency, Id, Money, Percent, Reference, Time, Value};
+use super::Estimate;
+use super::item::item;
+use super::lists::{Entries, Many};
+use crate::scalar::{Currency, Money, Percent, Reference, Time};
 
-/// A budget line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct BudgetLine {
-    /// Where the object begins in its file.
-    #[serde(rename = "@", default, skip_serializing)]
-    #[schemars(skip)]
-    pub spot: Spot,
-    /// Stable for ever.
-    pub id: Id,
-    /// One line, for people.
-    pub title: String,
-    /// Default expense; amounts are positive, a correction is negative.
-    #[serde(rename = "type")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub line_type: Option<LineType>,
-    /// Answers for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<Reference>,
-    /// Runs it, if not the owner.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub manager: Option<Reference>,
-    /// Whose money it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub team: Option<Reference>,
-    /// Nature of cost: personnel, software, travel.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub category: Option<String>,
-    /// Its places in the charts of accounts, at most one per hierarchy.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub accounts: Many<Reference>,
-    /// Goals it pays for (expense) or is earned by (revenue).
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub funds: Many<Funding>,
-    /// Of its amounts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub currency: Option<Currency>,
-    /// Amounts by stage and time.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub amounts: Entries<Stage, Entries<Time, Money>>,
-    /// Of a longer time over its months; default even.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub spread: Option<Spread>,
-    /// Where the money comes from; adds to the latest planned amount.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub sources: Entries<String, Money>,
-    /// Money set aside for what nobody knows yet.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reserve: Option<Reserve>,
-    /// How work done earns it; default progress of `funds`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub earned_by: Option<EarnedBy>,
-    /// A subtotal: shown, never added.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub aggregate: Option<bool>,
-    /// Lines or accounts that it must equal.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub aggregate_of: Many<Reference>,
-    /// Existed from..to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid: Option<Time>,
-    /// Prose; shown in reports.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// Free words, for filters and themes.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub tags: Many<String>,
-    /// Papers, pages, issues that belong to it.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub documents: Many<Document>,
-    /// Former ids (references to them still resolve, with a note) and names that importers meet.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub aliases: Many<String>,
-    /// Where an imported item came from, with its own wording.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub origin: Option<Box<Origin>>,
-    /// By BCP 47 tag.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub translations: Entries<String, Translation>,
-    /// Findings silenced inside this item.
-    #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub ignore: Items<Ignore>,
+item! {
+    "budget line", title, owner;
+    /// A budget line.
+    pub struct BudgetLine {
+        /// Default expense; amounts are positive, a correction is negative.
+        #[serde(rename = "type")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub line_type: Option<LineType>,
+        /// Answers for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub owner: Option<Reference>,
+        /// Runs it, if not the owner.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub manager: Option<Reference>,
+        /// Whose money it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub team: Option<Reference>,
+        /// Nature of cost: personnel, software, travel.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub category: Option<String>,
+        /// Its places in the charts of accounts, at most one per hierarchy.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub accounts: Many<Reference>,
+        /// Goals it pays for (expense) or is earned by (revenue).
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub funds: Many<Funding>,
+        /// Of its amounts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub currency: Option<Currency>,
+        /// Amounts by stage and time.
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub amounts: Entries<Stage, Entries<Time, Money>>,
+        /// Of a longer time over its months; default even.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub spread: Option<Spread>,
+        /// Three points of the latest planned amount.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub estimate: Option<Box<Estimate<Money>>>,
+        /// Where the money comes from; adds to the latest planned amount.
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub sources: Entries<String, Money>,
+        /// Money set aside for what nobody knows yet.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reserve: Option<Reserve>,
+        /// How work done earns it; default progress of `funds`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub earned_by: Option<EarnedBy>,
+        /// The growth plan whose volume moves the line, for the flexible budget.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub varies_with: Option<Reference>,
+        /// A subtotal: shown, never added.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub aggregate: Option<bool>,
+        /// Lines or accounts that it must equal.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub aggregate_of: Many<Reference>,
+        /// Existed from..to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub valid: Option<Time>,
+    }
 }
 
 /// Which way the money goes.
@@ -185,142 +164,98 @@ pub struct Funding {
     pub share: Option<Percent>,
 }
 
-/// An account: a place of budget lines in a hierarchy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Account {
-    /// Where the object begins in its file.
-    #[serde(rename = "@", default, skip_serializing)]
-    #[schemars(skip)]
-    pub spot: Spot,
-    /// Stable for ever.
-    pub id: Id,
-    /// One line, for people.
-    pub title: String,
-    /// The account above; one without it heads a hierarchy.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub part_of: Option<Reference>,
-    /// Department, programme, function.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
-    /// If all below is of one type.
-    #[serde(rename = "type")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub line_type: Option<LineType>,
-    /// Who answers for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<Reference>,
-    /// Existed from..to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid: Option<Time>,
-    /// Prose; shown in reports.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// Free words, for filters and themes.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub tags: Many<String>,
-    /// Papers, pages, issues that belong to it.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub documents: Many<Document>,
-    /// Former ids (references to them still resolve, with a note) and names that importers meet.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub aliases: Many<String>,
-    /// Where an imported item came from, with its own wording.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub origin: Option<Box<Origin>>,
-    /// By BCP 47 tag.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub translations: Entries<String, Translation>,
-    /// Findings silenced inside this item.
-    #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub ignore: Items<Ignore>,
+item! {
+    "account", title, owner;
+    /// An account: a place of budget lines in a hierarchy.
+    pub struct Account {
+        /// The account above; one without it heads a hierarchy.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub part_of: Option<Reference>,
+        /// Department, programme, function.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub kind: Option<String>,
+        /// If all below is of one type.
+        #[serde(rename = "type")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub line_type: Option<LineType>,
+        /// Who answers for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub owner: Option<Reference>,
+        /// Existed from..to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub valid: Option<Time>,
+    }
 }
 
-/// A growth plan.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Growth {
-    /// Where the object begins in its file.
-    #[serde(rename = "@", default, skip_serializing)]
-    #[schemars(skip)]
-    pub spot: Spot,
-    /// Stable for ever.
-    pub id: Id,
-    /// One line, for people.
-    pub title: String,
-    /// Who answers for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<Reference>,
-    /// Goals that it belongs to.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub contributes_to: Many<Reference>,
-    /// As for goals; `phased` is the plan, `actuals` the history.
-    pub measure: Measure,
-    /// Planned from..to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub period: Option<Time>,
-    /// Shape of the plan.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub model: Option<GrowthModel>,
-    /// Capacity or market.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ceiling: Option<Value>,
-    /// Other courses.
-    #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub scenarios: Items<GrowthScenario>,
-    /// Prose; shown in reports.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// Free words, for filters and themes.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub tags: Many<String>,
-    /// Papers, pages, issues that belong to it.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub documents: Many<Document>,
-    /// Former ids (references to them still resolve, with a note) and names that importers meet.
-    #[serde(default, skip_serializing_if = "Many::is_empty")]
-    pub aliases: Many<String>,
-    /// Where an imported item came from, with its own wording.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub origin: Option<Box<Origin>>,
-    /// By BCP 47 tag.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub translations: Entries<String, Translation>,
-    /// Findings silenced inside this item.
-    #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub ignore: Items<Ignore>,
+item! {
+    "saving", title, owner;
+    /// Less money for the same, or for something stopped.
+    pub struct Saving {
+        /// Who answers for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub owner: Option<Reference>,
+        /// Budget lines that it saves on.
+        pub lines: Many<Reference>,
+        /// How it is reached.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub lever: Option<Lever>,
+        /// Yearly cost before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub baseline: Option<Money>,
+        /// Per full year.
+        pub saving: Money,
+        /// What it costs once to get there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub one_off_cost: Option<Money>,
+        /// From when it saves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub start: Option<Time>,
+        /// How likely it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub confidence: Option<Percent>,
+        /// What was saved, by time.
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub achieved: Entries<Time, Money>,
+        /// Default idea.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub status: Option<SavingStatus>,
+    }
 }
 
-/// The shape of a growth plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// How a saving is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum GrowthModel {
-    /// The same amount each period.
-    Linear,
-    /// The same rate each period.
-    Cagr,
-    /// S-curve towards a ceiling.
-    Logistic,
-    /// S-curve that bends late.
-    Gompertz,
-    /// Innovators and imitators.
-    Bass,
+pub enum Lever {
+    /// It is no longer done.
+    Stop,
+    /// Less of it.
+    Reduce,
+    /// The same for less.
+    Renegotiate,
+    /// Machines do it.
+    Automate,
+    /// Own people do it.
+    Insource,
+    /// Others do it.
+    Outsource,
+    /// Several pay for it.
+    Share,
+    /// Later; strictly no saving.
+    Delay,
 }
 
-/// Another course of a growth plan.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct GrowthScenario {
-    /// Where the object begins in its file.
-    #[serde(rename = "@", default, skip_serializing)]
-    #[schemars(skip)]
-    pub spot: Spot,
-    /// Unique in its growth plan, such as `low`.
-    pub id: Id,
-    /// One line, for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// How likely it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub probability: Option<Percent>,
-    /// By time.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub values: Entries<Time, Value>,
+/// How far a saving is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SavingStatus {
+    /// Thought of.
+    Idea,
+    /// To be done.
+    Planned,
+    /// Begun.
+    UnderWay,
+    /// Reached.
+    Achieved,
+    /// Given up.
+    Dropped,
 }

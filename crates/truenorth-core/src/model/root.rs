@@ -3,13 +3,19 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::change::{Change, Review, Stakeholder};
 use super::check::Checks;
+use super::decision::Decision;
 use super::goal::Goal;
+use super::growth::{Growth, Scenario};
+use super::learning::{Feedback, Mentoring, Skill, Training};
 use super::lists::{Entries, Items, Many};
-use super::money::{Account, BudgetLine, Growth};
+use super::money::{Account, BudgetLine, Saving};
 use super::people::{Person, Role, Team};
+use super::risk::Risk;
+use super::strategy::Strategy;
 use super::{RuleLevel, Spot};
-use crate::scalar::{Currency, Date, Id, Reference, Time};
+use crate::scalar::{Currency, Date, Decimal, Id, Reference, Time};
 
 /// A file of a plan. The fields from `truenorth` to `built` belong into the root file only.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +56,15 @@ pub struct File {
     /// Own kinds of goals, and rules for the built-in ones.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
     pub levels: Items<Level>,
+    /// Names of the levels of skills, from 0; default none, novice, advanced beginner, competent, proficient, expert (Dreyfus).
+    #[serde(default, skip_serializing_if = "Many::is_empty")]
+    pub skill_scale: Many<String>,
+    /// One unit of that currency in the organisation's, from that date on: `{"USD": {"2027-01-01": "0.92"}}`.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub rates: Entries<Currency, Entries<Date, Decimal>>,
+    /// Plans that references may name, by the word before the colon.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub plans: Entries<Id, OtherPlan>,
     /// Globs of further files, relative to this file, with `/` only, never out of this directory; default
     /// none.
     #[serde(default, skip_serializing_if = "Many::is_empty")]
@@ -78,15 +93,51 @@ pub struct File {
     /// Roles.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
     pub roles: Items<Role>,
+    /// Skills that people hold and work needs.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub skills: Items<Skill>,
+    /// Trainings.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub training: Items<Training>,
+    /// Who learns from whom.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub mentoring: Items<Mentoring>,
+    /// Who talks with whom, how often; cadence and dates only, never the words.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub feedback: Items<Feedback>,
     /// Charts of accounts: hierarchies of budget lines.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
     pub accounts: Items<Account>,
     /// Budget lines.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
     pub budget: Items<BudgetLine>,
+    /// Savings.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub savings: Items<Saving>,
     /// Growth plans.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
     pub growth: Items<Growth>,
+    /// Overlays: the plan with some fields replaced.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub scenarios: Items<Scenario>,
+    /// Trends, strengths, weaknesses, opportunities, threats, and what answers them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strategy: Option<Strategy>,
+    /// Risks.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub risks: Items<Risk>,
+    /// Decisions.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub decisions: Items<Decision>,
+    /// Changes that people have to live through.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub changes: Items<Change>,
+    /// Those outside the teams who have a stake.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub stakeholders: Items<Stakeholder>,
+    /// Looks back.
+    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    pub reviews: Items<Review>,
 }
 
 /// What `build` says of itself in the plan it makes.
@@ -251,6 +302,28 @@ pub struct Level {
     /// Level of the finding when such a goal does not reach the vision; default from the rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unaligned: Option<UnalignedLevel>,
+}
+
+/// Another plan that references may name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct OtherPlan {
+    /// Where the object begins in its file.
+    #[serde(rename = "@", default, skip_serializing)]
+    #[schemars(skip)]
+    pub spot: Spot,
+    /// What people call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The edition meant; named in findings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Its `plan.json`, made by `build`, inside this plan's directory; without it references are not resolved, only
+    /// counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Where it is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// What happens to a goal of a kind that does not reach the vision.

@@ -1,14 +1,23 @@
-//! What the derived types cannot say of themselves: shorthands, later fields, prose, plural names.
+//! What the derived types cannot say of themselves: shorthands, prose, plural names.
 
 /// The structs that a bare text or number may stand for, with the field it fills (shorthand S2).
 pub const SHORT_FORMS: &[(&str, &str)] = &[
+    ("Action", "title"),
     ("Actual", "value"),
+    ("Ask", "team"),
+    ("Assumption", "title"),
+    ("ChangeGroup", "group"),
     ("CheckIn", "note"),
     ("Contribution", "goal"),
     ("Dependency", "goal"),
     ("Document", "url"),
+    ("Effect", "item"),
+    ("Estimate", "likely"),
     ("Funding", "goal"),
+    ("Held", "level"),
+    ("Involved", "who"),
     ("MovedDue", "due"),
+    ("Need", "skill"),
     ("OldTarget", "target"),
     ("PlanValue", "title"),
     ("RuleSetting", "level"),
@@ -17,55 +26,6 @@ pub const SHORT_FORMS: &[(&str, &str)] = &[
 
 /// Fields whose texts may hold line breaks.
 pub const PROSE: &[&str] = &["description", "context", "note"];
-
-/// Fields of the format that this version does not read yet, by struct. They are reported as such and
-/// are never called unknown.
-pub const NOT_READ: &[(&str, &[&str])] = &[
-    (
-        "File",
-        &[
-            "skill_scale",
-            "rates",
-            "plans",
-            "skills",
-            "training",
-            "mentoring",
-            "feedback",
-            "savings",
-            "scenarios",
-            "strategy",
-            "risks",
-            "decisions",
-            "changes",
-            "stakeholders",
-            "reviews",
-        ],
-    ),
-    ("Checks", &["status_profile", "appetite", "risk_matrix", "priorities", "horizons"]),
-    ("Limits", &["load", "change_load", "ask_points", "mentees"]),
-    ("Contribution", &["lift"]),
-    (
-        "Goal",
-        &[
-            "raci",
-            "grade",
-            "decomposition",
-            "effort",
-            "duration",
-            "cost",
-            "mandatory",
-            "funding_min",
-            "needs",
-            "asks",
-            "assumptions",
-        ],
-    ),
-    ("Team", &["ask_capacity"]),
-    ("Person", &["leave", "skills", "strengths", "interests", "day_cost"]),
-    ("Role", &["requires", "grade", "track"]),
-    ("BudgetLine", &["estimate", "varies_with"]),
-    ("Growth", &["drivers", "combine"]),
-];
 
 /// Words that people write for those of the format; the first that fits the place is proposed. Words that
 /// differ by a slip of the finger need no entry.
@@ -103,48 +63,79 @@ pub fn meant(word: &str) -> &'static [&'static str] {
 /// What people call the objects of a struct.
 const PLURALS: &[(&str, &str)] = &[
     ("Account", "accounts"),
+    ("Action", "actions"),
     ("Actual", "actuals"),
+    ("Adkar", "`adkar`"),
+    ("Appetite", "entries of `appetite`"),
+    ("Ask", "asks"),
+    ("Assumption", "assumptions"),
     ("BudgetLine", "budget lines"),
     ("Calendar", "calendars"),
+    ("Challenge", "challenges"),
+    ("Change", "changes"),
+    ("ChangeGroup", "groups of a change"),
     ("CheckIn", "check-ins"),
     ("Checks", "`checks`"),
+    ("Choice", "options of a decision"),
     ("Contribution", "links to a parent"),
+    ("Criterion", "criteria"),
+    ("Decision", "decisions"),
+    ("DecisionImpact", "`impact`"),
     ("Defaults", "`defaults`"),
     ("Dependency", "dependencies"),
     ("Document", "documents"),
+    ("Effect", "entries of `affects`"),
+    ("Estimate", "estimates"),
+    ("Feedback", "entries of `feedback`"),
     ("File", "plan files"),
     ("Funding", "entries of `funds`"),
     ("Goal", "goals"),
     ("Growth", "growth plans"),
     ("GrowthScenario", "scenarios of a growth plan"),
+    ("Held", "levels of a skill"),
     ("Ignore", "entries of `ignore`"),
+    ("Involved", "entries of `raci`"),
     ("Level", "levels"),
     ("Limits", "`limits`"),
     ("Measure", "measures"),
+    ("Mentoring", "entries of `mentoring`"),
+    ("Message", "messages"),
     ("MovedDue", "entries of `due_was`"),
+    ("Need", "needs"),
     ("OldTarget", "entries of `target_was`"),
     ("Organization", "`organization`"),
     ("Origin", "origins"),
+    ("OtherPlan", "entries of `plans`"),
     ("Override", "overrides"),
     ("Person", "people"),
     ("PlanValue", "values"),
+    ("Prediction", "predictions"),
+    ("Raci", "`raci`"),
+    ("Residual", "`residual`"),
+    ("Review", "reviews"),
+    ("Risk", "risks"),
     ("Role", "roles"),
     ("RuleSetting", "settings of a rule"),
+    ("Saving", "savings"),
+    ("Scenario", "scenarios"),
+    ("Setting", "settings of a scenario"),
+    ("Skill", "skills"),
+    ("Stakeholder", "stakeholders"),
+    ("State", "states"),
     ("Statement", "vision and mission"),
+    ("Strategy", "`strategy`"),
+    ("StrategyAnswer", "strategies"),
+    ("Swot", "entries of a SWOT"),
     ("Team", "teams"),
+    ("Training", "trainings"),
     ("Translation", "translations"),
+    ("Trend", "trends"),
 ];
 
 /// The field that a bare value fills in `name`, if there is one.
 #[must_use]
 pub fn short_field(name: &str) -> Option<&'static str> {
     SHORT_FORMS.iter().find(|(short, _)| *short == name).map(|(_, field)| *field)
-}
-
-/// The fields of `name` that a later version reads.
-#[must_use]
-pub fn not_read(name: &str) -> &'static [&'static str] {
-    NOT_READ.iter().find(|(of, _)| *of == name).map_or(&[], |(_, fields)| fields)
 }
 
 /// What people call the objects of the struct `name`.

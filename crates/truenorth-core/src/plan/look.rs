@@ -1,8 +1,14 @@
 //! Looking things up in a plan: by id, by index, and what people call them.
 
-use super::{Goal, GoalIx, Item, Line, LineIx, Owner, Plan, Up};
-use crate::model::Kind;
+use super::{
+    AccountIx, ChangeIx, DecisionIx, Goal, GoalIx, GrowthIx, Item, Line, LineIx, Owner, PersonIx, Plan,
+    ReviewIx, RiskIx, RoleIx, SavingIx, ScenarioIx, SkillIx, StakeholderIx, StrategyIx, SwotIx, TeamIx,
+    TrainingIx, TrendIx, Up,
+};
+use crate::model::{Ignore, Kind, Written};
 use crate::place::{Place, Spot};
+use crate::scalar::{Date, Due, Offset, Reference, Sign};
+use crate::source::FileId;
 
 impl Plan {
     /// Every goal with its index.
@@ -69,80 +75,197 @@ impl Plan {
         }
     }
 
+    /// What every item has. `None` for one that is not written: a plan may lack a vision or an organisation.
+    fn head(&self, item: Item) -> Option<Head<'_>> {
+        let in_root = |spot: Spot, id, title, kind| {
+            let file = self.root?;
+            Some(Head { file, spot, id, title, kind, ignore: &[] })
+        };
+        match item {
+            Item::Vision => {
+                self.vision.as_ref().and_then(|it| in_root(it.spot, "vision", &it.title, "vision"))
+            }
+            Item::Mission => {
+                self.mission.as_ref().and_then(|it| in_root(it.spot, "mission", &it.title, "mission"))
+            }
+            Item::Organization => {
+                let spot = self.organization.as_ref()?.spot;
+                in_root(spot, "organization", self.organization_name(), "organization")
+            }
+            Item::Value(value) => {
+                let value = self.values.get(value as usize)?;
+                in_root(value.spot, value.id.as_ref().map_or("", |id| id.as_str()), &value.title, "value")
+            }
+            Item::Goal(ix) => {
+                let goal = &self[ix];
+                Some(Head { kind: &self[goal.kind].title, ..Head::of(goal.file, &goal.written) })
+            }
+            Item::Team(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Person(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Role(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Account(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Line(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Growth(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Skill(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Training(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Saving(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Scenario(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Trend(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Swot(ix) => {
+                let swot = &self[ix];
+                Some(Head { kind: swot.kind.title(), ..Head::of(swot.entry.file, &swot.entry.written) })
+            }
+            Item::Strategy(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Risk(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Decision(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Change(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Stakeholder(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+            Item::Review(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
+        }
+    }
+
+    /// Every item that has `ignore`, section by section.
+    pub fn items(&self) -> impl Iterator<Item = Item> {
+        fn all<I>(count: usize, index: fn(usize) -> I, item: fn(I) -> Item) -> impl Iterator<Item = Item> {
+            (0..count).map(move |position| item(index(position)))
+        }
+        all(self.goals.len(), GoalIx::new, Item::Goal)
+            .chain(all(self.teams.len(), TeamIx::new, Item::Team))
+            .chain(all(self.people.len(), PersonIx::new, Item::Person))
+            .chain(all(self.roles.len(), RoleIx::new, Item::Role))
+            .chain(all(self.skills.len(), SkillIx::new, Item::Skill))
+            .chain(all(self.training.len(), TrainingIx::new, Item::Training))
+            .chain(all(self.accounts.len(), AccountIx::new, Item::Account))
+            .chain(all(self.lines.len(), LineIx::new, Item::Line))
+            .chain(all(self.savings.len(), SavingIx::new, Item::Saving))
+            .chain(all(self.growth.len(), GrowthIx::new, Item::Growth))
+            .chain(all(self.scenarios.len(), ScenarioIx::new, Item::Scenario))
+            .chain(all(self.trends.len(), TrendIx::new, Item::Trend))
+            .chain(all(self.swot.len(), SwotIx::new, Item::Swot))
+            .chain(all(self.strategies.len(), StrategyIx::new, Item::Strategy))
+            .chain(all(self.risks.len(), RiskIx::new, Item::Risk))
+            .chain(all(self.decisions.len(), DecisionIx::new, Item::Decision))
+            .chain(all(self.changes.len(), ChangeIx::new, Item::Change))
+            .chain(all(self.stakeholders.len(), StakeholderIx::new, Item::Stakeholder))
+            .chain(all(self.reviews.len(), ReviewIx::new, Item::Review))
+    }
+
     /// An item's full id; empty for a value without one.
     #[must_use]
     pub fn item_id(&self, item: Item) -> &str {
-        match item {
-            Item::Vision => "vision",
-            Item::Mission => "mission",
-            Item::Organization => "organization",
-            Item::Value(value) => self
-                .values
-                .get(value as usize)
-                .and_then(|value| value.id.as_ref())
-                .map_or("", |id| id.as_str()),
-            Item::Goal(goal) => self[goal].id(),
-            Item::Team(team) => self[team].written.id.as_str(),
-            Item::Person(person) => self[person].written.id.as_str(),
-            Item::Role(role) => self[role].written.id.as_str(),
-            Item::Account(account) => self[account].written.id.as_str(),
-            Item::Line(line) => self[line].written.id.as_str(),
-            Item::Growth(growth) => self[growth].written.id.as_str(),
-        }
+        self.head(item).map_or("", |head| head.id)
     }
 
     /// An item's title or name.
     #[must_use]
     pub fn item_title(&self, item: Item) -> &str {
-        match item {
-            Item::Vision => self.vision.as_ref().map_or("", |vision| &vision.title),
-            Item::Mission => self.mission.as_ref().map_or("", |mission| &mission.title),
-            Item::Organization => self.organization_name(),
-            Item::Value(value) => self.values.get(value as usize).map_or("", |value| &value.title),
-            Item::Goal(goal) => self[goal].title(),
-            Item::Team(team) => &self[team].written.title,
-            Item::Person(person) => &self[person].written.name,
-            Item::Role(role) => &self[role].written.title,
-            Item::Account(account) => &self[account].written.title,
-            Item::Line(line) => &self[line].written.title,
-            Item::Growth(growth) => &self[growth].written.title,
-        }
+        self.head(item).map_or("", |head| head.title)
     }
 
     /// What an item is, for people: `goal`, `team` ...
     #[must_use]
     pub fn item_kind(&self, item: Item) -> &str {
-        match item {
-            Item::Vision => "vision",
-            Item::Mission => "mission",
-            Item::Organization => "organization",
-            Item::Value(_) => "value",
-            Item::Goal(goal) => &self[self[goal].kind].title,
-            Item::Team(_) => "team",
-            Item::Person(_) => "person",
-            Item::Role(_) => "role",
-            Item::Account(_) => "account",
-            Item::Line(_) => "budget line",
-            Item::Growth(_) => "growth plan",
-        }
+        self.head(item).map_or("", |head| head.kind)
     }
 
     /// Where an item stands; `None` only for a vision or organisation that is not written.
     #[must_use]
     pub fn item_place(&self, item: Item) -> Option<Place> {
-        let in_root = |spot: Spot| self.root.map(|root| Place::value(root, spot));
-        match item {
-            Item::Vision => in_root(self.vision.as_ref()?.spot),
-            Item::Mission => in_root(self.mission.as_ref()?.spot),
-            Item::Organization => in_root(self.organization.as_ref()?.spot),
-            Item::Value(value) => in_root(self.values.get(value as usize)?.spot),
-            Item::Goal(goal) => Some(self[goal].place()),
-            Item::Team(team) => Some(Place::value(self[team].file, self[team].written.spot)),
-            Item::Person(person) => Some(Place::value(self[person].file, self[person].written.spot)),
-            Item::Role(role) => Some(Place::value(self[role].file, self[role].written.spot)),
-            Item::Account(account) => Some(Place::value(self[account].file, self[account].written.spot)),
-            Item::Line(line) => Some(self[line].place()),
-            Item::Growth(growth) => Some(Place::value(self[growth].file, self[growth].written.spot)),
+        self.head(item).map(|head| Place::value(head.file, head.spot))
+    }
+
+    /// The findings silenced inside an item.
+    #[must_use]
+    pub fn item_ignores(&self, item: Item) -> &[Ignore] {
+        self.head(item).map_or(&[], |head| head.ignore)
+    }
+
+    /// The item of this plan that a reference leads to, by id, former id, or the id of something inside an item
+    /// (an option of a decision, a scenario of a growth plan), which stands for the item.
+    #[must_use]
+    pub fn target(&self, reference: &Reference) -> Option<Item> {
+        if reference.plan().is_some() {
+            return None;
+        }
+        let id = reference.id();
+        self.find(id).or_else(|| self.former_ids.get(id).copied()).or_else(|| self.around(id))
+    }
+
+    /// The item that has a local id: `decision/option`, `growth/scenario`.
+    pub(crate) fn around(&self, id: &str) -> Option<Item> {
+        let (outer, local) = id.rsplit_once('/')?;
+        let item = self.find(outer)?;
+        let is_local = match item {
+            Item::Decision(ix) => {
+                let decision = &self[ix].written;
+                let options = decision.options.iter().map(|option| &option.id);
+                let criteria = decision.criteria.iter().map(|criterion| &criterion.id);
+                let states = decision.states.iter().map(|state| &state.id);
+                options.chain(criteria).chain(states).any(|id| id.as_str() == local)
+            }
+            Item::Growth(ix) => {
+                self[ix].written.scenarios.iter().any(|scenario| scenario.id.as_str() == local)
+            }
+            _ => false,
+        };
+        is_local.then_some(item)
+    }
+
+    /// The last day of a due: of a time its end, of a relative one that of the goal it follows. `None` for a
+    /// recurring one, and where the goal has no date.
+    #[must_use]
+    pub fn due_day(&self, due: &Due) -> Option<Date> {
+        match due {
+            Due::At(time) => Some(self.calendar.period(time).last),
+            Due::Every(_) => None,
+            Due::After { item, offset } => {
+                let goal =
+                    match self.find(item.as_str()).or_else(|| self.former_ids.get(item.as_str()).copied())? {
+                        Item::Goal(goal) => &self[goal],
+                        _ => return None,
+                    };
+                let from = goal.written.done.or(goal.due)?;
+                Some(match offset {
+                    None => from,
+                    Some(Offset { sign: Sign::Plus, duration }) => self.calendar.add(from, duration),
+                    Some(Offset { sign: Sign::Minus, duration }) => self.calendar.subtract(from, duration),
+                })
+            }
+        }
+    }
+
+    /// The name of a level of skills; its number where the scale is shorter.
+    #[must_use]
+    pub fn skill_level(&self, level: u32) -> String {
+        let own = self.skill_scale.get(level as usize).map(String::as_str);
+        let default = || DREYFUS.get(level as usize).copied().filter(|_| self.skill_scale.is_empty());
+        own.or_else(default).map_or_else(|| level.to_string(), str::to_owned)
+    }
+}
+
+/// The default names of levels of skills (Dreyfus and Dreyfus 1980, with 0 for none).
+const DREYFUS: [&str; 6] = ["none", "novice", "advanced beginner", "competent", "proficient", "expert"];
+
+/// What every item has.
+#[derive(Clone, Copy)]
+struct Head<'a> {
+    file: FileId,
+    spot: Spot,
+    id: &'a str,
+    title: &'a str,
+    kind: &'a str,
+    ignore: &'a [Ignore],
+}
+
+impl<'a> Head<'a> {
+    fn of<T: Written>(file: FileId, item: &'a T) -> Self {
+        Self {
+            file,
+            spot: item.spot(),
+            id: item.id().as_str(),
+            title: item.title(),
+            kind: T::KIND,
+            ignore: item.ignore(),
         }
     }
 }

@@ -1,74 +1,23 @@
 //! The resolved plan: every item once, by dense index, with its references bound and its dates fixed.
 
+mod index;
 mod look;
+mod placed;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Index;
 
+pub use index::{
+    AccountIx, ChangeIx, DecisionIx, GoalIx, GrowthIx, Item, KindIx, LineIx, PersonIx, ReviewIx, RiskIx,
+    RoleIx, SavingIx, ScenarioIx, SkillIx, StakeholderIx, StrategyIx, SwotIx, TeamIx, TrainingIx, TrendIx,
+};
+pub use placed::{OtherPlan, Placed, Swot, SwotKind};
+
 use crate::model;
 use crate::model::{Kind, RuleLevel};
 use crate::place::Place;
-use crate::scalar::{Calendar, Currency, Date, Percent};
+use crate::scalar::{Calendar, Currency, Date, Decimal, Percent};
 use crate::source::FileId;
-
-macro_rules! index {
-    ($($(#[$docs:meta])* $name:ident),*) => {$(
-        $(#[$docs])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
-
-        impl $name {
-            /// The position in its list.
-            #[must_use]
-            pub fn at(self) -> usize {
-                self.0 as usize
-            }
-
-            /// The index for a position.
-            #[must_use]
-            pub fn new(position: usize) -> Self {
-                Self(position as u32)
-            }
-        }
-    )*};
-}
-
-index! {
-    /// A goal of [`Plan::goals`].
-    GoalIx,
-    /// A team of [`Plan::teams`].
-    TeamIx,
-    /// A person of [`Plan::people`].
-    PersonIx,
-    /// A role of [`Plan::roles`].
-    RoleIx,
-    /// An account of [`Plan::accounts`].
-    AccountIx,
-    /// A budget line of [`Plan::lines`].
-    LineIx,
-    /// A growth plan of [`Plan::growth`].
-    GrowthIx,
-    /// A kind of goals of [`Plan::kinds`].
-    KindIx
-}
-
-/// Anything that has an id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Item {
-    Vision,
-    Mission,
-    Organization,
-    /// By position in [`Plan::values`].
-    Value(u32),
-    Goal(GoalIx),
-    Team(TeamIx),
-    Person(PersonIx),
-    Role(RoleIx),
-    Account(AccountIx),
-    Line(LineIx),
-    Growth(GrowthIx),
-}
 
 /// Who answers for something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -327,6 +276,44 @@ pub struct Plan {
     pub lines: Vec<Line>,
     /// Growth plans.
     pub growth: Vec<Growth>,
+    /// Skills.
+    pub skills: Vec<Placed<model::Skill>>,
+    /// Trainings.
+    pub training: Vec<Placed<model::Training>>,
+    /// Who learns from whom.
+    pub mentoring: Vec<Placed<model::Mentoring>>,
+    /// Who talks with whom, how often.
+    pub feedback: Vec<Placed<model::Feedback>>,
+    /// Savings.
+    pub savings: Vec<Placed<model::Saving>>,
+    /// Overlays.
+    pub scenarios: Vec<Placed<model::Scenario>>,
+    /// The overlay that was laid over this plan, by id.
+    pub scenario: Option<String>,
+    /// Trends.
+    pub trends: Vec<Placed<model::Trend>>,
+    /// Strengths, weaknesses, opportunities, threats.
+    pub swot: Vec<Swot>,
+    /// What answers them.
+    pub strategies: Vec<Placed<model::StrategyAnswer>>,
+    /// Risks.
+    pub risks: Vec<Placed<model::Risk>>,
+    /// Decisions.
+    pub decisions: Vec<Placed<model::Decision>>,
+    /// Changes.
+    pub changes: Vec<Placed<model::Change>>,
+    /// Stakeholders.
+    pub stakeholders: Vec<Placed<model::Stakeholder>>,
+    /// Looks back.
+    pub reviews: Vec<Placed<model::Review>>,
+    /// Names of the levels of skills, from 0, if the plan names its own.
+    pub skill_scale: Vec<String>,
+    /// Exchange rates as written.
+    pub rates: model::Entries<Currency, model::Entries<Date, Decimal>>,
+    /// Other plans, in order of their names.
+    pub others: Vec<OtherPlan>,
+    /// How many references lead into other plans that are not here.
+    pub unresolved: usize,
     /// Items by full id.
     pub ids: HashMap<Box<str>, Item>,
     /// Items by former id.
@@ -354,7 +341,13 @@ macro_rules! indexed {
 
 indexed! {
     GoalIx => goals: Goal, TeamIx => teams: Team, PersonIx => people: Person, RoleIx => roles: Role,
-    AccountIx => accounts: Account, LineIx => lines: Line, GrowthIx => growth: Growth, KindIx => kinds: GoalKind
+    AccountIx => accounts: Account, LineIx => lines: Line, GrowthIx => growth: Growth, KindIx => kinds: GoalKind,
+    SkillIx => skills: Placed<model::Skill>, TrainingIx => training: Placed<model::Training>,
+    SavingIx => savings: Placed<model::Saving>, ScenarioIx => scenarios: Placed<model::Scenario>,
+    TrendIx => trends: Placed<model::Trend>, SwotIx => swot: Swot,
+    StrategyIx => strategies: Placed<model::StrategyAnswer>, RiskIx => risks: Placed<model::Risk>,
+    DecisionIx => decisions: Placed<model::Decision>, ChangeIx => changes: Placed<model::Change>,
+    StakeholderIx => stakeholders: Placed<model::Stakeholder>, ReviewIx => reviews: Placed<model::Review>
 }
 
 impl Goal {

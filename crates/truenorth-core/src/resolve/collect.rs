@@ -3,11 +3,12 @@
 use std::collections::hash_map::Entry;
 
 use crate::finding::{Finding, Level};
-use crate::model::{self, Kind};
+use crate::model::{self, Items, Kind, Written};
 use crate::place::{Place, Spot};
 use crate::plan::{
-    Account, AccountIx, Goal, GoalIx, Growth, GrowthIx, Item, KindIx, Line, LineIx, Person, PersonIx, Plan,
-    Role, RoleIx, Team, TeamIx,
+    Account, AccountIx, ChangeIx, DecisionIx, Goal, GoalIx, Growth, GrowthIx, Item, KindIx, Line, LineIx,
+    Person, PersonIx, Placed, Plan, ReviewIx, RiskIx, Role, RoleIx, SavingIx, ScenarioIx, SkillIx,
+    StakeholderIx, StrategyIx, Swot, SwotIx, SwotKind, Team, TeamIx, TrainingIx, TrendIx,
 };
 use crate::rules;
 use crate::scalar::Id;
@@ -39,50 +40,75 @@ pub(super) fn collect(
     for goal in content.goals.into_vec() {
         adder.goal(goal, Kind::Objective, None);
     }
-    for team in content.teams.into_vec() {
-        let item = Item::Team(TeamIx::new(adder.plan.teams.len()));
-        if adder.register(&team.id, team.spot, item, &team.aliases) {
-            adder.plan.teams.push(Team { file, written: team, part_of: None, owner: None });
-        }
-    }
-    for person in content.people.into_vec() {
-        let item = Item::Person(PersonIx::new(adder.plan.people.len()));
-        if adder.register(&person.id, person.spot, item, &person.aliases) {
-            adder.plan.people.push(Person { file, written: person, team: None, roles: Vec::new() });
-        }
-    }
-    for role in content.roles.into_vec() {
-        let item = Item::Role(RoleIx::new(adder.plan.roles.len()));
-        if adder.register(&role.id, role.spot, item, &role.aliases) {
-            adder.plan.roles.push(Role { file, written: role, team: None });
-        }
-    }
-    for account in content.accounts.into_vec() {
-        let item = Item::Account(AccountIx::new(adder.plan.accounts.len()));
-        if adder.register(&account.id, account.spot, item, &account.aliases) {
-            adder.plan.accounts.push(Account { file, written: account, part_of: None });
-        }
-    }
-    for line in content.budget.into_vec() {
-        let item = Item::Line(LineIx::new(adder.plan.lines.len()));
-        if adder.register(&line.id, line.spot, item, &line.aliases) {
-            adder.plan.lines.push(Line {
-                file,
-                written: line,
-                owner: None,
-                team: None,
-                accounts: Vec::new(),
-                funds: Vec::new(),
-                currency: None,
-            });
-        }
-    }
-    for growth in content.growth.into_vec() {
-        let item = Item::Growth(GrowthIx::new(adder.plan.growth.len()));
-        if adder.register(&growth.id, growth.spot, item, &growth.aliases) {
-            adder.plan.growth.push(Growth { file, written: growth, owner: None, contributes_to: Vec::new() });
-        }
-    }
+    adder.section(
+        content.teams,
+        |plan| &mut plan.teams,
+        |at| Item::Team(TeamIx(at)),
+        |file, written| Team { file, written, part_of: None, owner: None },
+    );
+    adder.section(
+        content.people,
+        |plan| &mut plan.people,
+        |at| Item::Person(PersonIx(at)),
+        |file, written| Person { file, written, team: None, roles: Vec::new() },
+    );
+    adder.section(
+        content.roles,
+        |plan| &mut plan.roles,
+        |at| Item::Role(RoleIx(at)),
+        |file, written| Role { file, written, team: None },
+    );
+    adder.section(
+        content.accounts,
+        |plan| &mut plan.accounts,
+        |at| Item::Account(AccountIx(at)),
+        |file, written| Account { file, written, part_of: None },
+    );
+    adder.section(content.budget, |plan| &mut plan.lines, |at| Item::Line(LineIx(at)), line);
+    adder.section(
+        content.growth,
+        |plan| &mut plan.growth,
+        |at| Item::Growth(GrowthIx(at)),
+        |file, written| Growth { file, written, owner: None, contributes_to: Vec::new() },
+    );
+    adder.section(content.skills, |plan| &mut plan.skills, |at| Item::Skill(SkillIx(at)), Placed::new);
+    adder.section(
+        content.training,
+        |plan| &mut plan.training,
+        |at| Item::Training(TrainingIx(at)),
+        Placed::new,
+    );
+    adder.section(content.savings, |plan| &mut plan.savings, |at| Item::Saving(SavingIx(at)), Placed::new);
+    adder.section(
+        content.scenarios,
+        |plan| &mut plan.scenarios,
+        |at| Item::Scenario(ScenarioIx(at)),
+        Placed::new,
+    );
+    adder.strategy(content.strategy.unwrap_or_default());
+    adder.section(content.risks, |plan| &mut plan.risks, |at| Item::Risk(RiskIx(at)), Placed::new);
+    adder.section(
+        content.decisions,
+        |plan| &mut plan.decisions,
+        |at| Item::Decision(DecisionIx(at)),
+        Placed::new,
+    );
+    adder.section(content.changes, |plan| &mut plan.changes, |at| Item::Change(ChangeIx(at)), Placed::new);
+    adder.section(
+        content.stakeholders,
+        |plan| &mut plan.stakeholders,
+        |at| Item::Stakeholder(StakeholderIx(at)),
+        Placed::new,
+    );
+    adder.section(content.reviews, |plan| &mut plan.reviews, |at| Item::Review(ReviewIx(at)), Placed::new);
+    let Adder { plan, .. } = adder;
+    plan.mentoring.extend(content.mentoring.into_vec().into_iter().map(|it| Placed::new(file, it)));
+    plan.feedback.extend(content.feedback.into_vec().into_iter().map(|it| Placed::new(file, it)));
+}
+
+fn line(file: FileId, written: model::BudgetLine) -> Line {
+    let (accounts, funds) = (Vec::new(), Vec::new());
+    Line { file, written, owner: None, team: None, accounts, funds, currency: None }
 }
 
 struct Adder<'a> {
@@ -93,6 +119,61 @@ struct Adder<'a> {
 }
 
 impl Adder<'_> {
+    /// Adds the items of a section, each by its list, what it is as an [`Item`], and how it stands in the list.
+    fn section<T: Written, E>(
+        &mut self,
+        section: Items<T>,
+        list: fn(&mut Plan) -> &mut Vec<E>,
+        item: fn(u32) -> Item,
+        place: fn(FileId, T) -> E,
+    ) {
+        for written in section.into_vec() {
+            let item = item(list(self.plan).len() as u32);
+            if self.register(written.id(), written.spot(), item, written.aliases()) {
+                let entry = place(self.file, written);
+                list(self.plan).push(entry);
+            }
+        }
+    }
+
+    fn strategy(&mut self, strategy: model::Strategy) {
+        fn swot(kind: SwotKind, file: FileId, written: model::Swot) -> Swot {
+            Swot { kind, entry: Placed::new(file, written) }
+        }
+        let item = |at| Item::Swot(SwotIx(at));
+        self.section(strategy.trends, |plan| &mut plan.trends, |at| Item::Trend(TrendIx(at)), Placed::new);
+        self.section(
+            strategy.strengths,
+            |plan| &mut plan.swot,
+            item,
+            |file, it| swot(SwotKind::Strength, file, it),
+        );
+        self.section(
+            strategy.weaknesses,
+            |plan| &mut plan.swot,
+            item,
+            |file, it| swot(SwotKind::Weakness, file, it),
+        );
+        self.section(
+            strategy.opportunities,
+            |plan| &mut plan.swot,
+            item,
+            |file, it| swot(SwotKind::Opportunity, file, it),
+        );
+        self.section(
+            strategy.threats,
+            |plan| &mut plan.swot,
+            item,
+            |file, it| swot(SwotKind::Threat, file, it),
+        );
+        self.section(
+            strategy.strategies,
+            |plan| &mut plan.strategies,
+            |at| Item::Strategy(StrategyIx(at)),
+            Placed::new,
+        );
+    }
+
     fn values(&mut self) {
         let values: Vec<(usize, Id, Spot)> = (self.plan.values.iter().enumerate())
             .filter_map(|(position, value)| Some((position, value.id.clone()?, value.spot)))

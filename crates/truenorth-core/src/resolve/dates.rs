@@ -7,7 +7,7 @@ use crate::finding::{Finding, Level};
 use crate::model::{self, Kind};
 use crate::plan::{GoalIx, Item, Plan};
 use crate::rules;
-use crate::scalar::{Calendar, Date, Due, Id, Offset, Sign, Time};
+use crate::scalar::{Due, Time};
 use crate::source::FileId;
 
 /// Fixes every goal's first and last day.
@@ -35,7 +35,7 @@ pub(super) fn fix(plan: &mut Plan, files: &[(FileId, model::Defaults)], findings
             }
         };
     }
-    follow(plan, &calendar, &relative, findings);
+    follow(plan, &relative, findings);
     inherit(plan);
 }
 
@@ -59,7 +59,7 @@ fn inherit(plan: &mut Plan) {
 
 /// Works out relative dues. Each chain is followed to its end and back, without recursion: chains may be
 /// as long as the plan.
-fn follow(plan: &mut Plan, calendar: &Calendar, relative: &[GoalIx], findings: &mut Vec<Finding>) {
+fn follow(plan: &mut Plan, relative: &[GoalIx], findings: &mut Vec<Finding>) {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         Waiting,
@@ -81,22 +81,15 @@ fn follow(plan: &mut Plan, calendar: &Calendar, relative: &[GoalIx], findings: &
             at = next;
         }
         for goal in chain.into_iter().rev() {
-            plan.goals[goal.at()].due = day(plan, calendar, goal);
+            plan.goals[goal.at()].due = plan[goal].written.due.as_ref().and_then(|due| plan.due_day(due));
             states.insert(goal, State::Settled);
         }
     }
 }
 
-fn parts(plan: &Plan, goal: GoalIx) -> Option<(&Id, Option<Offset>)> {
-    match &plan[goal].written.due {
-        Some(Due::After { item, offset }) => Some((item, *offset)),
-        _ => None,
-    }
-}
-
 /// The goal that a relative due names; a finding if it names none.
 fn named(plan: &Plan, goal: GoalIx, findings: &mut Vec<Finding>) -> Option<GoalIx> {
-    let (id, _) = parts(plan, goal)?;
+    let Some(Due::After { item: id, .. }) = &plan[goal].written.due else { return None };
     let place = plan[goal].place().field("due");
     match plan.find(id.as_str()).or_else(|| plan.former_ids.get(id.as_str()).copied()) {
         Some(Item::Goal(named)) => Some(named),
@@ -128,20 +121,6 @@ fn named(plan: &Plan, goal: GoalIx, findings: &mut Vec<Finding>) -> Option<GoalI
             None
         }
     }
-}
-
-fn day(plan: &Plan, calendar: &Calendar, goal: GoalIx) -> Option<Date> {
-    let (id, offset) = parts(plan, goal)?;
-    let named = match plan.find(id.as_str()).or_else(|| plan.former_ids.get(id.as_str()).copied())? {
-        Item::Goal(named) => &plan[named],
-        _ => return None,
-    };
-    let from = named.written.done.or(named.due)?;
-    Some(match offset {
-        None => from,
-        Some(Offset { sign: Sign::Plus, duration }) => calendar.add(from, &duration),
-        Some(Offset { sign: Sign::Minus, duration }) => calendar.subtract(from, &duration),
-    })
 }
 
 fn circle(plan: &Plan, chain: &[GoalIx], again: GoalIx, findings: &mut Vec<Finding>) {

@@ -3,6 +3,7 @@
 
 mod bind;
 mod collect;
+mod currency;
 mod dates;
 mod kinds;
 
@@ -12,7 +13,7 @@ mod tests;
 use crate::finding::{Finding, Level};
 use crate::model;
 use crate::place::Place;
-use crate::plan::Plan;
+use crate::plan::{OtherPlan, Plan};
 use crate::read::Document;
 use crate::rules;
 use crate::scalar::{self, Calendar};
@@ -21,22 +22,44 @@ use crate::source::FileId;
 /// How many unknown references get a "did you mean": each looks at every id.
 const SUGGESTIONS: usize = 50;
 
-/// Makes one plan of all documents. The root document's name stands in for a missing `plan`.
-///
-/// `whole` tells whether every file could be read; if not, references that lead nowhere are not reported,
-/// since what they lead to may stand in the part that was lost.
+/// What resolving needs beside the documents.
+#[derive(Debug, Default)]
+pub struct Setup {
+    /// Name of a plan whose root file gives none.
+    pub name: String,
+    /// Whether every file could be read; if not, references that lead nowhere are not reported, since what they
+    /// lead to may stand in the part that was lost.
+    pub whole: bool,
+    /// The plans of `plans` that are here, by their names.
+    pub others: Vec<(String, Plan)>,
+    /// The scenario that was laid over the documents, by id.
+    pub scenario: Option<String>,
+}
+
+/// Makes one plan of all documents, without other plans. See [`Setup`] for `name` and `whole`.
 #[must_use]
 pub fn resolve(documents: Vec<Document>, name: &str, whole: bool, findings: &mut Vec<Finding>) -> Plan {
-    let mut plan = Plan { name: name.to_owned(), ..Plan::default() };
+    resolve_with(documents, Setup { name: name.to_owned(), whole, ..Setup::default() }, findings)
+}
+
+/// Makes one plan of all documents.
+#[must_use]
+pub fn resolve_with(documents: Vec<Document>, setup: Setup, findings: &mut Vec<Finding>) -> Plan {
+    let Setup { name, whole, mut others, scenario } = setup;
+    let mut plan = Plan { name, scenario, ..Plan::default() };
     let mut files = Vec::with_capacity(documents.len());
     let mut sections = Vec::with_capacity(documents.len());
     for mut document in documents {
         plan.unread_ids.extend(std::mem::take(&mut document.unread_ids));
         plan.damaged_ids.extend(std::mem::take(&mut document.damaged_ids));
         if document.is_root {
-            take_root(&mut plan, &mut document, findings);
+            take_root(&mut plan, &mut document, &mut others, findings);
         }
-        files.push((document.file, document.content.defaults.take().unwrap_or_default()));
+        let defaults = document.content.defaults.take().unwrap_or_default();
+        if let Some(currency) = defaults.currency {
+            currency::stamp(&mut document.content, currency);
+        }
+        files.push((document.file, defaults));
         sections.push((document.file, document.content));
     }
     kinds::define(&mut plan, findings);
@@ -52,7 +75,12 @@ pub fn resolve(documents: Vec<Document>, name: &str, whole: bool, findings: &mut
     plan
 }
 
-fn take_root(plan: &mut Plan, document: &mut Document, findings: &mut Vec<Finding>) {
+fn take_root(
+    plan: &mut Plan,
+    document: &mut Document,
+    others: &mut Vec<(String, Plan)>,
+    findings: &mut Vec<Finding>,
+) {
     let root = &mut document.content;
     plan.root = Some(document.file);
     if let Some(name) = root.plan.take() {
@@ -65,6 +93,14 @@ fn take_root(plan: &mut Plan, document: &mut Document, findings: &mut Vec<Findin
     plan.values = root.values.take();
     plan.levels = root.levels.take();
     plan.checks = root.checks.take().unwrap_or_default();
+    plan.skill_scale = root.skill_scale.take();
+    plan.rates = std::mem::take(&mut root.rates);
+    for (id, written) in root.plans.take() {
+        let here = others.iter().position(|(name, _)| name == id.as_str());
+        let read = here.map(|position| Box::new(others.swap_remove(position).1));
+        plan.others.push(OtherPlan { id: id.as_str().to_owned(), written, plan: read });
+    }
+    plan.others.sort_by(|left, right| left.id.cmp(&right.id));
     if let Some(written) = root.calendar.take() {
         plan.calendar = calendar(document.file, &written, findings);
         plan.written_calendar = Some(written);

@@ -110,13 +110,16 @@ fn circular_dues_are_found_once() {
 
 #[test]
 fn references_that_lead_nowhere_or_astray() {
-    let (_, findings) = plan(&[&root(
-        r#""teams": [{ "id": "t", "title": "T", "aliases": "old-t" }],
+    let (plan, findings) = plan(&[&root(
+        r#""plans": { "last-year": { "title": "Last year's plan" } },
+        "teams": [{ "id": "t", "title": "T", "aliases": "old-t" }],
         "goals": [{ "id": "a", "title": "A", "contributes_to": ["vison", "t"], "owner": "a", "team": "old-t",
-            "continues": "last-year:x", "supports": "mission" }]"#,
+            "continues": ["last-year:x", "lats-year:y"], "supports": "mission" }]"#,
     )]);
-    assert_eq!(codes(&findings), ["REF003", "REF005", "REF002", "REF003", "REF002"]);
+    assert_eq!(codes(&findings), ["REF003", "REF005", "REF002", "REF003", "REF002", "REF008"]);
     assert_eq!(findings[3].message, "expected a goal or `vision`, but `t` is a team");
+    assert_eq!(findings[5].help.as_deref(), Some("did you mean `last-year:y`?"));
+    assert_eq!(plan.unresolved, 1, "a plan that is named but not here is not looked into");
 }
 
 #[test]

@@ -50,13 +50,6 @@ pub static UNKNOWN_KEY: Rule = rule(
     "a key that the format does not know",
     include_str!("unknown-key.md"),
 );
-/// See `not-read-yet.md`.
-pub static NOT_READ_YET: Rule = rule(
-    &ids::NOT_READ_YET,
-    Level::Note,
-    "a field of the format that this version does not read",
-    include_str!("not-read-yet.md"),
-);
 /// See `wrong-type.md`.
 pub static WRONG_TYPE: Rule = rule(
     &ids::WRONG_TYPE,

@@ -54,3 +54,24 @@ pub static UNKNOWN_KIND: Rule = rule(
     "a kind of goals that is not built in and that no level defines",
     include_str!("unknown-kind.md"),
 );
+/// See `unknown-plan.md`.
+pub static UNKNOWN_PLAN: Rule = rule(
+    &ids::UNKNOWN_PLAN,
+    Level::Error,
+    "a reference names another plan that the root file does not name",
+    include_str!("unknown-plan.md"),
+);
+/// See `unknown-in-other-plan.md`.
+pub static UNKNOWN_IN_OTHER_PLAN: Rule = rule(
+    &ids::UNKNOWN_IN_OTHER_PLAN,
+    Level::Error,
+    "a reference leads to nothing in another plan",
+    include_str!("unknown-in-other-plan.md"),
+);
+/// See `scenario-does-not-apply.md`.
+pub static SCENARIO_DOES_NOT_APPLY: Rule = rule(
+    &ids::SCENARIO_DOES_NOT_APPLY,
+    Level::Error,
+    "a scenario sets a field that its item does not have, or a value that does not fit it",
+    include_str!("scenario-does-not-apply.md"),
+);

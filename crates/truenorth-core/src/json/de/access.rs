@@ -143,31 +143,18 @@ impl<'r, 't> FieldReader<'r, 't> {
         }
         let shown: String = key.chars().take(60).collect();
         let shown = scalar::text::shown(&shown).into_owned();
-        let later = shapes::not_read(self.name);
-        let (kind, message, help) = if later.contains(&key) {
-            (ProblemKind::NotRead, format!("`{shown}` is not read by this version"), None)
-        } else {
-            let names = || self.fields.iter().chain(later).copied().filter(|name| *name != SPOT);
-            let meant = shapes::meant(key).iter().copied().find(|name| self.fields.contains(name));
-            let help = match meant.or_else(|| scalar::did_you_mean(key, names())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if key == "id" => {
-                    format!("{} have no id", shapes::plural(self.name))
-                }
-                None => "take it out; your own keys begin with `x-`, comments have the key `//`".to_owned(),
-            };
-            (
-                ProblemKind::UnknownKey,
-                format!("{} have no field `{shown}`", shapes::plural(self.name)),
-                Some(help),
-            )
+        let names = || self.fields.iter().copied().filter(|name| *name != SPOT);
+        let meant = shapes::meant(key).iter().copied().find(|name| self.fields.contains(name));
+        let help = match meant.or_else(|| scalar::did_you_mean(key, names())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if key == "id" => format!("{} have no id", shapes::plural(self.name)),
+            None => "take it out; your own keys begin with `x-`, comments have the key `//`".to_owned(),
         };
         reading.report(Problem {
-            kind,
+            kind: ProblemKind::UnknownKey,
             span: reading.tape.span(node),
-            about: (self.name, key.to_owned()),
-            message,
-            help,
+            message: format!("{} have no field `{shown}`", shapes::plural(self.name)),
+            help: Some(help),
         });
     }
 
@@ -182,7 +169,6 @@ impl<'r, 't> FieldReader<'r, 't> {
             reading.report(Problem {
                 kind: ProblemKind::Text,
                 span: span.clone(),
-                about: ("", String::new()),
                 message: format!("this {key} is empty"),
                 help: Some("write a few words by which people know it".to_owned()),
             });
@@ -195,7 +181,6 @@ impl<'r, 't> FieldReader<'r, 't> {
             reading.report(Problem {
                 kind: ProblemKind::Text,
                 span: reading.tape.span(value),
-                about: ("", String::new()),
                 message: format!("this title has {length} characters"),
                 help: Some(format!("keep titles under {LONG_TITLE}; prose belongs in `description`")),
             });

@@ -33,8 +33,6 @@ const LONG_TITLE: usize = 500;
 pub enum ProblemKind {
     /// A key that the format does not know.
     UnknownKey,
-    /// A key of the format that this version does not read.
-    NotRead,
     /// A list where a text is wanted, and the like.
     WrongType,
     /// A required field is missing.
@@ -54,8 +52,6 @@ pub struct Problem {
     pub kind: ProblemKind,
     /// The bytes at fault.
     pub span: Range<usize>,
-    /// The struct and key that were read, such as `("Goal", "raci")`; empty where none is concerned.
-    pub about: (&'static str, String),
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -129,7 +125,7 @@ impl<'t> Reading<'t> {
             }
             _ => self.tape.span(node),
         };
-        self.report(Problem { kind, span, about: ("", String::new()), message, help });
+        self.report(Problem { kind, span, message, help });
     }
 }
 

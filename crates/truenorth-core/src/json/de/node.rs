@@ -44,7 +44,6 @@ impl<'r, 't> NodeReader<'r, 't> {
             self.reading.report(Problem {
                 kind: ProblemKind::Text,
                 span: self.tape().span(self.node),
-                about: ("", String::new()),
                 message: format!("this text holds U+{:04X}, which does not show", u32::from(character)),
                 help: Some("take the character out; reports and charts show it as an escape".to_owned()),
             });

@@ -2,6 +2,8 @@
 
 mod goals;
 mod others;
+mod sections;
+mod wanted;
 
 use crate::finding::{Finding, Level};
 use crate::model;
@@ -22,7 +24,7 @@ pub(super) fn bind(
     for (alias, item) in &raw.aliases {
         plan.former_ids.entry(alias.as_str().into()).or_insert(*item);
     }
-    let mut binder = Binder { plan, findings, whole, unknown: 0, of: "" };
+    let mut binder = Binder { plan, findings, whole, unknown: 0, unresolved: 0, of: "" };
     let defaults: Vec<FileDefaults> =
         files.iter().map(|(file, defaults)| binder.defaults(*file, defaults)).collect();
     let teams = binder.teams();
@@ -32,6 +34,10 @@ pub(super) fn bind(
     let goals = binder.goals(&defaults);
     let lines = binder.lines(&defaults);
     let growth = binder.growth(&defaults);
+    let sections = binder.sections(&defaults);
+    let unresolved = binder.unresolved;
+    plan.unresolved = unresolved;
+    sections.put(plan);
     others::put(plan, teams, people, roles, accounts, lines, growth);
     goals::put(plan, goals);
     let with_owner = defaults.iter().filter(|found| found.owner.is_some()).map(|found| found.file);
@@ -52,6 +58,8 @@ struct Binder<'a> {
     findings: &'a mut Vec<Finding>,
     whole: bool,
     unknown: usize,
+    /// References into other plans that are not here.
+    unresolved: usize,
     /// Id of the item whose references are bound.
     of: &'a str,
 }
@@ -68,7 +76,8 @@ impl<'a> Binder<'a> {
 
     /// The item a reference leads to; `None` for another plan's items, items not read, and nothing.
     fn item(&mut self, reference: &Reference, place: impl Fn() -> Place) -> Option<Item> {
-        if reference.plan().is_some() {
+        if let Some(other) = reference.plan() {
+            self.in_other_plan(other, reference.id(), place);
             return None;
         }
         let id = reference.id();
@@ -88,6 +97,9 @@ impl<'a> Binder<'a> {
             );
             return Some(item);
         }
+        if let Some(item) = self.plan.around(id) {
+            return Some(item);
+        }
         if !self.whole || self.plan.unread_ids.contains(id) {
             return None;
         }
@@ -101,6 +113,67 @@ impl<'a> Binder<'a> {
         finding.help = Some(self.suggestion(id));
         self.push(finding);
         None
+    }
+
+    /// A reference into another plan: it must be named in `plans`, and lead somewhere if that plan is here.
+    fn in_other_plan(&mut self, other: &str, id: &str, place: impl Fn() -> Place) {
+        let Some(found) = self.plan.others.iter().find(|plan| plan.id == other) else {
+            let mut finding = Finding::new(
+                &rules::UNKNOWN_PLAN,
+                Level::Error,
+                place(),
+                format!("the root file names no plan `{other}`"),
+            );
+            let names = self.plan.others.iter().map(|plan| plan.id.as_str());
+            finding.help = Some(match did_you_mean(other, names) {
+                Some(near) => format!("did you mean `{near}:{id}`?"),
+                None => {
+                    format!("add `\"plans\": {{ \"{other}\": {{ \"title\": \"...\" }} }}` to truenorth.json")
+                }
+            });
+            self.push(finding);
+            return;
+        };
+        let Some(plan) = &found.plan else {
+            self.unresolved += 1;
+            return;
+        };
+        if plan.find(id).or_else(|| plan.former_ids.get(id).copied()).or_else(|| plan.around(id)).is_some() {
+            return;
+        }
+        let version =
+            found.written.version.as_ref().map(|version| format!(", version {version},")).unwrap_or_default();
+        let mut finding = Finding::new(
+            &rules::UNKNOWN_IN_OTHER_PLAN,
+            Level::Error,
+            place(),
+            format!("nothing in the plan `{other}`{version} has the id `{id}`"),
+        );
+        let mut ids: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
+        ids.sort_unstable();
+        finding.help = Some(match did_you_mean(id, ids.iter().copied()) {
+            Some(near) => format!("did you mean `{other}:{near}`?"),
+            None => {
+                "look whether that edition still has the item, or vendor the edition that is meant".to_owned()
+            }
+        });
+        if let (Some(file), Some(root)) = (&found.written.file, self.plan.root) {
+            let file: String = file.chars().take(60).collect();
+            finding = finding.also(
+                Place::value(root, found.written.spot).field("file"),
+                format!("that plan is read from {}", crate::scalar::text::shown(&file)),
+            );
+        }
+        self.push(finding);
+    }
+
+    /// Follows a reference and holds it against the kind that is wanted.
+    fn check(&mut self, reference: &Reference, wanted: wanted::Wanted, place: impl Fn() -> Place) {
+        if let Some(item) = self.item(reference, &place)
+            && !wanted.fits(item)
+        {
+            self.wrong_kind(item, wanted.words(), place());
+        }
     }
 
     fn suggestion(&self, id: &str) -> String {

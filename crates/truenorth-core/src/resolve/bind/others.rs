@@ -1,5 +1,6 @@
 //! Binds the references of teams, people, roles, accounts, budget lines and growth plans.
 
+use super::wanted::Wanted;
 use super::{Binder, FileDefaults, of_file};
 use crate::place::Place;
 use crate::plan::{AccountIx, Funds, Item, Line, Owner, Plan, RoleIx, TeamIx, Up};
@@ -87,7 +88,9 @@ impl<'a> Binder<'a> {
                     None => {}
                 }
             }
-            self.owner(written.reports_to.as_ref(), || here.clone().field("reports_to"));
+            if let Some(above) = &written.reports_to {
+                self.check(above, Wanted::PersonOrRole, || here.clone().field("reports_to"));
+            }
             (team, roles)
         };
         plan.people.iter().map(bind).collect()
@@ -100,11 +103,7 @@ impl<'a> Binder<'a> {
             let here = Place::value(role.file, written.spot);
             self.about(written.id.as_str());
             if let Some(above) = &written.reports_to {
-                let place = || here.clone().field("reports_to");
-                match self.item(above, place) {
-                    Some(Item::Role(_)) | None => {}
-                    Some(other) => self.wrong_kind(other, "a role", place()),
-                }
+                self.check(above, Wanted::Role, || here.clone().field("reports_to"));
             }
             self.team(written.team.as_ref(), || here.clone().field("team"))
         };
@@ -164,11 +163,7 @@ impl<'a> Binder<'a> {
             funds.extend(up.map(|to| Funds { to, share: funding.share, entry: entry as u32 }));
         }
         for (entry, part) in written.aggregate_of.iter().enumerate() {
-            let place = || here.clone().field("aggregate_of").index(entry);
-            match self.item(part, place) {
-                Some(Item::Line(_) | Item::Account(_)) | None => {}
-                Some(other) => self.wrong_kind(other, "a budget line or account", place()),
-            }
+            self.check(part, Wanted::LineOrAccount, || here.clone().field("aggregate_of").index(entry));
         }
         let organization = self.plan.organization.as_ref().and_then(|found| found.currency);
         let in_file = defaults.and_then(|defaults| defaults.currency);
