@@ -6,6 +6,7 @@
 //! See `docs/decisions/0009-edits-are-spans-of-text.md`.
 
 mod items;
+mod layout;
 mod list;
 mod path;
 mod set;
@@ -18,6 +19,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use items::{Item, NESTED, SECTIONS, aliases, item, items};
+pub use layout::format;
 pub use list::{add_to_list, append};
 pub use path::{find, is_time_map, names, steps};
 pub use set::{remove, set, set_steps};
