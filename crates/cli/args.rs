@@ -77,6 +77,14 @@ pub(crate) struct Input {
     pub(crate) limits: Vec<(crate::files::LimitName, u64)>,
 }
 
+/// The scenario to look at.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct Under {
+    /// Lay this scenario over the plan first: the plan with some fields replaced.
+    #[arg(long, value_name = "ID")]
+    pub(crate) scenario: Option<String>,
+}
+
 impl Input {
     pub(crate) fn limits(&self) -> Limits {
         let mut limits = Limits::default();
@@ -115,10 +123,13 @@ impl From<LevelArg> for Level {
 Examples:
   truenorth check
   truenorth check plans/2027 --format concise
-  truenorth check --select ALN,BUD --fail-on warning")]
+  truenorth check --select ALN,BUD --fail-on warning
+  truenorth check samples/aurora --scenario late-trains")]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) under: Under,
     /// How to print the findings.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
@@ -148,6 +159,8 @@ stop the build; `truenorth check` is the gate.")]
 pub(crate) struct Build {
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) under: Under,
     /// Directory to write; replaced as a whole if an earlier build made it.
     #[arg(long, value_name = "OUT")]
     pub(crate) out: PathBuf,
@@ -178,6 +191,8 @@ pub(crate) struct Render {
     pub(crate) chart: Option<String>,
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) under: Under,
     /// File to write; its ending, .svg or .png, chooses the format.
     #[arg(short, long, value_name = "FILE", required_unless_present = "list")]
     pub(crate) output: Option<PathBuf>,
@@ -209,6 +224,8 @@ pub(crate) struct Explain {
     pub(crate) word: String,
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) under: Under,
 }
 
 /// `truenorth rules`

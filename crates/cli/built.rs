@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use truenorth_core::model::BuiltBy;
 use truenorth_core::plan::Plan;
-use truenorth_core::scalar::Date;
+use truenorth_core::scalar::{Date, Id};
 use truenorth_graph::Figures;
 
 /// The version of the built form.
@@ -16,6 +16,7 @@ pub(crate) fn plan_json(plan: &Plan, figures: &Figures, today: Date) -> String {
         version: VERSION,
         by: concat!("truenorth ", env!("CARGO_PKG_VERSION")).to_owned(),
         today,
+        scenario: plan.scenario.as_deref().and_then(|id| Id::parse(id).ok()),
         figures: of_goals(plan, figures),
     });
     // Plain data with text keys always serialises.

@@ -8,15 +8,17 @@ use truenorth_core::finding::{Finding, Level};
 use truenorth_core::place::Place;
 use truenorth_core::plan::Plan;
 use truenorth_core::read::{self, Document};
-use truenorth_core::resolve;
+use truenorth_core::resolve::{self, Setup};
 use truenorth_core::rules;
 use truenorth_core::scalar::Date;
+use truenorth_core::scenario;
 use truenorth_core::source::{FileId, Sources};
 
 use crate::args::Input;
 use crate::failure::Failure;
 use crate::files::{self, Content, Includes, Limits};
 use crate::report::Shown;
+use crate::vendored;
 
 /// A plan as read.
 pub(crate) struct Loaded {
@@ -35,6 +37,17 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
+    /// The path of a file.
+    pub(crate) fn path(&self, file: FileId) -> PathBuf {
+        let name = self.sources.name(file);
+        if self.root == Path::new(".") { PathBuf::from(name) } else { self.root.join(name) }
+    }
+
+    /// `teams/fleet.json:12`, for a message.
+    pub(crate) fn at(&self, file: FileId, offset: usize) -> String {
+        format!("{}:{}", self.path(file).display(), self.sources.line_column(file, offset).line)
+    }
+
     /// What a format needs to show a report on this plan.
     pub(crate) fn shown<'a>(&'a self, report: &'a Report, color: ColorChoice) -> Shown<'a> {
         Shown {
@@ -42,52 +55,94 @@ impl Loaded {
             sources: &self.sources,
             root: &self.root,
             today: self.today,
+            scenario: self.plan.scenario.as_deref(),
             color: color != ColorChoice::Never,
         }
     }
 }
 
+/// Finds, reads and resolves a plan under one of its scenarios, if one is named.
+pub(crate) fn load_under(input: &Input, scenario: Option<&str>) -> Result<Loaded, Failure> {
+    let plain = load(input)?;
+    let Some(id) = scenario else { return Ok(plain) };
+    let unreadable = plain.findings.iter().any(|finding| finding.rule.unreadable);
+    if plain.empty || unreadable {
+        return Ok(plain);
+    }
+    let Some(overlay) = scenario::overlay(&plain.sources, &plain.plan, id) else {
+        let id = truenorth_core::sanitise::short(id, 80);
+        return Err(Failure::with_help(
+            format!("the plan has no scenario `{id}`"),
+            scenario::suggestion(&plain.plan, &id),
+        ));
+    };
+    let texts: Vec<(&str, &str)> =
+        overlay.iter().map(|(file, text)| (plain.sources.name(*file), text.as_str())).collect();
+    let mut under = load_with(input, &texts)?;
+    under.plan.scenario = Some(id.to_owned());
+    Ok(under)
+}
+
 /// Finds, reads and resolves a plan.
 pub(crate) fn load(input: &Input) -> Result<Loaded, Failure> {
+    load_with(input, &[])
+}
+
+/// Texts by the name of their file.
+type Texts<'a> = [(&'a str, &'a str)];
+
+/// The same with these texts in place of those of the files: the plan as it would be.
+pub(crate) fn load_with(input: &Input, texts: &Texts<'_>) -> Result<Loaded, Failure> {
     let limits = input.limits();
     let root = files::find_root(&input.dir)?;
     let mut sources = Sources::default();
     let mut findings = Vec::new();
     let mut documents = Vec::new();
     let bytes = match files::read(&root.join(files::ROOT), limits.file.min(limits.plan)) {
-        Content::Read(bytes) => bytes,
+        Content::Read(bytes) => changed(texts, files::ROOT, bytes),
         Content::Unreadable(why) => {
             let file = sources.add(files::ROOT, "");
             findings.push(unreadable(file, files::ROOT, &why));
-            return Ok(finish(root, sources, Vec::new(), findings, input, false));
+            return Ok(finish(root, sources, Vec::new(), Vec::new(), findings, input, false));
         }
         Content::PassedOver(why) => return Err(Failure::new(format!("{}: {why}", files::ROOT))),
     };
     let rest = limits.plan.saturating_sub(bytes.len() as u64);
     let document = read::read(&mut sources, &mut findings, files::ROOT, bytes, true);
     let empty = document.is_empty;
-    include(&root, &document, Limits { plan: rest, ..limits }, &mut sources, &mut findings, &mut documents)?;
+    let limits = Limits { plan: rest, ..limits };
+    include(&root, &document, limits, texts, &mut sources, &mut findings, &mut documents)?;
+    let others = vendored::read(&root, &document, limits.file.min(limits.plan), &mut findings);
     documents.insert(0, document);
-    let items: usize = documents.iter().map(count_items).sum();
+    let items: usize = documents.iter().map(|document| document.content.count_items()).sum();
     if items as u64 > limits.items {
         return Err(Failure::with_help(
             format!("the plan has {items} items; the limit is {}", limits.items),
             "split the plan, or run with a higher --limit if one was given",
         ));
     }
-    Ok(finish(root, sources, documents, findings, input, empty))
+    Ok(finish(root, sources, documents, others, findings, input, empty))
+}
+
+fn changed(texts: &Texts<'_>, name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    texts.iter().find(|(of, _)| *of == name).map_or(bytes, |(_, text)| text.as_bytes().to_vec())
 }
 
 fn finish(
     root: PathBuf,
     sources: Sources,
     documents: Vec<Document>,
+    others: Vec<(String, Plan)>,
     mut findings: Vec<Finding>,
     input: &Input,
     empty: bool,
 ) -> Loaded {
     let whole = !findings.iter().any(|finding| finding.rule.unreadable);
-    let plan = resolve::resolve(documents, &directory_name(&root), whole, &mut findings);
+    let setup = Setup { name: directory_name(&root), whole, others };
+    let plan = resolve::resolve_with(documents, setup, &mut findings);
+    if whole {
+        scenario::check(&sources, &plan, &mut findings);
+    }
     let today = input.today.or(plan.as_of).unwrap_or_else(files::system_date);
     Loaded { root, sources, plan, findings, today, empty }
 }
@@ -103,6 +158,7 @@ fn include(
     root: &Path,
     document: &Document,
     limits: Limits,
+    edited: &Texts<'_>,
     sources: &mut Sources,
     findings: &mut Vec<Finding>,
     documents: &mut Vec<Document>,
@@ -137,14 +193,21 @@ fn include(
         }
     };
     let mut used = vec![false; globs.len()];
+    let elsewhere = vendored::names(document);
     for found in files::included(root, &includes, &limits)? {
+        if elsewhere.contains(&found.name.as_str()) {
+            continue;
+        }
         for position in includes.matches(&found.name) {
             if let Some(used) = used.get_mut(position) {
                 *used = true;
             }
         }
         match found.content {
-            Content::Read(bytes) => documents.push(read::read(sources, findings, &found.name, bytes, false)),
+            Content::Read(bytes) => {
+                let bytes = changed(edited, &found.name, bytes);
+                documents.push(read::read(sources, findings, &found.name, bytes, false));
+            }
             Content::Unreadable(why) => {
                 let file = sources.add(found.name.as_str(), "");
                 findings.push(unreadable(file, &found.name, &why));
@@ -173,23 +236,6 @@ fn include(
         }
     }
     Ok(())
-}
-
-fn count_items(document: &Document) -> usize {
-    fn goals(list: &[truenorth_core::model::Goal]) -> usize {
-        list.iter()
-            .map(|goal| 1 + goals(&goal.key_results) + goals(&goal.initiatives) + goals(&goal.milestones))
-            .sum()
-    }
-    let content = &document.content;
-    goals(&content.pillars)
-        + goals(&content.goals)
-        + content.teams.len()
-        + content.people.len()
-        + content.roles.len()
-        + content.accounts.len()
-        + content.budget.len()
-        + content.growth.len()
 }
 
 /// The name of a plan that names none: its directory's.

@@ -15,6 +15,7 @@ mod load;
 mod output;
 mod report;
 mod summary;
+mod vendored;
 
 use std::process::ExitCode;
 

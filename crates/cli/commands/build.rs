@@ -15,7 +15,7 @@ use crate::{built, charts, exit, load, output, summary};
 const MANIFEST: &str = ".truenorth-build";
 
 pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
-    let mut loaded = load::load(&build.input)?;
+    let mut loaded = load::load_under(&build.input, build.under.scenario.as_deref())?;
     if loaded.empty {
         output::to_stderr("note: truenorth.json is empty: nothing to build\n");
         return Ok(exit::NOTHING);

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::{exit, load, output};
 
 pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
-    let mut loaded = load::load(&check.input)?;
+    let mut loaded = load::load_under(&check.input, check.under.scenario.as_deref())?;
     if loaded.empty {
         output::to_stderr(
             "note: truenorth.json is empty: nothing to check\nhelp: `truenorth init` shows what a plan holds\n",

@@ -24,7 +24,7 @@ pub(super) fn run(explain: &Explain, color: ColorChoice) -> Result<u8, Failure> 
     let rule = rule_word.and_then(truenorth_check::find);
     let mut out = rule.map(of_rule).unwrap_or_default();
     if let Some(word) = item_word {
-        match load::load(&explain.input) {
+        match load::load_under(&explain.input, explain.under.scenario.as_deref()) {
             Ok(mut loaded) => {
                 let analysed = super::analyse(&mut loaded, &Flags::default());
                 if let Some(item) = loaded.plan.find(word) {

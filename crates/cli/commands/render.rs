@@ -34,7 +34,7 @@ pub(super) fn run(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
             "choose 0.5 to 4",
         ));
     }
-    let mut loaded = load::load(&render.input)?;
+    let mut loaded = load::load_under(&render.input, render.under.scenario.as_deref())?;
     let analysed = super::analyse(&mut loaded, &Flags::default());
     super::refuse_unreadable(&loaded, &analysed.report, color)?;
     let drawn =

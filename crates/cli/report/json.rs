@@ -10,6 +10,8 @@ struct Output<'a> {
     version: u32,
     tool: &'static str,
     today: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scenario: Option<&'a str>,
     files: usize,
     counts: Counts,
     findings: Vec<Entry<'a>>,
@@ -69,6 +71,7 @@ pub(super) fn render(all: &Shown<'_>) -> String {
         version: 1,
         tool: concat!("truenorth ", env!("CARGO_PKG_VERSION")),
         today: all.today.to_string(),
+        scenario: all.scenario,
         files: all.sources.len(),
         counts: Counts {
             error: count(Level::Error),

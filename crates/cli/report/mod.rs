@@ -24,6 +24,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) root: &'a Path,
     /// The day that counted as today.
     pub(crate) today: Date,
+    /// The scenario that was laid over the plan.
+    pub(crate) scenario: Option<&'a str>,
     /// Whether colours are wanted; they are taken out later where nobody sees them.
     pub(crate) color: bool,
 }
@@ -77,6 +79,9 @@ pub(crate) fn summary(shown: &Shown<'_>) -> String {
     } else {
         format!("{} in {files}{ignored}", parts.join(", "))
     };
+    if let Some(scenario) = shown.scenario {
+        line.push_str(&format!(" under the scenario `{scenario}`"));
+    }
     if report.unreadable {
         line.push_str("; the rules were not run, because part of the plan cannot be read");
     }

@@ -32,6 +32,7 @@ pub(crate) fn plan(json: &str) -> (Sources, Plan, Vec<Finding>) {
     let document = read(&mut sources, &mut findings, "truenorth.json", json.as_bytes().to_vec(), true);
     let whole = !findings.iter().any(|finding| finding.rule.unreadable);
     let plan = resolve(vec![document], "plan", whole, &mut findings);
+    truenorth_core::scenario::check(&sources, &plan, &mut findings);
     (sources, plan, findings)
 }
 

@@ -1,6 +1,6 @@
 //! Sums of budget lines, exact to the cent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::model::{LineType, Spread, Stage};
@@ -50,21 +50,68 @@ impl fmt::Display for Total {
 #[must_use]
 pub fn by_year(plan: &Plan) -> BTreeMap<Heading, Total> {
     let mut sums: BTreeMap<Heading, Total> = BTreeMap::new();
+    each_month(plan, |line, stage, month, part, currency| {
+        let year = fiscal_year(plan, month.first).first;
+        let heading = Heading { year, is_revenue: is_revenue(line), stage, currency };
+        sums.entry(heading).or_default().add(&part);
+    });
+    sums
+}
+
+/// The sums of all lines in the organisation's currency, by `rates`; and the currencies of amounts that have no rate at
+/// their time and are left out. A month's amount is converted by the rate that holds on its first day and rounded to
+/// the currency's smallest coin, halves to the even one.
+#[must_use]
+pub fn by_year_in_own(plan: &Plan) -> (BTreeMap<Heading, Total>, BTreeSet<Currency>) {
+    let (mut sums, mut without): (BTreeMap<Heading, Total>, _) = (BTreeMap::new(), BTreeSet::new());
+    let Some(own) = plan.organization.as_ref().and_then(|organization| organization.currency) else {
+        return (sums, without);
+    };
+    each_month(plan, |line, stage, month, part, currency| {
+        let Some(currency) = currency else { return };
+        let converted = match rate(plan, currency, month.first) {
+            Some(rate) => part.times(&rate, own.minor_digits()),
+            None => None,
+        };
+        let Some(amount) = converted else {
+            without.insert(currency);
+            return;
+        };
+        let year = fiscal_year(plan, month.first).first;
+        let heading = Heading { year, is_revenue: is_revenue(line), stage, currency: Some(own) };
+        sums.entry(heading).or_default().add(&amount);
+    });
+    (sums, without)
+}
+
+/// What one unit of a currency is worth in the organisation's on a day; `None` without a rate that holds then.
+#[must_use]
+pub fn rate(plan: &Plan, currency: Currency, day: Date) -> Option<Decimal> {
+    if plan.organization.as_ref().and_then(|organization| organization.currency) == Some(currency) {
+        return Decimal::from_integer(1);
+    }
+    let (_, rates) = plan.rates.iter().find(|(of, _)| *of == currency)?;
+    let begun = rates.iter().filter(|(from, _)| *from <= day);
+    begun.max_by_key(|(from, _)| *from).map(|(_, rate)| *rate)
+}
+
+fn is_revenue(line: &Line) -> bool {
+    line.written.line_type == Some(LineType::Revenue)
+}
+
+/// Calls `see` with every month's part of every amount of every line that is no subtotal.
+fn each_month(plan: &Plan, mut see: impl FnMut(&Line, Stage, Period, Decimal, Option<Currency>)) {
     for line in plan.lines.iter().filter(|line| line.written.aggregate != Some(true)) {
-        let is_revenue = line.written.line_type == Some(LineType::Revenue);
         for (stage, amounts) in &line.written.amounts {
             for (time, money) in amounts {
                 let Some(amount) = money.number() else { continue };
                 let currency = money.currency.or(line.currency);
                 for (month, part) in by_month(plan, line, time, amount, currency) {
-                    let year = fiscal_year(plan, month.first).first;
-                    let heading = Heading { year, is_revenue, stage: *stage, currency };
-                    sums.entry(heading).or_default().add(&part);
+                    see(line, *stage, month, part, currency);
                 }
             }
         }
     }
-    sums
 }
 
 /// An amount over the months of its time, by the line's `spread`; the parts add to the amount exactly.
@@ -97,6 +144,24 @@ pub fn fiscal_year(plan: &Plan, day: Date) -> Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_in_other_currencies_are_converted_by_the_rate_of_their_month() {
+        let plan = crate::testing::plan(
+            r#"{ "truenorth": 1, "organization": { "name": "T", "currency": "EUR" },
+                "rates": { "NOK": { "2026-01-01": "0.08", "2027-02-01": "0.1" } },
+                "budget": [
+                    { "id": "a", "title": "A", "currency": "NOK", "amounts": { "actual": { "2027-01": 100, "2027-02": 100 } } },
+                    { "id": "b", "title": "B", "amounts": { "actual": { "2027-03": "5.50" } } },
+                    { "id": "c", "title": "C", "amounts": { "actual": { "2027-03": "7 SEK", "2025-01": "7 NOK" } } }
+                ] }"#,
+        );
+        let (sums, without) = by_year_in_own(&plan);
+        let sums: Vec<String> = sums.values().map(ToString::to_string).collect();
+        assert_eq!(sums, ["23.5"], "8 + 10 + 5.50");
+        let without: Vec<String> = without.iter().map(ToString::to_string).collect();
+        assert_eq!(without, ["NOK", "SEK"], "no rate holds in 2025, and none for kronor");
+    }
 
     #[test]
     fn totals_are_exact_beyond_a_single_amount() {

@@ -19,5 +19,8 @@ pub mod resolve;
 pub mod rules;
 pub mod sanitise;
 pub mod scalar;
+pub mod scenario;
 pub mod schema;
 pub mod source;
+#[cfg(test)]
+mod testing;

@@ -66,6 +66,8 @@ pub static UNKNOWN_PLAN: RuleId = rule("REF008", "unknown-plan");
 pub static UNKNOWN_IN_OTHER_PLAN: RuleId = rule("REF009", "unknown-in-other-plan");
 /// A field that a scenario cannot replace, or a value that does not fit it.
 pub static SCENARIO_DOES_NOT_APPLY: RuleId = rule("REF010", "scenario-does-not-apply");
+/// Another plan's file that cannot be read.
+pub static UNREADABLE_OTHER_PLAN: RuleId = rule("REF011", "unreadable-other-plan");
 
 /// All of the above, in the order of their codes.
 pub static ALL: &[&RuleId] = &[
@@ -96,4 +98,5 @@ pub static ALL: &[&RuleId] = &[
     &UNKNOWN_PLAN,
     &UNKNOWN_IN_OTHER_PLAN,
     &SCENARIO_DOES_NOT_APPLY,
+    &UNREADABLE_OTHER_PLAN,
 ];

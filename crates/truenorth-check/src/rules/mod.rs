@@ -48,6 +48,7 @@ pub static RULES: &[&Rule] = &[
     &references::UNKNOWN_PLAN,
     &references::UNKNOWN_IN_OTHER_PLAN,
     &references::SCENARIO_DOES_NOT_APPLY,
+    &references::UNREADABLE_OTHER_PLAN,
     // alignment
     &alignment::goal_not_aligned::RULE,
     &alignment::contribution_cycle::RULE,

@@ -140,6 +140,44 @@ pub struct File {
     pub reviews: Items<Review>,
 }
 
+impl File {
+    /// How many items stand in it, nested goals too.
+    #[must_use]
+    pub fn count_items(&self) -> usize {
+        fn goals(list: &[Goal]) -> usize {
+            let nested =
+                |goal: &Goal| goals(&goal.key_results) + goals(&goal.initiatives) + goals(&goal.milestones);
+            list.iter().map(|goal| 1 + nested(goal)).sum()
+        }
+        let strategy = self.strategy.as_ref().map_or(0, |strategy| {
+            strategy.trends.len()
+                + strategy.strengths.len()
+                + strategy.weaknesses.len()
+                + strategy.opportunities.len()
+                + strategy.threats.len()
+                + strategy.strategies.len()
+        });
+        goals(&self.pillars)
+            + goals(&self.goals)
+            + self.teams.len()
+            + self.people.len()
+            + self.roles.len()
+            + self.skills.len()
+            + self.training.len()
+            + self.accounts.len()
+            + self.budget.len()
+            + self.savings.len()
+            + self.growth.len()
+            + self.scenarios.len()
+            + strategy
+            + self.risks.len()
+            + self.decisions.len()
+            + self.changes.len()
+            + self.stakeholders.len()
+            + self.reviews.len()
+    }
+}
+
 /// What `build` says of itself in the plan it makes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BuiltBy {
@@ -149,6 +187,9 @@ pub struct BuiltBy {
     pub by: String,
     /// The day that counted as today.
     pub today: Date,
+    /// The scenario that was laid over the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<Id>,
     /// Computed figures by goal; see `docs/built-plan.md`.
     pub figures: serde_json::Value,
 }

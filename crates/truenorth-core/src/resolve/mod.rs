@@ -32,8 +32,6 @@ pub struct Setup {
     pub whole: bool,
     /// The plans of `plans` that are here, by their names.
     pub others: Vec<(String, Plan)>,
-    /// The scenario that was laid over the documents, by id.
-    pub scenario: Option<String>,
 }
 
 /// Makes one plan of all documents, without other plans. See [`Setup`] for `name` and `whole`.
@@ -45,8 +43,8 @@ pub fn resolve(documents: Vec<Document>, name: &str, whole: bool, findings: &mut
 /// Makes one plan of all documents.
 #[must_use]
 pub fn resolve_with(documents: Vec<Document>, setup: Setup, findings: &mut Vec<Finding>) -> Plan {
-    let Setup { name, whole, mut others, scenario } = setup;
-    let mut plan = Plan { name, scenario, ..Plan::default() };
+    let Setup { name, whole, mut others } = setup;
+    let mut plan = Plan { name, ..Plan::default() };
     let mut files = Vec::with_capacity(documents.len());
     let mut sections = Vec::with_capacity(documents.len());
     for mut document in documents {

@@ -109,6 +109,16 @@ impl Decimal {
         Self::from_ten_thousandths(self.ten_thousandths().checked_neg()?)
     }
 
+    /// The product rounded to `digits` after the point (at most 4), halves to the even digit, as banks do; none beyond
+    /// 18 digits before the point.
+    pub fn times(&self, other: &Self, digits: u32) -> Option<Self> {
+        let product = self.ten_thousandths().checked_mul(other.ten_thousandths())?;
+        let step = ONE * 10_i128.pow(PLACES - digits.min(PLACES));
+        let (whole, rest) = (product.div_euclid(step), product.rem_euclid(step));
+        let up = rest * 2 > step || (rest * 2 == step && whole % 2 != 0);
+        Self::from_ten_thousandths((whole + i128::from(up)) * (step / ONE))
+    }
+
     /// The nearest binary number: for drawing and for shares, never for sums.
     pub fn to_f64(&self) -> f64 {
         self.ten_thousandths() as f64 / ONE as f64
@@ -242,6 +252,20 @@ mod tests {
 
     fn minor(parts: &[Decimal]) -> Vec<i128> {
         parts.iter().map(|part| part.ten_thousandths() / 100).collect()
+    }
+
+    #[test]
+    fn products_are_rounded_to_the_even_coin() {
+        let times = |left: &str, right: &str, digits| {
+            let product = Decimal::parse(left).unwrap().times(&Decimal::parse(right).unwrap(), digits);
+            product.map(|product| product.to_string())
+        };
+        assert_eq!(times("6400000", "0.0868", 2).as_deref(), Some("555520"));
+        assert_eq!(times("0.05", "0.5", 2).as_deref(), Some("0.02"), "0.025 to the even cent");
+        assert_eq!(times("0.15", "0.5", 2).as_deref(), Some("0.08"), "0.075 to the even cent");
+        assert_eq!(times("-0.05", "0.5", 2).as_deref(), Some("-0.02"));
+        assert_eq!(times("100.51", "1", 0).as_deref(), Some("101"));
+        assert_eq!(times("999999999999999999", "10", 2), None);
     }
 
     #[test]

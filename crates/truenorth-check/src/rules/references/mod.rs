@@ -75,3 +75,10 @@ pub static SCENARIO_DOES_NOT_APPLY: Rule = rule(
     "a scenario sets a field that its item does not have, or a value that does not fit it",
     include_str!("scenario-does-not-apply.md"),
 );
+/// See `unreadable-other-plan.md`.
+pub static UNREADABLE_OTHER_PLAN: Rule = rule(
+    &ids::UNREADABLE_OTHER_PLAN,
+    Level::Error,
+    "the file of another plan cannot be read",
+    include_str!("unreadable-other-plan.md"),
+);

@@ -92,7 +92,11 @@ impl<'a> Binder<'a> {
             refs.one("from", Some(&it.written.from), Wanted::Owner);
             refs.one("to", Some(&it.written.to), Wanted::Owner);
         }
-        self.each(&plan.scenarios, |_, _| {});
+        self.each(&plan.scenarios, |refs, it| {
+            for (index, setting) in it.set.iter().enumerate() {
+                refs.entry("set", index).one("item", Some(&setting.item), Wanted::Any);
+            }
+        });
         self.each(&plan.trends, |_, _| {});
         self.each(&plan.reviews, review);
         let mut swot = Vec::with_capacity(plan.swot.len());

@@ -1,5 +1,8 @@
 //! `summary.md`: what the plan says and what was found in it, for people who do not run the tool.
 
+mod sections;
+
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use truenorth_core::budget;
@@ -7,7 +10,7 @@ use truenorth_core::finding::Level;
 use truenorth_core::model::{Kind, Stage};
 use truenorth_core::plan::{GoalIx, Plan, Up};
 use truenorth_core::sanitise::markdown;
-use truenorth_core::scalar::{Calendar, Currency, NamedBy};
+use truenorth_core::scalar::{Calendar, Currency, Date, NamedBy};
 use truenorth_graph::Figures;
 
 use crate::charts::Drawn;
@@ -30,12 +33,25 @@ pub(crate) fn markdown_summary(loaded: &Loaded, analysed: &Analysed, charts: &[D
     if let Some(mission) = &plan.mission {
         let _ = writeln!(out, "**Mission:** {}\n", markdown(&mission.title));
     }
-    let _ = writeln!(out, "As of {}.\n", loaded.today);
+    match plan.scenarios.iter().find(|scenario| Some(scenario.id()) == plan.scenario.as_deref()) {
+        Some(scenario) => {
+            let _ = writeln!(
+                out,
+                "As of {}, under the scenario: {}.\n",
+                loaded.today,
+                markdown(scenario.title())
+            );
+        }
+        None => {
+            let _ = writeln!(out, "As of {}.\n", loaded.today);
+        }
+    }
     at_a_glance(plan, &analysed.figures, &mut out);
     pictures(charts, &mut out);
     pillars(plan, &analysed.figures, &mut out);
     objectives(plan, &analysed.figures, &mut out);
     money(plan, &mut out);
+    sections::write(plan, &mut out);
     findings(loaded, analysed, &mut out);
     out
 }
@@ -50,15 +66,33 @@ fn at_a_glance(plan: &Plan, figures: &Figures, out: &mut String) {
             let _ = writeln!(out, "- {count} of kind {}", markdown(&kind.title));
         }
     }
-    let _ = writeln!(
-        out,
-        "- {}, {}, {}, {}, {}\n",
-        counted(plan.teams.len(), "team", "teams"),
-        counted(plan.people.len(), "person", "people"),
-        counted(plan.roles.len(), "role", "roles"),
-        counted(plan.lines.len(), "budget line", "budget lines"),
-        counted(plan.growth.len(), "growth plan", "growth plans")
-    );
+    let sections = [
+        (plan.teams.len(), "team", "teams"),
+        (plan.people.len(), "person", "people"),
+        (plan.roles.len(), "role", "roles"),
+        (plan.skills.len(), "skill", "skills"),
+        (plan.training.len(), "training", "trainings"),
+        (plan.lines.len(), "budget line", "budget lines"),
+        (plan.savings.len(), "saving", "savings"),
+        (plan.growth.len(), "growth plan", "growth plans"),
+        (plan.scenarios.len(), "scenario", "scenarios"),
+        (plan.swot.len(), "SWOT entry", "SWOT entries"),
+        (plan.risks.len(), "risk", "risks"),
+        (plan.decisions.len(), "decision", "decisions"),
+        (plan.changes.len(), "change", "changes"),
+        (plan.stakeholders.len(), "stakeholder", "stakeholders"),
+        (plan.reviews.len(), "review", "reviews"),
+    ];
+    let written = sections.iter().filter(|(count, ..)| *count > 0);
+    let words: Vec<String> = written.map(|(count, one, many)| counted(*count, one, many)).collect();
+    if !words.is_empty() {
+        let _ = writeln!(out, "- {}", words.join(", "));
+    }
+    if plan.unresolved > 0 {
+        let references = counted(plan.unresolved, "reference leads", "references lead");
+        let _ = writeln!(out, "- {references} into other plans that are not here");
+    }
+    out.push('\n');
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {
@@ -145,28 +179,41 @@ fn money(plan: &Plan, out: &mut String) {
         sums.keys().map(|heading| (heading.year, heading.is_revenue, heading.currency)).collect();
     rows.sort_unstable();
     rows.dedup();
-    for (year, is_revenue, currency) in rows {
-        let word = if is_revenue { "revenue" } else { "expense" };
-        let cells: Vec<String> = stages
-            .iter()
-            .map(|stage| {
-                let heading = budget::Heading { year, is_revenue, stage: *stage, currency };
-                sums.get(&heading).map_or_else(String::new, |sum| grouped(sum, currency))
-            })
-            .collect();
-        let unit = currency.map_or_else(String::new, |currency: Currency| format!(" {currency}"));
-        let _ = writeln!(
-            out,
-            "| {} | {word}{unit} | {} |",
-            year_name(&plan.calendar, plan, year),
-            cells.join(" | ")
-        );
+    let mut lines = |sums: &BTreeMap<budget::Heading, budget::Total>,
+                     rows: &[(Date, bool, Option<Currency>)],
+                     all: &str| {
+        for (year, is_revenue, currency) in rows.iter().copied() {
+            let word = if is_revenue { "revenue" } else { "expense" };
+            let cells: Vec<String> = stages
+                .iter()
+                .map(|stage| {
+                    let heading = budget::Heading { year, is_revenue, stage: *stage, currency };
+                    sums.get(&heading).map_or_else(String::new, |sum| grouped(sum, currency))
+                })
+                .collect();
+            let unit = currency.map_or_else(String::new, |currency| format!(" {currency}"));
+            let year = year_name(&plan.calendar, plan, year);
+            let _ = writeln!(out, "| {year} | {word}{all}{unit} | {} |", cells.join(" | "));
+        }
+    };
+    lines(&sums, &rows, "");
+    // With several currencies also all in the organisation's own, as far as there are rates.
+    if rows.iter().any(|(.., currency)| *currency != rows.first().and_then(|(.., currency)| *currency)) {
+        let (own, without) = budget::by_year_in_own(plan);
+        let mut rows: Vec<_> =
+            own.keys().map(|heading| (heading.year, heading.is_revenue, heading.currency)).collect();
+        rows.dedup();
+        lines(&own, &rows, ", all in");
+        if !without.is_empty() {
+            let words: Vec<String> = without.iter().map(ToString::to_string).collect();
+            let _ = writeln!(out, "\nWithout amounts in {} for which `rates` has no rate.", words.join(", "));
+        }
     }
     out.push('\n');
 }
 
 /// `2027`, or `FY27` where the fiscal year is not the calendar year.
-fn year_name(calendar: &Calendar, plan: &Plan, first: truenorth_core::scalar::Date) -> String {
+fn year_name(calendar: &Calendar, plan: &Plan, first: Date) -> String {
     let period = budget::fiscal_year(plan, first);
     if period.first.year() == period.last.year() {
         return period.first.year().to_string();
