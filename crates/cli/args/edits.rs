@@ -70,7 +70,7 @@ pub(crate) struct Record {
     arg_required_else_help = true,
     after_help = "\
 Examples:
-  truenorth new goal quiet-cabs --title \"Cabs below 75 decibels\" --parent fleet-health --due 2028-Q2
+  truenorth new goal quiet-cabs --title \"Cabs below 75 decibels\" --parent fleet-health --due 2027-Q4
   truenorth new goal punctuality/night-arrivals --title \"Night trains on time\" --kind key_result
   truenorth new risk late-packs --title \"Battery packs come late\" --threatens battery-trains
   truenorth new decision depot-site --title \"Where the depot stands\" --option north=\"North yard\""

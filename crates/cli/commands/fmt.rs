@@ -1,6 +1,6 @@
 //! `truenorth fmt`
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anstream::ColorChoice;
 use truenorth_check::Report;
@@ -51,7 +51,10 @@ pub(super) fn run(fmt: &Fmt, color: ColorChoice) -> Result<u8, Failure> {
         let verb = if fmt.check { "would be formatted" } else { "formatted" };
         let mut line = format!("{} {verb}, {unchanged} unchanged", files(changed));
         if failed > 0 {
-            line.push_str(&format!(", {failed} left as damaged"));
+            line.push_str(&format!(
+                ", {failed} left as {}",
+                if failed == 1 { "it was" } else { "they were" }
+            ));
         }
         output::to_stdout(&format!("{line}\n"), color)?;
     }
@@ -147,15 +150,20 @@ fn write(
         tally.unchanged += 1;
         return Ok(());
     }
-    tally.changed += 1;
     if fmt.diff {
+        tally.changed += 1;
         let old = String::from_utf8_lossy(&old);
         return output::to_stdout(&diff::unified(&shown, &old, &new), color);
     }
     if !fmt.check {
-        let path: PathBuf = path.to_owned();
-        output::replace_files(&[(&path, &old, new.as_bytes())])?;
+        // The other files are formatted all the same.
+        if let Err(failure) = output::replace_files(&[(path, &old, new.as_bytes())]) {
+            tally.failed += 1;
+            failure.tell();
+            return Ok(());
+        }
     }
+    tally.changed += 1;
     let verb = if fmt.check { "would format" } else { "formatted" };
     output::to_stdout(&format!("{verb} {}\n", one_line(&shown)), color)
 }

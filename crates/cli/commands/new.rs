@@ -145,6 +145,10 @@ impl Plan<'_> {
             fields.push(("contributes_to", quoted(parent.as_deref().unwrap_or("vision"))));
         }
         owner(common, &mut fields);
+        // Nobody at all would be an error at once.
+        if common.owner.is_none() && list != "pillars" && !self.has_default_owner(file) {
+            fields.push(("help_wanted", "true".to_owned()));
+        }
         if let Some(due) = due {
             fields.push(("due", quoted(due)));
         }
@@ -267,6 +271,12 @@ impl Plan<'_> {
         let root = loaded.sources.iter().find(|(_, source)| source.name == files::ROOT).map(|(file, _)| file);
         let found = best.map(|(_, file)| file).or(only).or(near).or(root);
         found.ok_or_else(|| Failure::new("the plan has no root file"))
+    }
+
+    /// Whether the items of a file have an owner without naming one.
+    fn has_default_owner(&self, file: FileId) -> bool {
+        let (tape, _) = scan(self.state.loaded.sources.text(file));
+        tape.field(0, "defaults").is_some_and(|(_, defaults)| tape.field(defaults, "owner").is_some())
     }
 
     /// How many items of a section in a file have this owner, by the file's defaults or themselves.

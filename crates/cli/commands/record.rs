@@ -83,14 +83,18 @@ fn measured(text: &str) -> Result<String, Failure> {
         return Ok(quoted(text));
     }
     let (tape, damage) = scan(text);
-    if tape.kind(0) == NodeKind::Number && !tape.is_empty() {
+    if tape.kind(0) == NodeKind::Number && tape.raw(0) == text {
         return match damage.into_iter().next() {
-            None if tape.raw(0) == text => Ok(text.to_owned()),
-            None => {
-                Err(Failure::with_help(format!("`{text}` is no number"), "write digits, such as 12 or 0.5"))
-            }
+            None => Ok(text.to_owned()),
             Some(damage) => Err(Failure::with_help(format!("`{text}`: {}", damage.message), damage.help)),
         };
+    }
+    let bare = text.strip_suffix('%').map(str::trim_end).filter(|bare| bare.parse::<f64>().is_ok());
+    if let Some(bare) = bare {
+        return Err(Failure::with_help(
+            format!("`{text}` has a unit"),
+            format!("write {bare}; the unit stands in the measure"),
+        ));
     }
     match Value::parse(text) {
         Ok(_) => Ok(quoted(text)),
@@ -118,9 +122,9 @@ fn entry(record: &Record, value: String) -> String {
     format!("{{ \"value\": {value}{provisional}{note} }}")
 }
 
-/// `teams/track.json:21: chargers: measure.actuals.2027-04 = 3`, and what became of the progress.
+/// `teams/track.json:21: `track-works` measure.actuals.2027-04: 3`, and what became of the progress.
 fn told(record: &Record, before: &State, after: &State, steps: &[&str], value: &str) -> String {
-    let mut line = format!("{}: {}", steps.join("."), one_line(value));
+    let mut line = format!("`{}` {}: {}", record.id, steps.join("."), one_line(value));
     if let Ok(found) = edits::find(&after.loaded, &record.id) {
         let (tape, _) = scan(after.loaded.sources.text(found.file));
         let at = written_at(&tape, &found.item, steps);
