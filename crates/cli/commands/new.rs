@@ -114,12 +114,15 @@ impl Plan<'_> {
                 (found.file, Some(outer.to_owned()), nested_list(like)?, own)
             }
             None => {
-                let near =
-                    parent_found.filter(|found| found.item.section != "vision").map(|found| found.file);
                 let list = if like == Some(Kind::Pillar) { "pillars" } else { "goals" };
-                let file = match near.filter(|_| common.into.is_none()) {
-                    Some(file) => file,
-                    None => self.file(common, "goals", None)?,
+                // Beside its parent; below a pillar, where goals of all teams meet, rather beside its owner's.
+                let beside =
+                    parent_found.filter(|found| found.item.section == "goals" && common.into.is_none());
+                let near =
+                    parent_found.filter(|found| found.item.section == "pillars").map(|found| found.file);
+                let file = match beside {
+                    Some(found) => found.file,
+                    None => self.file(common, list, near)?,
                 };
                 (file, None, list, common.id.as_str())
             }

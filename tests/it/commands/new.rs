@@ -51,19 +51,12 @@ fn a_goal_goes_where_its_neighbours_are() {
     new(&tree, &["goal", "punctuality/night", "--title", "Night trains on time"], 0)
         .says("teams/operations.json:")
         .says("next:  write its unit, baseline and target");
-    let nested = [
-        "goal",
-        "punctuality/night/count",
-        "--title",
-        "Count them",
-        "--kind",
-        "milestone",
-        "--due",
-        "2027-06-30",
-    ];
-    new(&tree, &nested, 0);
+    let nested = ["goal", "control-room/new-desks/chairs", "--title", "Chairs", "--kind", "milestone"];
+    new(&tree, &[&nested[..], &["--due", "2027-06-30"]].concat(), 0).says("teams/operations.json:");
     let text = read(&tree, "teams/operations.json");
-    assert!(text.contains("\"milestones\": [\n            { \"id\": \"count\", \"title\": \"Count them\", \"due\": \"2027-06-30\" }\n"), "{text}");
+    let milestone =
+        "},\n            { \"id\": \"chairs\", \"title\": \"Chairs\", \"due\": \"2027-06-30\" }\n          ]";
+    assert!(text.contains(milestone), "{text}");
     new(&tree, &["goal", "calm", "--title", "Calm", "--kind", "pillar"], 0).says("strategy.json:");
     has_no_errors(&tree);
 }
@@ -71,9 +64,8 @@ fn a_goal_goes_where_its_neighbours_are() {
 #[test]
 fn the_file_can_be_named_or_follows_the_owner() {
     let tree = aurora();
-    let by_owner =
-        ["goal", "points", "--title", "Points that hold", "--owner", "head-of-track", "--kind", "initiative"];
-    new(&tree, &[&by_owner[..], &["--due", "2027-09"]].concat(), 0).says("teams/track.json:");
+    let by_owner = ["goal", "points", "--title", "Points that hold", "--owner", "head-of-track"];
+    new(&tree, &[&by_owner[..], &["--parent", "on-time"]].concat(), 0).says("teams/track.json:");
     let into = ["goal", "signs", "--title", "Signs", "--parent", "journey", "--owner", "head-of-track"];
     new(&tree, &[&into[..], &["--into", "teams/customer.json"]].concat(), 0).says("teams/customer.json:");
     let none = ["goal", "signs-2", "--title", "Signs", "--into", "README.md"];

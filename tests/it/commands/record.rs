@@ -50,7 +50,6 @@ fn one_line_changes() {
             "\"2027-04\": 90.5",
         ),
         (&["signalling/signal-km", "27", "--on", "2027-04-11"], "teams/track.json", "\"2027-04-11\": 27"),
-        (&["passengers-a-month", "1350000", "--on", "2027-04"], "growth.json", "\"2027-04\": 1350000"),
         (&["track-works", "612300", "--on", "2027-04"], "budget.json", "\"2027-04\": 612300"),
         (&["track-works", "612300.50", "--on", "2027-04"], "budget.json", "\"2027-04\": \"612300.50\""),
     ] {
@@ -63,6 +62,19 @@ fn one_line_changes() {
         assert!(done.stdout.starts_with(&format!("{file}:{line}: `{}` ", args[0])), "{done}");
         truenorth(&["check"]).at(&tree).exits(0);
     }
+}
+
+/// A full row of a map stays as it is but for its comma.
+#[test]
+fn a_new_row_is_begun_where_rows_are_full() {
+    let tree = aurora();
+    truenorth(&["record", "passengers-a-month", "1350000", "--on", "2027-04"]).at(&tree).exits(0);
+    let before = fs::read_to_string(sample("aurora").join("growth.json")).unwrap();
+    let after = fs::read_to_string(tree.path().join("growth.json")).unwrap();
+    let added: Vec<&str> = after.lines().filter(|line| !before.lines().any(|old| old == *line)).collect();
+    assert_eq!(added.len(), 2, "{added:?}");
+    assert!(added[0].ends_with(',') && before.contains(added[0].trim_end_matches(',')), "{added:?}");
+    assert_eq!(added[1].trim(), "\"2027-04\": 1350000", "{added:?}");
 }
 
 #[test]
