@@ -1,11 +1,15 @@
 //! The command line.
 
+mod edits;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use truenorth_check::Selector;
 use truenorth_core::finding::Level;
 use truenorth_core::scalar::Date;
+
+pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};
 
 use crate::exit;
 use crate::files::Limits;
@@ -57,6 +61,14 @@ pub(crate) enum Command {
     Render(Render),
     /// Explain a rule, or an item of the plan.
     Explain(Explain),
+    /// Write plan files in the canonical layout.
+    Fmt(Fmt),
+    /// Write down what was counted: one actual of a goal, growth plan or budget line.
+    Record(Record),
+    /// Add a goal, risk or decision to a file of the plan.
+    New(New),
+    /// Bring a plan to a newer version of the format.
+    Migrate(Migrate),
     /// List the rules.
     Rules(Rules),
     /// Print the JSON Schema of plan files.

@@ -3,7 +3,11 @@
 mod build;
 mod check;
 mod explain;
+mod fmt;
 mod init;
+mod migrate;
+mod new;
+mod record;
 mod render;
 
 use crate::run::truenorth;

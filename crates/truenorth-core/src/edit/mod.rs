@@ -8,6 +8,7 @@
 mod items;
 mod layout;
 mod list;
+mod migrations;
 mod path;
 mod set;
 mod style;
@@ -21,6 +22,7 @@ use std::ops::Range;
 pub use items::{Item, NESTED, SECTIONS, aliases, item, items};
 pub use layout::format;
 pub use list::{add_to_list, append};
+pub use migrations::{MIGRATIONS, Migration, migrate};
 pub use path::{find, is_time_map, names, steps};
 pub use set::{remove, set, set_steps};
 
