@@ -7,6 +7,7 @@
 
 pub mod budget;
 pub mod built;
+pub mod edit;
 pub mod finding;
 pub mod json;
 pub mod measuring;

@@ -52,10 +52,22 @@ impl<'t> Tape<'t> {
         self.nodes.is_empty()
     }
 
+    /// How many nodes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// What a node is.
     #[must_use]
     pub fn kind(&self, node: usize) -> NodeKind {
         self.nodes.get(node).map_or(NodeKind::Null, |node| node.kind)
+    }
+
+    /// The text that was scanned.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
     }
 
     /// The bytes of a node; of texts and keys with their quotes.
