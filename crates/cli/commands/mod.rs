@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod import;
 mod init;
 mod render;
 mod rules;
@@ -25,6 +26,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Command::Check(check) => check::run(check, color),
         Command::Render(render) => render::run(render, color),
         Command::Explain(explain) => explain::run(explain, color),
+        Command::Import(import) => import::run(import, color),
         Command::Rules(rules) => rules::run(rules, color),
         Command::Schema => schema::run(color),
     }
