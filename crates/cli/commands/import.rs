@@ -48,8 +48,9 @@ pub(super) fn run(arguments: &Import, color: ColorChoice) -> Result<u8, Failure>
         map: &arguments.map,
         into: into.as_deref(),
     };
-    let found = import::import(request, &before)
-        .map_err(|(message, help)| Failure::with_help(format!("{file}: {message}; nothing was written"), help))?;
+    let found = import::import(request, &before).map_err(|(message, help)| {
+        Failure::with_help(format!("{file}: {message}; nothing was written"), help)
+    })?;
     let mut text = String::new();
     if arguments.dry_run {
         text.push_str(&import::planned(&found));
@@ -83,8 +84,9 @@ fn inside(root: &Path, path: &Path) -> Result<String, Failure> {
     };
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let real = |path: &Path, what: &Path| {
-        fs::canonicalize(path)
-            .map_err(|error| Failure::with_help(format!("{}: {error}", what.display()), "make the directory first"))
+        fs::canonicalize(path).map_err(|error| {
+            Failure::with_help(format!("{}: {error}", what.display()), "make the directory first")
+        })
     };
     let (directory, root) = (real(parent, parent)?, real(root, root)?);
     let Ok(below) = directory.strip_prefix(&root) else {

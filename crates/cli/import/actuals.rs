@@ -6,9 +6,9 @@ use truenorth_core::scalar::{MissingWord, did_you_mean};
 
 use super::cells::{self, Context, json};
 use super::fields::Shape;
+use super::mapping::column_name;
 use super::names::Names;
 use super::notes::{Kind, Note};
-use super::mapping::column_name;
 use super::records::{Reading, Record, Set, cell};
 use super::table::Row;
 use super::times;
@@ -21,11 +21,16 @@ impl Reading<'_> {
         for row in &self.table.rows {
             match self.actual(row, notes) {
                 Ok(None) => {}
-                Err(why) => notes.push(Note::row(Kind::Skipped, row.line, format!("{why}; the row was left out"))),
+                Err(why) => {
+                    notes.push(Note::row(Kind::Skipped, row.line, format!("{why}; the row was left out")))
+                }
                 Ok(Some((known, time, record))) => {
                     if let Some(first) = seen.insert((known, time.clone()), row.line) {
                         seen.insert((known, time.clone()), first);
-                        let why = format!("`{}` has a value for {time} in line {first} already; the row was left out", record.id);
+                        let why = format!(
+                            "`{}` has a value for {time} in line {first} already; the row was left out",
+                            record.id
+                        );
                         notes.push(Note::row(Kind::Skipped, row.line, why));
                     } else {
                         records.push(record);
@@ -54,7 +59,8 @@ impl Reading<'_> {
         if !item.line && !item.measured {
             return Err(format!("`{}` has no measure to count in", item.id));
         }
-        let time = times::read(of("time")).map_err(|_| format!("`{}` is no certain time", of("time")))?.to_string();
+        let time =
+            times::read(of("time")).map_err(|_| format!("`{}` is no certain time", of("time")))?.to_string();
         let text = of("value");
         if text.is_empty() {
             return Ok(None);
@@ -71,13 +77,19 @@ impl Reading<'_> {
         };
         let shape = if item.line { Shape::Money } else { Shape::Value };
         let found = cells::read(shape, text, &context);
-        let column = self.mapping.column("value").map_or_else(String::new, |column| column_name(self.table, column));
+        let column =
+            self.mapping.column("value").map_or_else(String::new, |column| column_name(self.table, column));
         let Some(value) = found.json else {
-            let why = found.notes.into_iter().map(|(_, why)| why.replace("; the words were kept", "").replace(", the words were kept", ""));
+            let why = found.notes.into_iter().map(|(_, why)| {
+                why.replace("; the words were kept", "").replace(", the words were kept", "")
+            });
             return Err(why.collect::<Vec<_>>().join("; "));
         };
-        notes.extend(found.notes.into_iter().map(|(kind, message)| Note::cell(kind, row.line, &column, message)));
-        let holder: &[&str] = if item.line { &["amounts", "actual", &time] } else { &["measure", "actuals", &time] };
+        notes.extend(
+            found.notes.into_iter().map(|(kind, message)| Note::cell(kind, row.line, &column, message)),
+        );
+        let holder: &[&str] =
+            if item.line { &["amounts", "actual", &time] } else { &["measure", "actuals", &time] };
         let mut sets = vec![Set::new(holder, value)];
         let note = of("note");
         if !note.is_empty() && item.line {
@@ -86,7 +98,9 @@ impl Reading<'_> {
         } else if !note.is_empty() {
             sets.push(Set::new(&["measure", "actuals", &time, "note"], json(&cells::prose(note))));
         }
-        let flag = cells::read(Shape::Flag, of("provisional"), &context).json.filter(|_| !of("provisional").is_empty());
+        let flag = cells::read(Shape::Flag, of("provisional"), &context)
+            .json
+            .filter(|_| !of("provisional").is_empty());
         if let Some(flag) = flag.filter(|flag| flag == "true" && !item.line) {
             sets.push(Set::new(&["measure", "actuals", &time, "provisional"], flag));
         }

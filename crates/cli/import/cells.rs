@@ -75,7 +75,9 @@ pub(crate) fn one_line(text: &str) -> String {
 /// Prose: lines end with a line feed, other characters that do not show become `U+XXXX`.
 pub(crate) fn prose(text: &str) -> String {
     let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
-    let lines = text.split('\n').map(|line| line.split('\t').map(shown).collect::<Vec<_>>().join("\t").trim_end().to_owned());
+    let lines = text
+        .split('\n')
+        .map(|line| line.split('\t').map(shown).collect::<Vec<_>>().join("\t").trim_end().to_owned());
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -88,7 +90,9 @@ pub(crate) fn read(shape: Shape, cell: &str, context: &Context<'_>) -> Cell {
                 let word = placeholder.reason.unwrap_or(context.missing);
                 Cell::text(word.as_str()).with(Kind::Placeholder, format!("`{text}` is read as {word}"))
             }
-            _ => Cell::default().with(Kind::Placeholder, format!("`{text}` is a placeholder and was left out")),
+            _ => {
+                Cell::default().with(Kind::Placeholder, format!("`{text}` is a placeholder and was left out"))
+            }
         };
     }
     match shape {
@@ -134,7 +138,11 @@ fn written(cell: &str, text: String) -> Cell {
     let bare = |text: &str| text.split_whitespace().collect::<String>();
     let changed = bare(cell) != bare(&text);
     let cell = Cell::text(&text);
-    if changed { cell.with(Kind::Changed, "characters that do not show were written as U+XXXX") } else { cell }
+    if changed {
+        cell.with(Kind::Changed, "characters that do not show were written as U+XXXX")
+    } else {
+        cell
+    }
 }
 
 fn many(entries: &[String]) -> String {
@@ -158,7 +166,9 @@ fn texts(text: &str) -> Cell {
 fn addresses(text: &str) -> Cell {
     let parts: Vec<&str> = text.split([';', ' ', '\n', '\r', '\t']).filter(|part| !part.is_empty()).collect();
     let address = |part: &&str| {
-        let known = ["https://", "http://", "mailto:"].iter().any(|begin| part.len() > begin.len() && part.starts_with(begin));
+        let known = ["https://", "http://", "mailto:"]
+            .iter()
+            .any(|begin| part.len() > begin.len() && part.starts_with(begin));
         known && shown(part) == **part
     };
     if parts.is_empty() || !parts.iter().all(address) {
@@ -169,7 +179,10 @@ fn addresses(text: &str) -> Cell {
 
 /// A word as the format spells it: `On Track` is `on_track`.
 fn spelled(text: &str) -> String {
-    text.to_lowercase().split(|c: char| c.is_whitespace() || c == '-' || c == '_').collect::<Vec<_>>().join("_")
+    text.to_lowercase()
+        .split(|c: char| c.is_whitespace() || c == '-' || c == '_')
+        .collect::<Vec<_>>()
+        .join("_")
 }
 
 fn word(text: &str, check: fn(&str) -> Result<(), String>) -> Cell {
@@ -190,7 +203,10 @@ fn kind(text: &str, context: &Context<'_>) -> Cell {
         Some(kind) => Cell::text(kind),
         None => Cell::kept(
             Kind::Kept,
-            format!("`{text}` is no kind of goals (they are {}); the words were kept", context.kinds.join(", ")),
+            format!(
+                "`{text}` is no kind of goals (they are {}); the words were kept",
+                context.kinds.join(", ")
+            ),
         ),
     }
 }
@@ -278,7 +294,9 @@ fn value(text: &str, context: &Context<'_>) -> Cell {
     {
         return Cell::kept(
             Kind::Kept,
-            format!("`{text}` is in `{unit}`, and the numbers of the item are in `{of_row}`; the words were kept"),
+            format!(
+                "`{text}` is in `{unit}`, and the numbers of the item are in `{of_row}`; the words were kept"
+            ),
         );
     }
     let cell = Cell { unit, ..Cell::value(digits) };
@@ -293,8 +311,9 @@ fn value(text: &str, context: &Context<'_>) -> Cell {
 }
 
 /// The currencies whose sign is the dollar.
-const DOLLARS: &[&str] =
-    &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "BMD", "BBD", "JMD", "TTD", "NAD", "FJD", "LRD"];
+const DOLLARS: &[&str] = &[
+    "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "BMD", "BBD", "JMD", "TTD", "NAD", "FJD", "LRD",
+];
 
 fn money(text: &str, context: &Context<'_>) -> Cell {
     if MissingWord::from_text(text).is_some() {
@@ -317,7 +336,9 @@ fn money(text: &str, context: &Context<'_>) -> Cell {
         Some(sign) => {
             return Cell::kept(
                 Kind::Kept,
-                format!("the currency of `{text}` is not known from `{sign}`; write its code, such as `1200 USD`"),
+                format!(
+                    "the currency of `{text}` is not known from `{sign}`; write its code, such as `1200 USD`"
+                ),
             );
         }
     };
@@ -327,7 +348,10 @@ fn money(text: &str, context: &Context<'_>) -> Cell {
     };
     match Money::parse(&written).map(|money| serde_json::to_string(&money)) {
         Ok(Ok(json)) => Cell::value(json),
-        _ => Cell::kept(Kind::Kept, format!("`{text}` is no amount with at most 4 decimals; the words were kept")),
+        _ => Cell::kept(
+            Kind::Kept,
+            format!("`{text}` is no amount with at most 4 decimals; the words were kept"),
+        ),
     }
 }
 
@@ -364,7 +388,11 @@ mod tests {
             (Shape::Prose, "a\r\nb\t\u{202e}c ", "\"a\\nb\\tU+202Ec\""),
             (Shape::Texts, "a; b,a |", "[\"a\", \"b\"]"),
             (Shape::Texts, "one", "\"one\""),
-            (Shape::Addresses, "https://a.example; https://b.example", "[\"https://a.example\", \"https://b.example\"]"),
+            (
+                Shape::Addresses,
+                "https://a.example; https://b.example",
+                "[\"https://a.example\", \"https://b.example\"]",
+            ),
             (Shape::Addresses, "javascript:alert(1)", ""),
             (Shape::Kind, "Key Result", "\"key_result\""),
             (Shape::Kind, "epic", ""),

@@ -2,7 +2,9 @@
 //! people write for them.
 
 use serde::de::DeserializeOwned;
-use truenorth_core::model::{Ambition, EarnedBy, Indicator, LineType, MeasureKind, Perspective, Reserve, Rollup};
+use truenorth_core::model::{
+    Ambition, EarnedBy, Indicator, LineType, MeasureKind, Perspective, Reserve, Rollup,
+};
 use truenorth_core::model::{Spread, Status};
 
 /// What a table holds.
@@ -82,11 +84,26 @@ const fn field(name: &'static str, shape: Shape, headers: &'static [&'static str
 
 /// Fields of goals, in the order in which they are written.
 const GOALS: &[Field] = &[
-    field("id", Shape::Id, &["id", "key", "ref", "reference", "identifier", "goalid", "code", "number", "nr"]),
+    field(
+        "id",
+        Shape::Id,
+        &["id", "key", "ref", "reference", "identifier", "goalid", "code", "number", "nr"],
+    ),
     field(
         "title",
         Shape::Text,
-        &["title", "goal", "name", "objective", "goaltitle", "goalname", "keyresult", "kpi", "summary", "initiative"],
+        &[
+            "title",
+            "goal",
+            "name",
+            "objective",
+            "goaltitle",
+            "goalname",
+            "keyresult",
+            "kpi",
+            "summary",
+            "initiative",
+        ],
     ),
     field("kind", Shape::Kind, &["kind", "type", "level", "goaltype", "issuetype"]),
     field(
@@ -97,7 +114,11 @@ const GOALS: &[Field] = &[
     field("weight", Shape::Number, &["weight"]),
     field("supports", Shape::Goals, &["supports"]),
     field("depends_on", Shape::Goals, &["dependson", "dependencies", "dependency", "blockedby"]),
-    field("owner", Shape::Owner, &["owner", "lead", "responsible", "accountable", "assignee", "owneremail", "goalowner"]),
+    field(
+        "owner",
+        Shape::Owner,
+        &["owner", "lead", "responsible", "accountable", "assignee", "owneremail", "goalowner"],
+    ),
     field("team", Shape::Team, &["team", "department", "group", "squad"]),
     field("period", Shape::Time, &["period", "quarter", "cycle", "timeframe"]),
     field("start", Shape::Time, &["start", "startdate", "begin", "from"]),
@@ -130,7 +151,11 @@ const GOALS: &[Field] = &[
 /// Fields of budget lines, in the order in which they are written.
 const BUDGET: &[Field] = &[
     field("id", Shape::Id, &["id", "key", "ref", "lineid", "code", "number", "nr", "accountnumber"]),
-    field("title", Shape::Text, &["title", "name", "line", "budgetline", "lineitem", "item", "costcentre", "position"]),
+    field(
+        "title",
+        Shape::Text,
+        &["title", "name", "line", "budgetline", "lineitem", "item", "costcentre", "position"],
+    ),
     field("type", Shape::Word(word::<LineType>), &["type", "expenserevenue"]),
     field("category", Shape::Text, &["category", "costtype", "nature", "expensecategory"]),
     field("owner", Shape::Owner, &["owner", "responsible", "budgetholder", "budgetowner"]),
@@ -155,7 +180,21 @@ const ACTUALS: &[Field] = &[
     field(
         "id",
         Shape::Id,
-        &["id", "key", "ref", "goal", "goalid", "kpi", "keyresult", "metric", "measure", "line", "item", "title", "name"],
+        &[
+            "id",
+            "key",
+            "ref",
+            "goal",
+            "goalid",
+            "kpi",
+            "keyresult",
+            "metric",
+            "measure",
+            "line",
+            "item",
+            "title",
+            "name",
+        ],
     ),
     field("time", Shape::Time, &["time", "period", "month", "date", "quarter", "year", "on"]),
     field("value", Shape::Value, &["value", "actual", "amount", "result", "measured", "current"]),
@@ -224,7 +263,8 @@ mod tests {
     #[test]
     fn no_header_means_two_fields_and_short_names_lead_to_fields() {
         for target in [Target::Goals, Target::Budget, Target::Actuals] {
-            let headers: Vec<&str> = target.fields().iter().flat_map(|field| field.headers.iter().copied()).collect();
+            let headers: Vec<&str> =
+                target.fields().iter().flat_map(|field| field.headers.iter().copied()).collect();
             let unique: BTreeSet<&str> = headers.iter().copied().collect();
             assert_eq!(headers.len(), unique.len(), "{target:?}");
             let plain = |header: &&str| header.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());

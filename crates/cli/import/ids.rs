@@ -142,7 +142,10 @@ mod tests {
             ("目標", "goal"),
             ("Don't stop", "dont-stop"),
             ("../../etc/passwd", "etc-passwd"),
-            ("A title that is a good deal longer than an id should be", "a-title-that-is-a-good-deal-longer-than"),
+            (
+                "A title that is a good deal longer than an id should be",
+                "a-title-that-is-a-good-deal-longer-than",
+            ),
         ] {
             assert_eq!(slug(title, "goal", FROM_TITLE), expected);
         }

@@ -151,9 +151,9 @@ impl Index {
         let found = self.by_origin_title.get(&title).or_else(|| self.by_title.get(&title));
         match found.map(Vec::as_slice) {
             Some([one]) => Ok(*one),
-            Some(several) => {
-                Err(Some(several.iter().filter_map(|at| self.items.get(*at)).map(|item| item.id.as_str()).collect()))
-            }
+            Some(several) => Err(Some(
+                several.iter().filter_map(|at| self.items.get(*at)).map(|item| item.id.as_str()).collect(),
+            )),
             None => Err(None),
         }
     }

@@ -2,7 +2,7 @@
 
 use truenorth_core::scalar::{Time, did_you_mean};
 
-use super::fields::{Field, STAGES, SHORT_NAMES, Shape, Target};
+use super::fields::{Field, SHORT_NAMES, STAGES, Shape, Target};
 use super::table::{Refusal, Table};
 use super::times;
 
@@ -86,7 +86,8 @@ pub(crate) fn mapping(target: Target, table: &Table, given: &[String]) -> Result
         _ => None,
     };
     if let Some(missing) = missing {
-        let headers: Vec<String> = (0..table.columns.len()).map(|column| column_name(table, column)).collect();
+        let headers: Vec<String> =
+            (0..table.columns.len()).map(|column| column_name(table, column)).collect();
         return Err((
             format!("no column is known for {missing}; the columns are {}", headers.join(", ")),
             format!("say it with `--map FIELD=COLUMN`; the fields are {}", target.names()),
@@ -126,7 +127,10 @@ fn named(target: Target, name: &str) -> Result<(Field, Vec<String>), Refusal> {
             if !STAGES.iter().any(|(_, word)| *word == stage) {
                 let words: Vec<&str> = STAGES.iter().map(|(_, word)| *word).collect();
                 let help = did_you_mean(stage, words.into_iter()).map_or_else(
-                    || "the stages are request, proposed, adopted, adjusted, committed, actual and forecast".to_owned(),
+                    || {
+                        "the stages are request, proposed, adopted, adjusted, committed, actual and forecast"
+                            .to_owned()
+                    },
                     |stage| format!("did you mean `{stage}`?"),
                 );
                 return Err((format!("`{stage}` is no stage of an amount"), help));
@@ -145,7 +149,8 @@ fn named(target: Target, name: &str) -> Result<(Field, Vec<String>), Refusal> {
         steps.push(time.to_string());
         return Ok((*field, steps));
     }
-    let names = target.fields().iter().map(|field| field.name).chain(SHORT_NAMES.iter().map(|(short, _)| *short));
+    let names =
+        target.fields().iter().map(|field| field.name).chain(SHORT_NAMES.iter().map(|(short, _)| *short));
     let help = did_you_mean(name, names).map_or_else(
         || format!("the fields are {}", target.names()),
         |near| format!("did you mean `{near}`?"),
@@ -185,7 +190,8 @@ fn find(table: &Table, name: &str) -> Result<usize, Refusal> {
     }
     let help = did_you_mean(wanted, table.columns.iter().map(String::as_str)).map_or_else(
         || {
-            let names: Vec<String> = (0..table.columns.len()).map(|column| column_name(table, column)).collect();
+            let names: Vec<String> =
+                (0..table.columns.len()).map(|column| column_name(table, column)).collect();
             format!("the columns are {}", names.join(", "))
         },
         |near| format!("did you mean `{near}`?"),
@@ -225,7 +231,11 @@ fn guess(target: Target, table: &Table) -> Vec<Mapped> {
         for (column, header) in table.columns.iter().enumerate() {
             let free = !taken.get(column).copied().unwrap_or(true);
             if let Some((stage, time)) = amount(header).filter(|_| free) {
-                columns.push(Mapped { field: *field, steps: vec![field.name.to_owned(), stage, time], column });
+                columns.push(Mapped {
+                    field: *field,
+                    steps: vec![field.name.to_owned(), stage, time],
+                    column,
+                });
             }
         }
     }
@@ -235,9 +245,11 @@ fn guess(target: Target, table: &Table) -> Vec<Mapped> {
 /// Stage and time of a header such as `Adopted FY27` or `2026 Actual`.
 fn amount(header: &str) -> Option<(String, String)> {
     let words: Vec<&str> = header.split_whitespace().collect();
-    let stage_of = |word: &str| STAGES.iter().find(|(written, _)| bare(word) == *written).map(|(_, stage)| *stage);
+    let stage_of =
+        |word: &str| STAGES.iter().find(|(written, _)| bare(word) == *written).map(|(_, stage)| *stage);
     let (at, stage) = words.iter().enumerate().find_map(|(at, word)| Some((at, stage_of(word)?)))?;
-    let rest: Vec<&str> = words.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, word)| *word).collect();
+    let rest: Vec<&str> =
+        words.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, word)| *word).collect();
     let time = times::read(&rest.join(" ")).ok()?;
     Some((stage.to_owned(), time.to_string()))
 }
@@ -252,7 +264,8 @@ mod tests {
 
     fn map(target: Target, columns: &[&str], given: &[&str]) -> Result<Vec<String>, String> {
         let given: Vec<String> = given.iter().map(|text| (*text).to_owned()).collect();
-        let found = mapping(target, &table(columns), &given).map_err(|(message, help)| format!("{message}; {help}"))?;
+        let found = mapping(target, &table(columns), &given)
+            .map_err(|(message, help)| format!("{message}; {help}"))?;
         Ok(found.columns.iter().map(|mapped| format!("{}={}", mapped.path(), mapped.column + 1)).collect())
     }
 
@@ -306,10 +319,17 @@ mod tests {
             ["title=1", "contributes_to=4", "owner=3", "due=2"]
         );
         assert_eq!(
-            map(Target::Budget, &["Line item", "FY27 Adopted", "Actual 2026 Q1", "Budget 2027"], &[]).unwrap(),
+            map(Target::Budget, &["Line item", "FY27 Adopted", "Actual 2026 Q1", "Budget 2027"], &[])
+                .unwrap(),
             ["title=1", "amounts.adopted.FY27=2", "amounts.actual.2026-Q1=3"]
         );
-        assert!(map(Target::Goals, &["Colour", "Size"], &[]).unwrap_err().contains("the columns are Colour, Size"));
-        assert!(map(Target::Actuals, &["KPI", "Month"], &[]).unwrap_err().contains("`id`, `time` and `value`"));
+        assert!(
+            map(Target::Goals, &["Colour", "Size"], &[])
+                .unwrap_err()
+                .contains("the columns are Colour, Size")
+        );
+        assert!(
+            map(Target::Actuals, &["KPI", "Month"], &[]).unwrap_err().contains("`id`, `time` and `value`")
+        );
     }
 }

@@ -82,7 +82,8 @@ pub(crate) fn import(request: Request<'_>, before: &Texts) -> Result<Import, Ref
         Target::Actuals => reading.actuals(&mut notes),
         Target::Goals | Target::Budget => reading.records(&mut notes),
     };
-    let file_of = |at: usize| index.items.get(at).map(|item| sources.name(item.file).to_owned()).unwrap_or_default();
+    let file_of =
+        |at: usize| index.items.get(at).map(|item| sources.name(item.file).to_owned()).unwrap_or_default();
     if let (Target::Actuals, Some(into)) = (request.target, request.into) {
         records.retain(|record| {
             let file = record.known.map(file_of).unwrap_or_default();
@@ -112,7 +113,8 @@ pub(crate) fn import(request: Request<'_>, before: &Texts) -> Result<Import, Ref
     if !errors.is_empty() {
         return Err((
             format!("the plan would have new errors: {}", errors.join("; ")),
-            "mend the table or leave a column out with `--map`; this may also be a fault of truenorth".to_owned(),
+            "mend the table or leave a column out with `--map`; this may also be a fault of truenorth"
+                .to_owned(),
         ));
     }
     Ok(Import { table, mapping, notes, outcomes, texts })

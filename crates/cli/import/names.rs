@@ -52,7 +52,12 @@ impl Names {
             }
         }
         for person in &plan.people {
-            names.item(Group::Owner, person.written.id.as_str(), &person.written.name, &person.written.aliases);
+            names.item(
+                Group::Owner,
+                person.written.id.as_str(),
+                &person.written.name,
+                &person.written.aliases,
+            );
         }
         for role in &plan.roles {
             names.item(Group::Owner, role.written.id.as_str(), &role.written.title, &role.written.aliases);
@@ -61,7 +66,12 @@ impl Names {
             names.item(Group::Owner, "organization", &organization.name, &[]);
         }
         for account in &plan.accounts {
-            names.item(Group::Account, account.written.id.as_str(), &account.written.title, &account.written.aliases);
+            names.item(
+                Group::Account,
+                account.written.id.as_str(),
+                &account.written.title,
+                &account.written.aliases,
+            );
         }
         if let Some(vision) = &plan.vision {
             names.item(Group::Goal, "vision", &vision.title, &[]);
@@ -111,7 +121,8 @@ impl Names {
         }
         let known = self.names.keys().filter(|(of, _)| *of == group).map(|(_, name)| name.as_str());
         let near = did_you_mean(&key.1, known).and_then(|near| self.names.get(&(group, near.to_owned())));
-        let near = near.and_then(|ids| ids.first()).map_or_else(String::new, |id| format!("; near is `{id}`"));
+        let near =
+            near.and_then(|ids| ids.first()).map_or_else(String::new, |id| format!("; near is `{id}`"));
         Err(format!("no {what} has the id, name or alias `{name}`{near}"))
     }
 }
@@ -130,7 +141,10 @@ mod tests {
         for name in ["p-gull", " gil gull ", "gg", "GILBERT GULL"] {
             assert_eq!(names.find(Group::Owner, name), Ok("p-gull".to_owned()), "{name}");
         }
-        assert_eq!(names.find(Group::Owner, "FLEET").unwrap_err(), "`FLEET` is the name of several: fleet, old-fleet");
+        assert_eq!(
+            names.find(Group::Owner, "FLEET").unwrap_err(),
+            "`FLEET` is the name of several: fleet, old-fleet"
+        );
         assert_eq!(names.find(Group::Owner, "fleet"), Ok("fleet".to_owned()), "an id is an id");
         assert_eq!(names.find(Group::Team, "Fleet"), Ok("fleet".to_owned()));
         assert_eq!(

@@ -20,9 +20,46 @@ pub(crate) enum NoNumber {
 
 /// Words after a number that are its unit.
 const UNITS: &[&str] = &[
-    "%", "percent", "pp", "days", "day", "weeks", "week", "months", "month", "years", "year", "hours", "hour", "h",
-    "minutes", "minute", "min", "seconds", "second", "s", "ms", "people", "persons", "users", "customers", "members",
-    "employees", "fte", "points", "score", "items", "tickets", "t", "kg", "mt", "km", "m", "kwh", "mwh", "gwh",
+    "%",
+    "percent",
+    "pp",
+    "days",
+    "day",
+    "weeks",
+    "week",
+    "months",
+    "month",
+    "years",
+    "year",
+    "hours",
+    "hour",
+    "h",
+    "minutes",
+    "minute",
+    "min",
+    "seconds",
+    "second",
+    "s",
+    "ms",
+    "people",
+    "persons",
+    "users",
+    "customers",
+    "members",
+    "employees",
+    "fte",
+    "points",
+    "score",
+    "items",
+    "tickets",
+    "t",
+    "kg",
+    "mt",
+    "km",
+    "m",
+    "kwh",
+    "mwh",
+    "gwh",
 ];
 
 /// Signs of currencies that stand before or behind an amount.
@@ -54,7 +91,9 @@ pub(crate) fn number(text: &str, decimal: Option<char>) -> Result<Number, NoNumb
     }
     let minus = if bracketed || negative || negative_behind { "-" } else { "" };
     let digits = plain(digits.trim(), decimal).map_err(|error| match error {
-        NoNumber::Ambiguous(one, other) => NoNumber::Ambiguous(format!("{minus}{one}"), format!("{minus}{other}")),
+        NoNumber::Ambiguous(one, other) => {
+            NoNumber::Ambiguous(format!("{minus}{one}"), format!("{minus}{other}"))
+        }
         NoNumber::Other => NoNumber::Other,
     })?;
     Ok(Number { digits: format!("{minus}{digits}"), unit: before.or(behind) })
@@ -105,7 +144,9 @@ fn unit_of(text: &str) -> Result<Option<String>, NoNumber> {
 fn plain(text: &str, decimal: Option<char>) -> Result<String, NoNumber> {
     let spaced = |c: char| matches!(c, ' ' | '\'' | '\u{2019}' | '\u{a0}' | '\u{202f}');
     let (points, commas) = (text.matches('.').count(), text.matches(',').count());
-    if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')) || !text.ends_with(|c: char| c.is_ascii_digit()) {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
+        || !text.ends_with(|c: char| c.is_ascii_digit())
+    {
         return Err(NoNumber::Other);
     }
     let mark = match (points, commas) {
@@ -127,7 +168,8 @@ fn plain(text: &str, decimal: Option<char>) -> Result<String, NoNumber> {
                 None if count > 1 => None,
                 None => {
                     let (whole, fraction) = text.split_once(found).unwrap_or((text, ""));
-                    let thousands = fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+                    let thousands =
+                        fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
                     if thousands {
                         return Err(NoNumber::Ambiguous(
                             text.replace(',', if found == ',' { "" } else { "," }),
@@ -154,7 +196,8 @@ fn plain(text: &str, decimal: Option<char>) -> Result<String, NoNumber> {
             let groups: Vec<&str> = whole.split(divider).collect();
             let (first, rest) = groups.split_first().ok_or(NoNumber::Other)?;
             let all_digits = groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
-            let right = all_digits && (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
+            let right =
+                all_digits && (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
             if !right || !(spaced(divider) || matches!(divider, '.' | ',')) {
                 return Err(NoNumber::Other);
             }
@@ -292,8 +335,34 @@ mod tests {
     #[test]
     fn other_texts_are_no_numbers() {
         for text in [
-            "", "-", "--1", "1-2", "10:1", "1,23,456", "1,234,56", "12,34.5.6", "=1+1", "1e5", "$10K", "52 product designers",
-            "(1", "1)", "((1))", "-(1)", "(-1)", "$5 %", "1 2", "٣", "½", "NaN", "0x1", "1.", "5,", "1 234.5,6", "$", "%",
+            "",
+            "-",
+            "--1",
+            "1-2",
+            "10:1",
+            "1,23,456",
+            "1,234,56",
+            "12,34.5.6",
+            "=1+1",
+            "1e5",
+            "$10K",
+            "52 product designers",
+            "(1",
+            "1)",
+            "((1))",
+            "-(1)",
+            "(-1)",
+            "$5 %",
+            "1 2",
+            "٣",
+            "½",
+            "NaN",
+            "0x1",
+            "1.",
+            "5,",
+            "1 234.5,6",
+            "$",
+            "%",
         ] {
             assert_eq!(read(text), "none", "{text}");
         }

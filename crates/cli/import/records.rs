@@ -28,7 +28,11 @@ pub(crate) struct Set {
 
 impl Set {
     pub(crate) fn new(steps: &[&str], json: impl Into<String>) -> Self {
-        Self { steps: steps.iter().map(|step| (*step).to_owned()).collect(), json: json.into(), only_new: false }
+        Self {
+            steps: steps.iter().map(|step| (*step).to_owned()).collect(),
+            json: json.into(),
+            only_new: false,
+        }
     }
 }
 
@@ -99,7 +103,11 @@ impl Reading<'_> {
             let source = word(ids).filter(|text| words::placeholder(text).is_none());
             let title = word(titles).filter(|text| words::placeholder(text).is_none());
             if source.is_none() && title.is_none() {
-                notes.push(Note::row(Kind::Skipped, row.line, "the row has neither id nor title; it was left out"));
+                notes.push(Note::row(
+                    Kind::Skipped,
+                    row.line,
+                    "the row has neither id nor title; it was left out",
+                ));
                 continue;
             }
             if let Some(id) = &source
@@ -150,7 +158,8 @@ impl Reading<'_> {
         let line = of.row.line;
         let mut kept: Vec<(String, String)> = Vec::new();
         let mut sets: Vec<Set> = Vec::new();
-        let unit_cell = Some(one_line(cell(of.row, self.mapping.column("measure.unit")))).filter(|unit| !unit.is_empty());
+        let unit_cell =
+            Some(one_line(cell(of.row, self.mapping.column("measure.unit")))).filter(|unit| !unit.is_empty());
         let unit_cell = unit_cell.filter(|unit| words::placeholder(unit).is_none());
         let mut unit = unit_cell.clone().or_else(|| item.and_then(|item| item.unit.clone()));
         let currency = Currency::parse(&cell(of.row, self.mapping.column("currency")).to_uppercase()).ok();
@@ -170,7 +179,8 @@ impl Reading<'_> {
                 missing: missing(mapped),
                 comparisons: comparisons && mapped.field.name == "measure.target",
             };
-            let Cell { json: value, unit: own_unit, kind, keep, notes: said } = cells::read(mapped.field.shape, text, &context);
+            let Cell { json: value, unit: own_unit, kind, keep, notes: said } =
+                cells::read(mapped.field.shape, text, &context);
             let column = column_name(self.table, mapped.column);
             notes.extend(said.into_iter().map(|(kind, message)| Note::cell(kind, line, &column, message)));
             if keep {
@@ -179,7 +189,9 @@ impl Reading<'_> {
             if let Some(kind) = kind {
                 sets.push(Set::new(&["measure", "kind"], json(kind)));
             }
-            if let Some(own) = own_unit.filter(|_| unit.is_none() && matches!(mapped.field.shape, Shape::Value)) {
+            if let Some(own) =
+                own_unit.filter(|_| unit.is_none() && matches!(mapped.field.shape, Shape::Value))
+            {
                 sets.push(Set { only_new: true, ..Set::new(&["measure", "unit"], json(&own)) });
                 unit = Some(own);
             }
@@ -207,7 +219,10 @@ impl Reading<'_> {
             }
         }
         all.append(&mut sets);
-        if self.target == Target::Budget && item.is_none() && !all.iter().any(|set| set.steps[..] == ["amounts"] || set.steps.len() == 3) {
+        if self.target == Target::Budget
+            && item.is_none()
+            && !all.iter().any(|set| set.steps[..] == ["amounts"] || set.steps.len() == 3)
+        {
             all.push(Set::new(&["amounts"], "{}"));
             notes.push(Note::row(Kind::Look, line, "the row has no amount that can be read"));
         }
@@ -227,7 +242,13 @@ impl Reading<'_> {
     }
 
     /// The weight of the link to the only parent.
-    fn weight(&self, row: &Row, sets: &mut Vec<Set>, kept: &mut Vec<(String, String)>, notes: &mut Vec<Note>) {
+    fn weight(
+        &self,
+        row: &Row,
+        sets: &mut Vec<Set>,
+        kept: &mut Vec<(String, String)>,
+        notes: &mut Vec<Note>,
+    ) {
         let Some(column) = self.mapping.column("weight") else { return };
         let text = cell(row, Some(column));
         if text.is_empty() {
@@ -245,8 +266,11 @@ impl Reading<'_> {
         };
         let found = cells::read(Shape::Number, text, &context);
         let name = column_name(self.table, column);
-        notes.extend(found.notes.into_iter().map(|(kind, message)| Note::cell(kind, row.line, &name, message)));
-        let parent = sets.iter_mut().find(|set| set.steps.first().is_some_and(|step| step == "contributes_to"));
+        notes.extend(
+            found.notes.into_iter().map(|(kind, message)| Note::cell(kind, row.line, &name, message)),
+        );
+        let parent =
+            sets.iter_mut().find(|set| set.steps.first().is_some_and(|step| step == "contributes_to"));
         match (found.json, parent) {
             (Some(weight), Some(parent)) if parent.json.starts_with('"') => {
                 parent.json = format!("{{ \"goal\": {}, \"weight\": {weight} }}", parent.json);
@@ -254,7 +278,9 @@ impl Reading<'_> {
             (None, _) if !found.keep => {}
             (weight, _) => {
                 if weight.is_some() {
-                    let message = format!("`{text}` is the weight of a link to one parent, and there is none, or several; the words were kept");
+                    let message = format!(
+                        "`{text}` is the weight of a link to one parent, and there is none, or several; the words were kept"
+                    );
                     notes.push(Note::cell(Kind::Kept, row.line, &name, message));
                 }
                 kept.push(("weight".to_owned(), cells::prose(text)));
@@ -266,7 +292,8 @@ impl Reading<'_> {
 /// Why a number is missing if the words do not say: what is counted was not measured, what is planned was
 /// not set.
 fn missing(mapped: &Mapped) -> MissingWord {
-    let counted = mapped.steps.iter().any(|step| ["actuals", "actual", "baseline", "value"].contains(&step.as_str()));
+    let counted =
+        mapped.steps.iter().any(|step| ["actuals", "actual", "baseline", "value"].contains(&step.as_str()));
     if counted { MissingWord::NotMeasured } else { MissingWord::NotSet }
 }
 

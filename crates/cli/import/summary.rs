@@ -29,7 +29,8 @@ pub(crate) fn summary(import: &Import, target: Target, file: &str, written: bool
         text.push_str(&format!("left out: {names}\n"));
     }
     text.push_str(&notes::list(file, &import.notes));
-    let count = |wanted: fn(&Done) -> bool| import.outcomes.iter().filter(|outcome| wanted(&outcome.done)).count();
+    let count =
+        |wanted: fn(&Done) -> bool| import.outcomes.iter().filter(|outcome| wanted(&outcome.done)).count();
     let new = count(|done| matches!(done, Done::New(_)));
     let changed = count(|done| matches!(done, Done::Changed(_)));
     let unchanged = count(|done| matches!(done, Done::Unchanged));
@@ -39,8 +40,11 @@ pub(crate) fn summary(import: &Import, target: Target, file: &str, written: bool
         Target::Budget => "budget lines",
         Target::Actuals => "values",
     };
-    let empty = if table.empty > 0 { format!(", {} passed over as empty", table.empty) } else { String::new() };
-    text.push_str(&format!("{rows} read{empty}; {items}: {new} new, {changed} changed, {unchanged} unchanged\n"));
+    let empty =
+        if table.empty > 0 { format!(", {} passed over as empty", table.empty) } else { String::new() };
+    text.push_str(&format!(
+        "{rows} read{empty}; {items}: {new} new, {changed} changed, {unchanged} unchanged\n"
+    ));
     text.push_str(&notes::counted(&import.notes));
     if !written {
         text.push_str("nothing was written (--dry-run)\n");

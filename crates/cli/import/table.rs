@@ -187,8 +187,9 @@ mod tests {
     #[test]
     fn rows_know_their_lines() {
         for newline in ["\n", "\r\n", "\r"] {
-            let text =
-                ["", " id , title", "a,\"two", "lines\"", "", ",", "b,x"].join(newline).replace(" id", "\u{feff}id");
+            let text = ["", " id , title", "a,\"two", "lines\"", "", ",", "b,x"]
+                .join(newline)
+                .replace(" id", "\u{feff}id");
             // The mark stands at the beginning of the text only.
             let text = text.replace('\u{feff}', "");
             let (table, notes) = table(&format!("\u{feff}{text}"));
@@ -217,10 +218,10 @@ mod tests {
         let (table, notes) = table("a,b\n1\n1,2,\n1,2,3\n");
         assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3]);
         assert!(table.rows.iter().all(|row| row.cells.len() == 2));
-        assert_eq!(notes.iter().map(|note| (note.kind, note.line)).collect::<Vec<_>>(), [
-            (Kind::Short, 2),
-            (Kind::Skipped, 4)
-        ]);
+        assert_eq!(
+            notes.iter().map(|note| (note.kind, note.line)).collect::<Vec<_>>(),
+            [(Kind::Short, 2), (Kind::Skipped, 4)]
+        );
     }
 
     #[test]

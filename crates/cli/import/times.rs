@@ -27,9 +27,11 @@ pub(crate) fn read(text: &str) -> Result<Time, NoTime> {
         Err(mistake) => {
             // A range that ends before it begins is turned by the proposal, which is no spelling.
             let spelling = !mistake.message.contains("before it begins");
-            let proposal = mistake.help.as_deref().filter(|_| spelling).and_then(|help| {
-                Time::parse(help.strip_prefix("write \"")?.strip_suffix('"')?).ok()
-            });
+            let proposal = mistake
+                .help
+                .as_deref()
+                .filter(|_| spelling)
+                .and_then(|help| Time::parse(help.strip_prefix("write \"")?.strip_suffix('"')?).ok());
             match proposal {
                 Some(time) => Ok(time),
                 None => named_month(text).map_or_else(|| numbers(text), Ok).map(Time::One),
@@ -53,7 +55,8 @@ fn without_clock(text: &str) -> &str {
 
 /// `30 June 2027`, `Jun 30, 2027`, `30-Jun-2027`.
 fn named_month(text: &str) -> Option<SimpleTime> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let [first, second, year] = words.as_slice() else { return None };
     let month = |word: &str| {
         let begin = word.get(..3)?.to_ascii_lowercase();
@@ -126,8 +129,19 @@ mod tests {
         assert_eq!(read("03/04/2027"), Err(NoTime::Ambiguous));
         assert_eq!(read("3-4-2027"), Err(NoTime::Ambiguous));
         for text in [
-            "", "Ongoing", "30.06.27", "31.02.2027", "12 months", "90 days after guidance", "2028..2027", "46203", "FY22-23",
-            "32 June 2027", "every 3m", "2027-13-01", "June",
+            "",
+            "Ongoing",
+            "30.06.27",
+            "31.02.2027",
+            "12 months",
+            "90 days after guidance",
+            "2028..2027",
+            "46203",
+            "FY22-23",
+            "32 June 2027",
+            "every 3m",
+            "2027-13-01",
+            "June",
         ] {
             assert_eq!(read(text), Err(NoTime::Other), "{text}");
         }

@@ -23,7 +23,9 @@ pub(crate) fn new_errors(before: &Texts, after: &Texts) -> Vec<String> {
     let (sources, new) = errors(after);
     let mut found = Vec::new();
     for finding in &new {
-        if let Some(count) = known.get_mut(&(finding.rule.code, finding.message.as_str())).filter(|count| **count > 0) {
+        if let Some(count) =
+            known.get_mut(&(finding.rule.code, finding.message.as_str())).filter(|count| **count > 0)
+        {
             *count -= 1;
             continue;
         }

@@ -4,11 +4,55 @@ use truenorth_core::scalar::MissingWord;
 
 /// Words for "nothing here yet", in lower case, without brackets and with spaces for underscores.
 const NOTHING: &[&str] = &[
-    "tbd", "tba", "tbc", "tbi", "to be determined", "to be decided", "to be defined", "to be announced",
-    "to be confirmed", "to be added", "to be inserted", "to be inserted by user", "to follow", "pending", "n/a", "na",
-    "n.a.", "n.a", "n/d", "nd", "n.d.", "n/k", "none", "nil", "null", "nan", "unknown", "missing", "blank", "empty",
-    "not available", "not defined", "not yet", "not yet defined", "no data", "see above", "x to y", "x",
-    "#n/a", "#ref!", "#value!", "#missing", "#name?", "#div/0!", "#num!", "#null!", "#error!", "#spill!", "####",
+    "tbd",
+    "tba",
+    "tbc",
+    "tbi",
+    "to be determined",
+    "to be decided",
+    "to be defined",
+    "to be announced",
+    "to be confirmed",
+    "to be added",
+    "to be inserted",
+    "to be inserted by user",
+    "to follow",
+    "pending",
+    "n/a",
+    "na",
+    "n.a.",
+    "n.a",
+    "n/d",
+    "nd",
+    "n.d.",
+    "n/k",
+    "none",
+    "nil",
+    "null",
+    "nan",
+    "unknown",
+    "missing",
+    "blank",
+    "empty",
+    "not available",
+    "not defined",
+    "not yet",
+    "not yet defined",
+    "no data",
+    "see above",
+    "x to y",
+    "x",
+    "#n/a",
+    "#ref!",
+    "#value!",
+    "#missing",
+    "#name?",
+    "#div/0!",
+    "#num!",
+    "#null!",
+    "#error!",
+    "#spill!",
+    "####",
 ];
 
 /// Words for known reasons.
@@ -43,7 +87,9 @@ pub(crate) fn placeholder(cell: &str) -> Option<Placeholder> {
     }
     // Only marks, such as `-`, `--`, `...`, `?`; or only the letter x, such as `XXX`.
     let marks = !cell.trim().is_empty()
-        && words.chars().all(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '.' | '\u{2026}' | '?' | '#' | '/' | ' '));
+        && words
+            .chars()
+            .all(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '.' | '\u{2026}' | '?' | '#' | '/' | ' '));
     let crosses = words.len() > 1 && words.chars().all(|c| c == 'x');
     (NOTHING.contains(&words.as_str()) || marks || crosses).then_some(Placeholder { reason: None })
 }
@@ -55,8 +101,26 @@ mod tests {
     #[test]
     fn placeholders_of_real_plans_are_known() {
         for cell in [
-            "TBD", "[To be determined]", "[To_be_inserted_by_user]", "N/A", "#N/A", "#REF!", "#VALUE!", "#Missing", "-", "--",
-            "XXX", "n.a.", "\u{2014}", "...", "X to Y", "TBD ", "?", "(tbc)", "*Pending*", "[]",
+            "TBD",
+            "[To be determined]",
+            "[To_be_inserted_by_user]",
+            "N/A",
+            "#N/A",
+            "#REF!",
+            "#VALUE!",
+            "#Missing",
+            "-",
+            "--",
+            "XXX",
+            "n.a.",
+            "\u{2014}",
+            "...",
+            "X to Y",
+            "TBD ",
+            "?",
+            "(tbc)",
+            "*Pending*",
+            "[]",
         ] {
             assert!(placeholder(cell).is_some(), "{cell}");
         }
@@ -66,7 +130,18 @@ mod tests {
 
     #[test]
     fn values_are_no_placeholders() {
-        for cell in ["", " ", "0", "-5", "None of the trains late", "Nadia", "x-ray", "Ongoing", "X1", "Unknown station"] {
+        for cell in [
+            "",
+            " ",
+            "0",
+            "-5",
+            "None of the trains late",
+            "Nadia",
+            "x-ray",
+            "Ongoing",
+            "X1",
+            "Unknown station",
+        ] {
             assert_eq!(placeholder(cell), None, "{cell}");
         }
     }

@@ -51,8 +51,9 @@ pub(crate) fn update<'r>(
     name: impl Fn(usize) -> String,
 ) -> Result<Vec<Outcome>, Stop> {
     let known = |record: &'r Record| record.known.and_then(|at| Some((at, index.items.get(at)?)));
-    let mut by_place: Vec<(usize, usize, &Record)> =
-        records.filter_map(|record| known(record).map(|(at, item)| (item.spot.0 as usize, at, record))).collect();
+    let mut by_place: Vec<(usize, usize, &Record)> = records
+        .filter_map(|record| known(record).map(|(at, item)| (item.spot.0 as usize, at, record)))
+        .collect();
     // From the end of each file, so that the places before stay; of one item in the order of the table.
     by_place.sort_by_key(|(spot, _, _)| std::cmp::Reverse(*spot));
     let mut outcomes = Vec::with_capacity(by_place.len());
@@ -111,10 +112,12 @@ fn reduced(value: Value) -> Value {
     match value {
         Value::Array(mut list) if list.len() == 1 => list.pop().map_or(Value::Null, reduced),
         Value::Array(list) => Value::Array(list.into_iter().map(reduced).collect()),
-        Value::Object(fields) if fields.len() == 1 => match fields.get("goal").or_else(|| fields.get("url")) {
-            Some(inner) => inner.clone(),
-            None => Value::Object(fields),
-        },
+        Value::Object(fields) if fields.len() == 1 => {
+            match fields.get("goal").or_else(|| fields.get("url")) {
+                Some(inner) => inner.clone(),
+                None => Value::Object(fields),
+            }
+        }
         Value::Number(number) => number.as_f64().map_or(Value::Number(number), Value::from),
         other => other,
     }
@@ -204,7 +207,12 @@ pub(crate) fn add<'r>(
         } else {
             waiting.push((record, item.clone()));
         }
-        outcomes.push(Outcome { line: record.line, id: record.id.clone(), file: file.to_owned(), done: Done::New(item) });
+        outcomes.push(Outcome {
+            line: record.line,
+            id: record.id.clone(),
+            file: file.to_owned(),
+            done: Done::New(item),
+        });
     }
     let (tape, _) = scan(text);
     let list = tape.field(0, section).map_or(0, |(_, list)| list);
@@ -288,11 +296,16 @@ mod tests {
             texts["f.json"].clone()
         };
         let item = "{ \"id\": \"b\", \"measure\": { \"target\": 1 } }";
-        assert_eq!(added(None), format!("{{\n  \"goals\": [\n    {item},\n    {{ \"id\": \"c\" }}\n  ]\n}}\n"));
+        assert_eq!(
+            added(None),
+            format!("{{\n  \"goals\": [\n    {item},\n    {{ \"id\": \"c\" }}\n  ]\n}}\n")
+        );
         let text = "{\n\t\"goals\": [\n\t\t{ \"id\": \"a\" }\n\t]\n}\n";
         assert_eq!(
             added(Some(text)),
-            format!("{{\n\t\"goals\": [\n\t\t{{ \"id\": \"a\" }},\n\t\t{item},\n\t\t{{ \"id\": \"c\" }}\n\t]\n}}\n")
+            format!(
+                "{{\n\t\"goals\": [\n\t\t{{ \"id\": \"a\" }},\n\t\t{item},\n\t\t{{ \"id\": \"c\" }}\n\t]\n}}\n"
+            )
         );
     }
 
@@ -314,6 +327,12 @@ mod tests {
         assert_eq!(run(&["w"], "2").0, text.replace("1.0", "2"));
         assert_eq!(run(&["actuals", "2027"], "5").0, text.replace('4', "5"));
         let fewer = run(&["contributes_to"], "[\"z\", \"x\"]").0;
-        assert_eq!(fewer, text.replace("[{\"goal\": \"x\", \"weight\": 2}, \"y\"]", "[\"z\", {\"goal\": \"x\", \"weight\": 2}]"));
+        assert_eq!(
+            fewer,
+            text.replace(
+                "[{\"goal\": \"x\", \"weight\": 2}, \"y\"]",
+                "[\"z\", {\"goal\": \"x\", \"weight\": 2}]"
+            )
+        );
     }
 }
