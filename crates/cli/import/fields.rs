@@ -144,7 +144,11 @@ const GOALS: &[Field] = &[
     field("perspective", Shape::Word(word::<Perspective>), &["perspective"]),
     field("help_wanted", Shape::Flag, &["helpwanted"]),
     field("tags", Shape::Texts, &["tags", "labels", "themes", "keywords"]),
-    field("description", Shape::Prose, &["description", "details", "comment", "comments", "notes"]),
+    field(
+        "description",
+        Shape::Prose,
+        &["description", "details", "comment", "comments", "notes", "remarks"],
+    ),
     field("documents", Shape::Addresses, &["documents", "url", "link", "links"]),
 ];
 
@@ -171,7 +175,11 @@ const BUDGET: &[Field] = &[
     field("aggregate", Shape::Flag, &["aggregate", "subtotal"]),
     field("valid", Shape::Time, &["valid"]),
     field("tags", Shape::Texts, &["tags", "labels"]),
-    field("description", Shape::Prose, &["description", "details", "comment", "comments", "notes"]),
+    field(
+        "description",
+        Shape::Prose,
+        &["description", "details", "comment", "comments", "notes", "remarks"],
+    ),
     field("documents", Shape::Addresses, &["documents", "url", "link", "links"]),
 ];
 

@@ -130,3 +130,6 @@ fn currency(plan: &Plan, into: Option<&String>) -> Option<Currency> {
     });
     own.or(plan.organization.as_ref().and_then(|organization| organization.currency))
 }
+
+#[cfg(test)]
+mod tests;

@@ -187,7 +187,9 @@ impl Reading<'_> {
                 kept.push((mapped.words_key(), cells::prose(text)));
             }
             if let Some(kind) = kind {
-                sets.push(Set::new(&["measure", "kind"], json(kind)));
+                let measure =
+                    sets.iter().position(|set| set.steps.first().is_some_and(|step| step == "measure"));
+                sets.insert(measure.unwrap_or(sets.len()), Set::new(&["measure", "kind"], json(kind)));
             }
             if let Some(own) =
                 own_unit.filter(|_| unit.is_none() && matches!(mapped.field.shape, Shape::Value))

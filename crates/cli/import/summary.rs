@@ -31,8 +31,20 @@ pub(crate) fn summary(import: &Import, target: Target, file: &str, written: bool
     text.push_str(&notes::list(file, &import.notes));
     let count =
         |wanted: fn(&Done) -> bool| import.outcomes.iter().filter(|outcome| wanted(&outcome.done)).count();
-    let new = count(|done| matches!(done, Done::New(_)));
-    let changed = count(|done| matches!(done, Done::Changed(_)));
+    // A counted value is new if nothing was written for its time.
+    let mut new = count(|done| matches!(done, Done::New(_)));
+    let mut changed = count(|done| matches!(done, Done::Changed(_)));
+    if target == Target::Actuals {
+        let first = |fields: &[(String, Option<String>, String)]| {
+            fields.first().is_some_and(|field| field.1.is_none())
+        };
+        new = import
+            .outcomes
+            .iter()
+            .filter(|one| matches!(&one.done, Done::Changed(fields) if first(fields)))
+            .count();
+        changed -= new;
+    }
     let unchanged = count(|done| matches!(done, Done::Unchanged));
     let rows = plural(table.rows.len(), "row", "rows");
     let items = match target {
