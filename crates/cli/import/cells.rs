@@ -106,6 +106,7 @@ pub(crate) fn read(shape: Shape, cell: &str, context: &Context<'_>) -> Cell {
         Shape::Owner => name(text, Group::Owner, context),
         Shape::Team => name(text, Group::Team, context),
         Shape::Goals => list(text, Group::Goal, context),
+        Shape::Parents => list(text, Group::Parent, context),
         Shape::Accounts => list(text, Group::Account, context),
         Shape::Time => time(text).map_or_else(|kept| kept, |time| Cell::text(&time.to_string())),
         Shape::Date => match time(text) {

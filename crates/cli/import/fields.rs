@@ -41,6 +41,8 @@ pub(crate) enum Shape {
     Team,
     /// Goals, with `;` or `|` between them, or `,`.
     Goals,
+    /// Goals, or the vision, likewise.
+    Parents,
     /// Accounts, likewise.
     Accounts,
     /// A time.
@@ -108,7 +110,7 @@ const GOALS: &[Field] = &[
     field("kind", Shape::Kind, &["kind", "type", "level", "goaltype", "issuetype"]),
     field(
         "contributes_to",
-        Shape::Goals,
+        Shape::Parents,
         &["contributesto", "parent", "parentid", "parentgoal", "alignedto", "alignsto", "supportsgoal"],
     ),
     field("weight", Shape::Number, &["weight"]),
@@ -166,7 +168,7 @@ const BUDGET: &[Field] = &[
     field("manager", Shape::Owner, &["manager"]),
     field("team", Shape::Team, &["team", "department", "unit"]),
     field("accounts", Shape::Accounts, &["accounts", "account"]),
-    field("funds", Shape::Goals, &["funds", "goal", "goals", "fundsgoal"]),
+    field("funds", Shape::Parents, &["funds", "goal", "goals", "fundsgoal"]),
     field("currency", Shape::Currency, &["currency"]),
     Field { name: "amounts", shape: Shape::Money, keys: "STAGE.TIME", headers: &[] },
     field("spread", Shape::Word(word::<Spread>), &["spread"]),

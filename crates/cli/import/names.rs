@@ -12,8 +12,10 @@ pub(crate) enum Group {
     Owner,
     /// Team.
     Team,
-    /// Goal, or the vision.
+    /// Goal.
     Goal,
+    /// What a goal can contribute to: a goal, or the vision.
+    Parent,
     /// Account.
     Account,
 }
@@ -24,7 +26,7 @@ impl Group {
         match self {
             Self::Owner => "person, role or team",
             Self::Team => "team",
-            Self::Goal => "goal",
+            Self::Goal | Self::Parent => "goal",
             Self::Account => "account",
         }
     }
@@ -74,12 +76,15 @@ impl Names {
             );
         }
         if let Some(vision) = &plan.vision {
-            names.item(Group::Goal, "vision", &vision.title, &[]);
+            names.item(Group::Parent, "vision", &vision.title, &[]);
         }
         for goal in &plan.goals {
-            names.item(Group::Goal, goal.id(), goal.title(), &goal.written.aliases);
-            if let Some(id) = goal.written.origin.as_ref().and_then(|origin| origin.id.as_ref()) {
-                names.add(Group::Goal, id, goal.id());
+            let origin = goal.written.origin.as_ref().and_then(|origin| origin.id.as_ref());
+            for group in [Group::Goal, Group::Parent] {
+                names.item(group, goal.id(), goal.title(), &goal.written.aliases);
+                if let Some(id) = origin {
+                    names.add(group, id, goal.id());
+                }
             }
         }
         names

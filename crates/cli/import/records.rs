@@ -85,6 +85,7 @@ impl Reading<'_> {
             for row in &rows {
                 for name in [&row.source, &row.title].into_iter().flatten() {
                     names.add(Group::Goal, name, &row.id);
+                    names.add(Group::Parent, name, &row.id);
                 }
             }
         }
