@@ -13,6 +13,7 @@ mod examples;
 mod exit;
 mod failure;
 mod files;
+mod import;
 mod load;
 mod output;
 mod report;

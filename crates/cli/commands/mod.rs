@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod explain;
 mod fmt;
+mod import;
 mod init;
 mod migrate;
 mod new;
@@ -33,6 +34,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Command::Record(record) => record::run(record, color),
         Command::New(new) => new::run(new, color),
         Command::Migrate(migrate) => migrate::run(migrate, color),
+        Command::Import(import) => import::run(import, color),
         Command::Rules(rules) => rules::run(rules, color),
         Command::Schema => schema::run(color),
     }

@@ -92,14 +92,25 @@ pub fn read(
     document
 }
 
-enum Encoding {
+/// How the bytes of a file were written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
     Utf8,
+    /// UTF-8 behind a byte-order mark.
     Marked,
-    Broken { message: String, help: &'static str },
+    /// Something else.
+    Broken {
+        /// What is wrong, with its place.
+        message: String,
+        /// What to do.
+        help: &'static str,
+    },
 }
 
 /// The text of a file without its byte-order mark; empty if it is not UTF-8.
-fn decode(bytes: Vec<u8>) -> (String, Encoding) {
+#[must_use]
+pub fn decode(bytes: Vec<u8>) -> (String, Encoding) {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || looks_like_utf16(&bytes) {
         let message = "the file looks like UTF-16".to_owned();
         return (String::new(), Encoding::Broken { message, help: "save it as UTF-8" });
