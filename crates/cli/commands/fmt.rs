@@ -112,6 +112,7 @@ fn one_file(fmt: &Fmt, path: &Path, tally: &mut Tally, color: ColorChoice) -> Re
         sources: &sources,
         root: parent,
         today,
+        scenario: None,
         color: color != ColorChoice::Never,
     });
     Ok(())
