@@ -13,6 +13,7 @@ Examples:
   truenorth fmt --diff
   truenorth fmt samples/aurora
   truenorth fmt teams/track.json budget.json
+  truenorth fmt
   truenorth fmt --check
 
 Texts, numbers, comments and the order of keys stay; maps by time are put in order. An object that fits
