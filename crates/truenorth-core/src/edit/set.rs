@@ -96,7 +96,7 @@ pub fn remove(tape: &Tape<'_>, object: usize, path: &str) -> Result<Option<Edit>
     let span = match (next, before) {
         (Some((next, _)), _) => tape.span(key).start..tape.span(*next).start,
         (None, Some((_, before))) => tape.span(*before).end..tape.span(value).end,
-        (None, None) => tape.span(holder).start + 1..tape.span(holder).end - 1,
+        (None, None) => tape.span(holder).start + 1..tape.span(holder).end.saturating_sub(1),
     };
     Ok(Some(Edit { span, text: String::new() }))
 }
