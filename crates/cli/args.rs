@@ -139,7 +139,7 @@ Examples:
   truenorth check
   truenorth check plans/2027 --format concise
   truenorth check --select ALN,BUD --fail-on warning
-  truenorth check samples/aurora --scenario late-trains")]
+  truenorth check samples/aurora --scenario battery-four-months-late")]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) input: Input,

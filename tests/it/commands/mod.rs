@@ -10,6 +10,7 @@ mod migrate;
 mod new;
 mod record;
 mod render;
+mod scenario;
 
 use crate::run::truenorth;
 
