@@ -28,9 +28,9 @@ pub(crate) static EXAMPLES: &[Example] = &[
     },
     Example {
         name: "aurora",
-        summary: "a rail company's plan: 8 teams, 20 people, three years of budget, two growth plans",
+        summary: "a rail company's whole plan: 80 goals, 8 teams, 25 people, budget, growth, risks, decisions, change",
         builds: true,
-        files: files!("samples/aurora": "README.md", "budget.json", "growth.json", "people.json", "strategy.json", "teams/customer.json", "teams/digital.json", "teams/finance.json", "teams/operations.json", "teams/people-learning.json", "teams/rolling-stock.json", "teams/safety.json", "teams/track.json", "truenorth.json"),
+        files: files!("samples/aurora": "README.md", "budget.json", "change.json", "decisions.json", "growth.json", "people.json", "reviews.json", "risks.json", "savings.json", "scenarios.json", "skills.json", "stakeholders.json", "strategy.json", "teams/customer.json", "teams/digital.json", "teams/finance.json", "teams/operations.json", "teams/people-learning.json", "teams/rolling-stock.json", "teams/safety.json", "teams/track.json", "truenorth.json"),
     },
 ];
 

@@ -195,13 +195,13 @@ fn include(
     let mut used = vec![false; globs.len()];
     let elsewhere = vendored::names(document);
     for found in files::included(root, &includes, &limits)? {
-        if elsewhere.contains(&found.name.as_str()) {
-            continue;
-        }
         for position in includes.matches(&found.name) {
             if let Some(used) = used.get_mut(position) {
                 *used = true;
             }
+        }
+        if elsewhere.contains(&found.name.as_str()) {
+            continue;
         }
         match found.content {
             Content::Read(bytes) => {

@@ -18,11 +18,15 @@ fn names(directory: &Path) -> Vec<String> {
 fn it_writes_the_plan_a_summary_and_charts() {
     let directory = tempfile::tempdir().unwrap();
     let out = directory.path().join("deep/er/out");
-    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 3 charts").says("no findings");
+    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 5 charts").says("no findings");
     let mut expected = vec![".truenorth-build", "plan.json", "summary.md"];
     expected.extend([
         "charts/alignment-map.png",
         "charts/alignment-map.svg",
+        "charts/growth-plan-fare-a-passenger.png",
+        "charts/growth-plan-fare-a-passenger.svg",
+        "charts/growth-plan-fares-a-month.png",
+        "charts/growth-plan-fares-a-month.svg",
         "charts/growth-plan-online-ticket-share.png",
         "charts/growth-plan-online-ticket-share.svg",
         "charts/growth-plan-passengers-a-month.png",
