@@ -44,7 +44,7 @@ fn money(plan: &Plan, money: &Money) -> String {
 }
 
 fn due(due: Option<&Due>) -> String {
-    due.map_or_else(String::new, |due| markdown(&due.to_string()))
+    due.map_or_else(String::new, Due::to_string)
 }
 
 fn savings(plan: &Plan, out: &mut String) {

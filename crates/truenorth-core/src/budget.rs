@@ -50,36 +50,48 @@ impl fmt::Display for Total {
 #[must_use]
 pub fn by_year(plan: &Plan) -> BTreeMap<Heading, Total> {
     let mut sums: BTreeMap<Heading, Total> = BTreeMap::new();
-    each_month(plan, |line, stage, month, part, currency| {
-        let year = fiscal_year(plan, month.first).first;
-        let heading = Heading { year, is_revenue: is_revenue(line), stage, currency };
-        sums.entry(heading).or_default().add(&part);
+    each_amount(plan, |line, stage, months, currency| {
+        for (month, part) in months {
+            let year = fiscal_year(plan, month.first).first;
+            let heading = Heading { year, is_revenue: is_revenue(line), stage, currency };
+            sums.entry(heading).or_default().add(part);
+        }
     });
     sums
 }
 
 /// The sums of all lines in the organisation's currency, by `rates`; and the currencies of amounts that have no rate at
-/// their time and are left out. A month's amount is converted by the rate that holds on its first day and rounded to
-/// the currency's smallest coin, halves to the even one.
+/// their time and are left out. The months of an amount that have one rate and one year are converted together, by the
+/// rate that holds on their first days, and rounded to the currency's smallest coin, halves to the even one.
 #[must_use]
 pub fn by_year_in_own(plan: &Plan) -> (BTreeMap<Heading, Total>, BTreeSet<Currency>) {
     let (mut sums, mut without): (BTreeMap<Heading, Total>, _) = (BTreeMap::new(), BTreeSet::new());
     let Some(own) = plan.organization.as_ref().and_then(|organization| organization.currency) else {
         return (sums, without);
     };
-    each_month(plan, |line, stage, month, part, currency| {
+    each_amount(plan, |line, stage, months, currency| {
         let Some(currency) = currency else { return };
-        let converted = match rate(plan, currency, month.first) {
-            Some(rate) => part.times(&rate, own.minor_digits()),
-            None => None,
-        };
-        let Some(amount) = converted else {
-            without.insert(currency);
-            return;
-        };
-        let year = fiscal_year(plan, month.first).first;
-        let heading = Heading { year, is_revenue: is_revenue(line), stage, currency: Some(own) };
-        sums.entry(heading).or_default().add(&amount);
+        let mut alike: BTreeMap<(Date, Decimal), Decimal> = BTreeMap::new();
+        for (month, part) in months {
+            let Some(rate) = rate(plan, currency, month.first) else {
+                without.insert(currency);
+                continue;
+            };
+            let sum = alike.entry((fiscal_year(plan, month.first).first, rate)).or_insert(Decimal::ZERO);
+            // Parts of one amount add to no more than the amount.
+            *sum = sum.checked_add(part).unwrap_or(*sum);
+        }
+        for ((year, rate), sum) in alike {
+            match sum.times(&rate, own.minor_digits()) {
+                Some(amount) => {
+                    let heading = Heading { year, is_revenue: is_revenue(line), stage, currency: Some(own) };
+                    sums.entry(heading).or_default().add(&amount);
+                }
+                None => {
+                    without.insert(currency);
+                }
+            }
+        }
     });
     (sums, without)
 }
@@ -99,16 +111,14 @@ fn is_revenue(line: &Line) -> bool {
     line.written.line_type == Some(LineType::Revenue)
 }
 
-/// Calls `see` with every month's part of every amount of every line that is no subtotal.
-fn each_month(plan: &Plan, mut see: impl FnMut(&Line, Stage, Period, Decimal, Option<Currency>)) {
+/// Calls `see` with every amount of every line that is no subtotal, over its months.
+fn each_amount(plan: &Plan, mut see: impl FnMut(&Line, Stage, &[(Period, Decimal)], Option<Currency>)) {
     for line in plan.lines.iter().filter(|line| line.written.aggregate != Some(true)) {
         for (stage, amounts) in &line.written.amounts {
             for (time, money) in amounts {
                 let Some(amount) = money.number() else { continue };
                 let currency = money.currency.or(line.currency);
-                for (month, part) in by_month(plan, line, time, amount, currency) {
-                    see(line, *stage, month, part, currency);
-                }
+                see(line, *stage, &by_month(plan, line, time, amount, currency), currency);
             }
         }
     }
@@ -153,12 +163,13 @@ mod tests {
                 "budget": [
                     { "id": "a", "title": "A", "currency": "NOK", "amounts": { "actual": { "2027-01": 100, "2027-02": 100 } } },
                     { "id": "b", "title": "B", "amounts": { "actual": { "2027-03": "5.50" } } },
+                    { "id": "d", "title": "D", "amounts": { "forecast": { "2027-02..2027-12": "1000 NOK" } } },
                     { "id": "c", "title": "C", "amounts": { "actual": { "2027-03": "7 SEK", "2025-01": "7 NOK" } } }
                 ] }"#,
         );
         let (sums, without) = by_year_in_own(&plan);
         let sums: Vec<String> = sums.values().map(ToString::to_string).collect();
-        assert_eq!(sums, ["23.5"], "8 + 10 + 5.50");
+        assert_eq!(sums, ["23.5", "100"], "8 + 10 + 5.50, and no cents from months of 90.91");
         let without: Vec<String> = without.iter().map(ToString::to_string).collect();
         assert_eq!(without, ["NOK", "SEK"], "no rate holds in 2025, and none for kronor");
     }
