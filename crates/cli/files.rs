@@ -218,7 +218,9 @@ pub(crate) fn included(root: &Path, includes: &Includes, limits: &Limits) -> Res
             };
             let name = format!("{prefix}{file_name}");
             let Ok(kind) = entry.file_type() else { continue };
-            let matched = name != ROOT && includes.set.is_match(&name);
+            // A run that was killed may leave a file that it was about to write.
+            let ours = file_name.starts_with(crate::output::TEMPORARY);
+            let matched = name != ROOT && !ours && includes.set.is_match(&name);
             if kind.is_dir() {
                 let below = includes.depth.is_none_or(|most| depth < most);
                 let own_plan = || entry.path().join(ROOT).symlink_metadata().is_ok();

@@ -35,6 +35,17 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
+    /// The path of a file.
+    pub(crate) fn path(&self, file: FileId) -> PathBuf {
+        let name = self.sources.name(file);
+        if self.root == Path::new(".") { PathBuf::from(name) } else { self.root.join(name) }
+    }
+
+    /// `teams/fleet.json:12`, for a message.
+    pub(crate) fn at(&self, file: FileId, offset: usize) -> String {
+        format!("{}:{}", self.path(file).display(), self.sources.line_column(file, offset).line)
+    }
+
     /// What a format needs to show a report on this plan.
     pub(crate) fn shown<'a>(&'a self, report: &'a Report, color: ColorChoice) -> Shown<'a> {
         Shown {
@@ -49,13 +60,21 @@ impl Loaded {
 
 /// Finds, reads and resolves a plan.
 pub(crate) fn load(input: &Input) -> Result<Loaded, Failure> {
+    load_with(input, &[])
+}
+
+/// Texts by the name of their file.
+type Texts<'a> = [(&'a str, &'a str)];
+
+/// The same with these texts in place of those of the files: the plan as it would be.
+pub(crate) fn load_with(input: &Input, texts: &Texts<'_>) -> Result<Loaded, Failure> {
     let limits = input.limits();
     let root = files::find_root(&input.dir)?;
     let mut sources = Sources::default();
     let mut findings = Vec::new();
     let mut documents = Vec::new();
     let bytes = match files::read(&root.join(files::ROOT), limits.file.min(limits.plan)) {
-        Content::Read(bytes) => bytes,
+        Content::Read(bytes) => changed(texts, files::ROOT, bytes),
         Content::Unreadable(why) => {
             let file = sources.add(files::ROOT, "");
             findings.push(unreadable(file, files::ROOT, &why));
@@ -66,7 +85,8 @@ pub(crate) fn load(input: &Input) -> Result<Loaded, Failure> {
     let rest = limits.plan.saturating_sub(bytes.len() as u64);
     let document = read::read(&mut sources, &mut findings, files::ROOT, bytes, true);
     let empty = document.is_empty;
-    include(&root, &document, Limits { plan: rest, ..limits }, &mut sources, &mut findings, &mut documents)?;
+    let limits = Limits { plan: rest, ..limits };
+    include(&root, &document, limits, texts, &mut sources, &mut findings, &mut documents)?;
     documents.insert(0, document);
     let items: usize = documents.iter().map(count_items).sum();
     if items as u64 > limits.items {
@@ -76,6 +96,10 @@ pub(crate) fn load(input: &Input) -> Result<Loaded, Failure> {
         ));
     }
     Ok(finish(root, sources, documents, findings, input, empty))
+}
+
+fn changed(texts: &Texts<'_>, name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    texts.iter().find(|(of, _)| *of == name).map_or(bytes, |(_, text)| text.as_bytes().to_vec())
 }
 
 fn finish(
@@ -103,6 +127,7 @@ fn include(
     root: &Path,
     document: &Document,
     limits: Limits,
+    edited: &Texts<'_>,
     sources: &mut Sources,
     findings: &mut Vec<Finding>,
     documents: &mut Vec<Document>,
@@ -144,7 +169,10 @@ fn include(
             }
         }
         match found.content {
-            Content::Read(bytes) => documents.push(read::read(sources, findings, &found.name, bytes, false)),
+            Content::Read(bytes) => {
+                let bytes = changed(edited, &found.name, bytes);
+                documents.push(read::read(sources, findings, &found.name, bytes, false));
+            }
             Content::Unreadable(why) => {
                 let file = sources.add(found.name.as_str(), "");
                 findings.push(unreadable(file, &found.name, &why));

@@ -7,6 +7,8 @@ mod args;
 mod built;
 mod charts;
 mod commands;
+mod diff;
+mod edits;
 mod examples;
 mod exit;
 mod failure;

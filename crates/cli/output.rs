@@ -23,9 +23,47 @@ pub(crate) fn to_stderr(text: &str) {
     let _ = out.flush();
 }
 
+/// What the names of temporary files begin with; no glob of `include` matches them.
+pub(crate) const TEMPORARY: &str = ".truenorth-";
+
 /// Writes a file by way of a temporary one beside it, so that it is old or new and never half. Refuses
 /// anything that is not a regular file.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    prepare(path, bytes)?.persist(path).map_err(|error| failed(path, &error.error))?;
+    Ok(())
+}
+
+/// Replaces files that are there: all of them or none. Each comes with its old and its new bytes.
+pub(crate) fn replace_files(files: &[(&Path, &[u8], &[u8])]) -> Result<(), Failure> {
+    let mut prepared = Vec::with_capacity(files.len());
+    for (path, old, new) in files {
+        if fs::metadata(path).is_ok_and(|found| found.permissions().readonly()) {
+            let message = format!("{} is read-only; nothing was written", path.display());
+            return Err(Failure::with_help(message, "give it other rights"));
+        }
+        if fs::read(path).map_err(|error| failed(path, &error))? != *old {
+            let message = format!("{} has changed meanwhile; nothing was written", path.display());
+            return Err(Failure::with_help(message, "run the command again"));
+        }
+        prepared.push(prepare(path, new)?);
+    }
+    for (written, (temporary, (path, ..))) in prepared.into_iter().zip(files).enumerate() {
+        if let Err(error) = temporary.persist(path) {
+            for (path, old, _) in files.iter().take(written) {
+                write_file(path, old)?;
+            }
+            return Err(failed(path, &error.error));
+        }
+    }
+    Ok(())
+}
+
+fn failed(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!("{} cannot be written: {error}", path.display()))
+}
+
+/// The temporary file with its bytes and rights, ready to take the place of `path`.
+fn prepare(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Failure> {
     let shown = path.display();
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => {
@@ -42,20 +80,18 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         }
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(Failure::new(format!("{shown} cannot be written: {error}"))),
+        Err(error) => return Err(failed(path, &error)),
     }
     let directory = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let failed = |error: io::Error| Failure::new(format!("{shown} cannot be written: {error}"));
-    let mut temporary =
-        tempfile::Builder::new().prefix(".truenorth-").tempfile_in(directory).map_err(failed)?;
+    let failed = |error: io::Error| failed(path, &error);
+    let mut temporary = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(directory).map_err(failed)?;
     temporary.write_all(bytes).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     readable(temporary.as_file(), path).map_err(failed)?;
-    temporary.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    Ok(temporary)
 }
 
 /// Temporary files are private; a result gets the mode of the file it replaces, or the usual one.
@@ -70,4 +106,34 @@ fn readable(file: &fs::File, target: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn readable(_file: &fs::File, _target: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_replaced_all_or_none() {
+        let directory = tempfile::tempdir().unwrap();
+        let paths = ["a", "b"].map(|name| directory.path().join(name));
+        let texts = || paths.each_ref().map(|path| fs::read_to_string(path).unwrap());
+        for path in &paths {
+            fs::write(path, "old").unwrap();
+        }
+        let [a, b] = paths.each_ref().map(std::path::PathBuf::as_path);
+        assert!(replace_files(&[(a, b"old", b"new"), (b, b"other", b"new")]).is_err(), "changed meanwhile");
+        assert_eq!(texts(), ["old", "old"]);
+        let set_readonly = |readonly: bool| {
+            let mut rights = fs::metadata(b).unwrap().permissions();
+            rights.set_readonly(readonly);
+            fs::set_permissions(b, rights).unwrap();
+        };
+        set_readonly(true);
+        assert!(replace_files(&[(a, b"old", b"new"), (b, b"old", b"new")]).is_err(), "read-only");
+        set_readonly(false);
+        assert_eq!(texts(), ["old", "old"]);
+        assert!(replace_files(&[(a, b"old", b"new"), (b, b"old", b"newer")]).is_ok());
+        assert_eq!(texts(), ["new", "newer"]);
+        assert_eq!(fs::read_dir(&directory).unwrap().count(), 2, "nothing is left over");
+    }
 }

@@ -3,8 +3,12 @@
 mod build;
 mod check;
 mod explain;
+mod fmt;
 mod import;
 mod init;
+mod migrate;
+mod new;
+mod record;
 mod render;
 mod rules;
 mod schema;
@@ -26,6 +30,10 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Command::Check(check) => check::run(check, color),
         Command::Render(render) => render::run(render, color),
         Command::Explain(explain) => explain::run(explain, color),
+        Command::Fmt(fmt) => fmt::run(fmt, color),
+        Command::Record(record) => record::run(record, color),
+        Command::New(new) => new::run(new, color),
+        Command::Migrate(migrate) => migrate::run(migrate, color),
         Command::Import(import) => import::run(import, color),
         Command::Rules(rules) => rules::run(rules, color),
         Command::Schema => schema::run(color),

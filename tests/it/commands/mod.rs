@@ -3,8 +3,12 @@
 mod build;
 mod check;
 mod explain;
+mod fmt;
 mod import;
 mod init;
+mod migrate;
+mod new;
+mod record;
 mod render;
 
 use crate::run::truenorth;

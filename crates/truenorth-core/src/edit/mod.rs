@@ -6,7 +6,9 @@
 //! See `docs/decisions/0009-edits-are-spans-of-text.md`.
 
 mod items;
+mod layout;
 mod list;
+mod migrations;
 mod path;
 mod set;
 mod style;
@@ -18,7 +20,9 @@ use std::fmt;
 use std::ops::Range;
 
 pub use items::{Item, NESTED, SECTIONS, aliases, item, items};
+pub use layout::format;
 pub use list::{add_to_list, append};
+pub use migrations::{MIGRATIONS, Migration, migrate};
 pub use path::{find, is_time_map, names, steps};
 pub use set::{remove, set, set_steps};
 

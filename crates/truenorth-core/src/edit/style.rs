@@ -70,12 +70,20 @@ impl<'t> Style<'t> {
         format!("{}{indent}", self.newline)
     }
 
-    /// A text of several lines, as it stands at this indentation.
+    /// A text of several lines, with two spaces a level, as it stands at this indentation.
     pub(super) fn indented(&self, text: &str, indent: &str) -> String {
-        if !text.contains('\n') {
-            return text.to_owned();
+        let mut result = String::with_capacity(text.len());
+        for (number, line) in text.lines().enumerate() {
+            if number == 0 {
+                result.push_str(line);
+                continue;
+            }
+            let bare = line.trim_start_matches(' ');
+            result.push_str(&self.line(indent));
+            result.push_str(&self.unit.repeat((line.len() - bare.len()) / 2));
+            result.push_str(bare);
         }
-        text.replace("\r\n", "\n").replace('\n', &self.line(indent))
+        result
     }
 }
 
