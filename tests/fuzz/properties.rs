@@ -36,7 +36,8 @@ pub(crate) fn read(bytes: &[u8]) {
 /// A text as a plan of one file; none if something is wrong with it.
 fn plan(text: &str) -> Option<Plan> {
     let (mut sources, mut findings) = (Sources::default(), Vec::new());
-    let document = reading::read(&mut sources, &mut findings, "truenorth.json", text.as_bytes().to_vec(), true);
+    let document =
+        reading::read(&mut sources, &mut findings, "truenorth.json", text.as_bytes().to_vec(), true);
     let plan = resolving::resolve(vec![document], "plan", true, &mut findings);
     findings.iter().all(|finding| finding.level != Level::Error).then_some(plan)
 }
@@ -66,14 +67,19 @@ pub(crate) fn edit(text: &str) {
     }
     for item in edit::items(&tape) {
         let Ok(change) = edit::set(&tape, item.node, "title", "\"new\"", &calendar) else { continue };
-        let Ok(edited) = edit::apply(text, &[change]) else { panic!("an edit that cannot be made: {item:?}") };
+        let Ok(edited) = edit::apply(text, &[change]) else {
+            panic!("an edit that cannot be made: {item:?}")
+        };
         let (after, damage) = scan(&edited);
         assert!(damage.is_empty(), "{damage:?}");
-        let title = |items: &edit::Item| after.field(items.node, "title").map(|(_, title)| after.string(title).into_owned());
+        let title = |items: &edit::Item| {
+            after.field(items.node, "title").map(|(_, title)| after.string(title).into_owned())
+        };
         let found = edit::items(&after);
-        let wanted = found.iter().filter(|other| other.id == item.id).any(|other| {
-            title(other).as_deref() == Some("new") || after.string(other.node) == "new"
-        });
+        let wanted = found
+            .iter()
+            .filter(|other| other.id == item.id)
+            .any(|other| title(other).as_deref() == Some("new") || after.string(other.node) == "new");
         assert!(wanted && found.len() == edit::items(&tape).len(), "{item:?} in {edited}");
     }
 }

@@ -179,10 +179,15 @@ fn holds(target: Target, csv: &str) -> Result<(), TestCaseError> {
     };
     prop_assert!(verify::new_errors(&before, &first.texts).is_empty());
     let _ = (summary(&first, target, "table.csv", true), planned(&first));
-    let again = run(target, csv, &first.texts).map_err(|(message, _)| TestCaseError::fail(message))?;
+    // A row may have changed a title that another row goes by, so it is the third time that nothing is left.
+    let again = |texts: &Texts| run(target, csv, texts).map_err(|(message, _)| TestCaseError::fail(message));
+    let second = again(&first.texts)?;
+    let new = second.outcomes.iter().find(|outcome| matches!(outcome.done, Done::New(_)));
+    prop_assert!(new.is_none(), "{new:?}\n{csv}");
+    let third = again(&second.texts)?;
     let moved: Vec<&Outcome> =
-        again.outcomes.iter().filter(|outcome| outcome.done != Done::Unchanged).collect();
-    prop_assert!(moved.is_empty() && again.texts == first.texts, "{moved:?}\n{csv}");
+        third.outcomes.iter().filter(|outcome| outcome.done != Done::Unchanged).collect();
+    prop_assert!(moved.is_empty() && third.texts == second.texts, "{moved:?}\n{csv}");
     Ok(())
 }
 

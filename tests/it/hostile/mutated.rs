@@ -12,7 +12,9 @@ use crate::run::{files, repository};
 /// The texts of all samples of at most 20,000 bytes.
 static SAMPLES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let all = ["samples", "tests/fixtures"].into_iter().flat_map(|top| files(&repository().join(top)));
-    all.filter(|(name, bytes)| name.ends_with(".json") && bytes.len() <= 20_000).map(|(_, bytes)| bytes).collect()
+    all.filter(|(name, bytes)| name.ends_with(".json") && bytes.len() <= 20_000)
+        .map(|(_, bytes)| bytes)
+        .collect()
 });
 
 #[derive(Clone, Debug)]
@@ -23,10 +25,17 @@ struct Change {
 }
 
 fn change() -> impl Strategy<Value = Change> {
-    let pieces = ["{", "}", "[", "]", "\"", ",", ":", "null", "1e999", "\\u0000", "\\ud800", "\u{202e}", "//", "-", "2027..", "vision"];
+    let pieces = [
+        "{", "}", "[", "]", "\"", ",", ":", "null", "1e999", "\\u0000", "\\ud800", "\u{202e}", "//", "-",
+        "2027..", "vision",
+    ];
     let pieces = pieces.map(|piece| piece.as_bytes().to_vec()).to_vec();
     let with = prop_oneof![3 => prop::sample::select(pieces), 1 => prop::collection::vec(any::<u8>(), 0..3)];
-    (any::<prop::sample::Index>(), 0_usize..6, with).prop_map(|(at, length, with)| Change { at, length, with })
+    (any::<prop::sample::Index>(), 0_usize..6, with).prop_map(|(at, length, with)| Change {
+        at,
+        length,
+        with,
+    })
 }
 
 /// A sample with some places replaced.
