@@ -170,10 +170,9 @@ fn holds(target: Target, csv: &str) -> Result<(), TestCaseError> {
     let first = match run(target, csv, &before) {
         Ok(import) => import,
         Err((message, _)) => {
-            prop_assert!(
-                !message.contains("new errors") && !message.contains("cannot be written"),
-                "{message}\n{csv}"
-            );
+            // Only dues that wait for each other make the whole table wrong.
+            let broken = message.contains("new errors") && !message.contains("in a circle");
+            prop_assert!(!broken && !message.contains("cannot be written"), "{message}\n{csv}");
             return Ok(());
         }
     };
