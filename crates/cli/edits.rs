@@ -54,6 +54,8 @@ impl From<EditError> for Failure {
 pub(crate) struct Found {
     pub(crate) file: FileId,
     pub(crate) item: Item,
+    /// Its former ids and the names of importers.
+    pub(crate) aliases: Vec<String>,
 }
 
 /// Every item of all files, as far as they can be read.
@@ -61,7 +63,10 @@ pub(crate) fn items(loaded: &Loaded) -> Vec<Found> {
     let mut found = Vec::new();
     for (file, source) in loaded.sources.iter() {
         let (tape, _) = scan(&source.text);
-        found.extend(edit::items(&tape).into_iter().map(|item| Found { file, item }));
+        found.extend(edit::items(&tape).into_iter().map(|item| {
+            let aliases = edit::aliases(&tape, item.node);
+            Found { file, item, aliases }
+        }));
     }
     found
 }
@@ -93,15 +98,12 @@ pub(crate) fn place(loaded: &Loaded, found: &Found) -> String {
 /// What to say of an id that no item has.
 fn unknown(loaded: &Loaded, items: &[Found], id: &str) -> Failure {
     let message = format!("there is no item `{id}`");
-    for found in items {
-        let (tape, _) = scan(loaded.sources.text(found.file));
-        if edit::aliases(&tape, found.item.node).iter().any(|alias| alias == id) {
-            let now = &found.item.id;
-            return Failure::with_help(
-                format!("`{id}` is the former id of `{now}`; nothing was written"),
-                format!("write `{now}`"),
-            );
-        }
+    if let Some(found) = items.iter().find(|found| found.aliases.iter().any(|alias| alias == id)) {
+        let now = &found.item.id;
+        return Failure::with_help(
+            format!("`{id}` is the former id of `{now}`; nothing was written"),
+            format!("write `{now}`"),
+        );
     }
     let ids = || items.iter().map(|found| found.item.id.as_str());
     let own = ids().find(|full| full.rsplit('/').next() == Some(id));

@@ -13,11 +13,12 @@ Examples:
   truenorth fmt --diff
   truenorth fmt samples/aurora
   truenorth fmt teams/track.json budget.json
+  truenorth fmt
   truenorth fmt --check
 
-Texts, numbers, comments and the order of keys stay; maps by time are put in order. An object that fits
-stays on one line, unless a new line begins after its brace. --check exits with 1 if a file would change.
-A damaged file is left as it is, and the exit status is 2.")]
+Texts, numbers, comments and the order of keys stay; maps by time are put in order. An object that
+fits stays on one line, unless a new line begins after its brace. --check exits with 1 if a file
+would change. A damaged file is left as it is, and the exit status is 2.")]
 pub(crate) struct Fmt {
     /// Directories of plans, and single files.
     #[arg(value_name = "PATH", default_value = ".")]
@@ -39,8 +40,8 @@ Examples:
   truenorth record track-works 612300 --on 2027-04
   truenorth record track-works \"612300.50\" --on 2027-04 --replace
 
-One entry is written, into the file where the item stands; all else in it stays as it is. If the plan
-would get a new error by it, nothing is written.")]
+One entry is written, into the file where the item stands; all else in it stays as it is. If the
+plan would get a new error by it, nothing is written.")]
 pub(crate) struct Record {
     /// Full id of a goal, growth plan or budget line.
     #[arg(value_name = "ID")]
@@ -153,7 +154,8 @@ Examples:
   truenorth migrate
   truenorth migrate plans/2027 --dry-run
 
-Version 1 is the newest one so far, so there is nothing to do for any plan. All files are written or none.")]
+Version 1 is the newest one so far, so there is nothing to do for any plan. All files are written
+or none.")]
 pub(crate) struct Migrate {
     #[command(flatten)]
     pub(crate) input: Input,

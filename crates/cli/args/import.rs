@@ -12,13 +12,14 @@ use crate::import::Target;
 #[command(after_help = "\
 Examples:
   truenorth import goals.csv --as goals --into teams/fleet.json --dry-run
-  truenorth import goals.csv --as goals --map title=Goal --map owner=Lead --map due='Due date' --into goals.json
-  truenorth import budget.csv --as budget --map id=#1 --map title=Line --map amounts.adopted.FY27=FY27 --into budget.json
+  truenorth import goals.csv --as goals --into goals.json --map title=Goal --map owner=Lead
+  truenorth import budget.csv --as budget --into budget.json --map title=#1 --map amounts.adopted.FY27=#4
   truenorth import counted.csv --as actuals
 
-FIELD is a field of the format such as due, measure.target or amounts.STAGE.TIME; parent, baseline, target and
-unit are short for contributes_to and the fields of a measure. COLUMN is a header, or #3. Without --map the
-fields are guessed from the headers and told. docs/import.md says how cells are read.")]
+FIELD is a field of the format such as due, measure.target or amounts.STAGE.TIME; parent, baseline,
+target and unit are short for contributes_to and the fields of a measure. COLUMN is a header, or #3.
+Without --map the fields are guessed from the headers, and told. docs/import.md says how cells are
+read.")]
 pub(crate) struct Import {
     /// The table: CSV in UTF-8 with the names of the columns in its first row.
     #[arg(value_name = "FILE.csv")]

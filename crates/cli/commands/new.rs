@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anstream::ColorChoice;
 use truenorth_core::edit;
-use truenorth_core::json::{NodeKind, Tape, scan};
+use truenorth_core::json::{Tape, scan};
 use truenorth_core::model::Kind;
 use truenorth_core::sanitise::one_line;
 use truenorth_core::scalar::{Id, Mistake, did_you_mean};
@@ -70,19 +70,16 @@ impl Plan<'_> {
     /// Refuses an id that is none, or that an item has or had.
     fn free(&self, id: &str) -> Result<(), Failure> {
         Id::parse(id).map_err(mistake)?;
-        for found in &self.items {
-            let (tape, _) = scan(self.state.loaded.sources.text(found.file));
-            let former = edit::aliases(&tape, found.item.node).iter().any(|alias| alias == id);
-            if found.item.id == id || former {
-                let at = edits::place(&self.state.loaded, found);
-                let has = if former { "had" } else { "has" };
-                return Err(Failure::with_help(
-                    format!("the item at {at} {has} the id `{id}`"),
-                    "choose one that nothing in the plan has",
-                ));
-            }
-        }
-        Ok(())
+        let former = |found: &Found| found.aliases.iter().any(|alias| alias == id);
+        let Some(found) = self.items.iter().find(|found| found.item.id == id || former(found)) else {
+            return Ok(());
+        };
+        let at = edits::place(&self.state.loaded, found);
+        let has = if found.item.id == id { "has" } else { "had" };
+        Err(Failure::with_help(
+            format!("the item at {at} {has} the id `{id}`"),
+            "choose one that nothing in the plan has",
+        ))
     }
 
     /// The item that an argument names.
@@ -346,20 +343,19 @@ fn mistake(mistake: Mistake) -> Failure {
     }
 }
 
-/// The new item: on one line if it fits and the list's last entry stands on one, or if the file has no lines.
+/// The new item: on one line if it fits and another entry of the list does, or if the file has no lines.
 fn written(tape: &Tape<'_>, holder: usize, addition: &Addition) -> String {
     let fields: Vec<String> =
         addition.fields.iter().map(|(name, value)| format!("\"{name}\": {value}")).collect();
     let flat = format!("{{ {} }}", fields.join(", "));
-    let last = tape.field(holder, addition.list).map(|(_, list)| list);
-    let last =
-        last.filter(|list| tape.kind(*list) == NodeKind::Array).and_then(|list| tape.elements(list).last());
-    let lines = last.is_some_and(|last| tape.raw(last).contains('\n'));
+    let list = tape.field(holder, addition.list).map(|(_, list)| list);
+    let others: Vec<usize> = list.map_or_else(Vec::new, |list| tape.elements(list).collect());
+    let blocks = !others.is_empty() && others.iter().all(|entry| tape.raw(*entry).contains('\n'));
     // Indentation of an item of a section, or of one nested in such an item.
     let indent = if addition.inside.is_some() { 8 } else { 4 };
     let fits = !flat.contains('\n') && flat.chars().count() + indent < edit::WIDTH;
     if !tape.text().trim_end().contains('\n') {
         return flat.lines().map(str::trim_start).collect();
     }
-    if fits && !lines { flat } else { format!("{{\n  {}\n}}", fields.join(",\n  ")) }
+    if fits && !blocks { flat } else { format!("{{\n  {}\n}}", fields.join(",\n  ")) }
 }

@@ -110,12 +110,13 @@ fn the_examples_of_help_work() {
     crate::run::copy(&crate::run::sample("aurora"), out.path());
     crate::run::copy(&crate::run::sample("aurora"), &out.path().join("plans/2027"));
     let mut run = 0;
-    for command in ["init", "build", "check", "render", "explain"] {
+    for command in ["init", "build", "check", "render", "explain", "record", "new", "fmt", "migrate"] {
         let help = truenorth(&[command, "--help"]).exits(0).stdout;
         let examples = help.split_once("Examples:\n").unwrap().1;
         for line in examples.lines().take_while(|line| line.starts_with("  truenorth")) {
             let line = line.split("     ").next().unwrap();
-            let words: Vec<&str> = line.split_whitespace().skip(1).collect();
+            let words = words(line);
+            let words: Vec<&str> = words.iter().skip(1).map(String::as_str).collect();
             if command == "init" {
                 let empty = tempfile::tempdir().unwrap();
                 truenorth(&words).at(&empty).exits(0);
@@ -127,6 +128,16 @@ fn the_examples_of_help_work() {
         }
     }
     assert!(run > 10, "only {run} examples");
+}
+
+/// The words of a command as a shell takes them, with `"` as the only quote.
+fn words(line: &str) -> Vec<String> {
+    let quoted = |(number, part): (usize, &str)| match number % 2 {
+        0 => part.to_owned(),
+        _ => part.replace(' ', "\u{a0}"),
+    };
+    let joined: String = line.split('"').enumerate().map(quoted).collect();
+    joined.split(' ').filter(|word| !word.is_empty()).map(|word| word.replace('\u{a0}', " ")).collect()
 }
 
 #[test]

@@ -14,6 +14,8 @@ mod set;
 mod style;
 
 #[cfg(test)]
+mod lists_tests;
+#[cfg(test)]
 mod tests;
 
 use std::fmt;

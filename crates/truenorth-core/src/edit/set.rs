@@ -4,25 +4,25 @@ use super::path::{entry, is_time_map, names, order, steps};
 use super::style::Style;
 use super::{Edit, EditError, NESTED, WIDTH};
 use crate::json::{NodeKind, Tape, scan};
-use crate::model::shapes::short_field;
 use crate::scalar::Calendar;
 use crate::scalar::text::shown;
 
-/// The maps whose entries may be written short, with the struct they stand for.
-const SHORT_ENTRIES: &[(&str, &str)] =
-    &[("actuals", "Actual"), ("check_ins", "CheckIn"), ("rules", "RuleSetting"), ("skills", "Held")];
+/// The maps whose entries may be written short, with the field that a bare value fills.
+pub(super) const SHORT_ENTRIES: &[(&str, &str)] =
+    &[("actuals", "value"), ("check_ins", "note"), ("rules", "level"), ("skills", "level")];
 
-/// The fields that may be written short, with the struct they stand for.
-const SHORT_FIELDS: &[(&str, &str)] = &[
-    ("cost", "Estimate"),
-    ("delay", "Estimate"),
-    ("duration", "Estimate"),
-    ("effort", "Estimate"),
-    ("estimate", "Estimate"),
-    ("loss", "Estimate"),
-    ("mission", "Statement"),
-    ("source", "Document"),
-    ("vision", "Statement"),
+/// The fields that may be written short, with the field that a bare value fills.
+pub(super) const SHORT_FIELDS: &[(&str, &str)] = &[
+    ("cost", "likely"),
+    ("delay", "likely"),
+    ("duration", "likely"),
+    ("effort", "likely"),
+    ("estimate", "likely"),
+    ("lift", "likely"),
+    ("loss", "likely"),
+    ("mission", "title"),
+    ("source", "url"),
+    ("vision", "title"),
 ];
 
 /// The edit that gives the field at `path` of the item or other object `object` this value, a JSON text.
@@ -96,7 +96,7 @@ pub fn remove(tape: &Tape<'_>, object: usize, path: &str) -> Result<Option<Edit>
     let span = match (next, before) {
         (Some((next, _)), _) => tape.span(key).start..tape.span(*next).start,
         (None, Some((_, before))) => tape.span(*before).end..tape.span(value).end,
-        (None, None) => tape.span(holder).start + 1..tape.span(holder).end - 1,
+        (None, None) => tape.span(holder).start + 1..tape.span(holder).end.saturating_sub(1),
     };
     Ok(Some(Edit { span, text: String::new() }))
 }
@@ -138,8 +138,7 @@ fn expanded(
     let known = |list: &[(&str, &'static str)], name: &str| {
         list.iter().find(|(written, _)| *written == name).map(|(_, of)| *of)
     };
-    let of = known(SHORT_ENTRIES, map).or_else(|| known(SHORT_FIELDS, last));
-    let field = of.and_then(short_field);
+    let field = known(SHORT_ENTRIES, map).or_else(|| known(SHORT_FIELDS, last));
     let scalar = matches!(tape.kind(node), NodeKind::String | NodeKind::Number);
     let ([step, rest @ ..], Some(field), true) = (left, field, scalar) else {
         let what = match tape.kind(node) {

@@ -293,6 +293,24 @@ proptest! {
     }
 
     #[test]
+    fn damaged_texts_do_no_harm(text in "[{}\\[\\]:,\"a1 \n\u{e9}-]{0,40}") {
+        let (tape, _) = scan(&text);
+        for node in 0..=tape.len() {
+            let edits = [
+                set(&tape, node, "a.1", "1", &Calendar::default()).ok(),
+                remove(&tape, node, "a").ok().flatten(),
+                append(&tape, node, "{\n}").ok(),
+                add_to_list(&tape, node, "a", "1").ok(),
+            ];
+            for edit in edits.into_iter().flatten() {
+                // The result means nothing; there is one or an error.
+                prop_assert!(apply(&text, &[edit]).map_or_else(|error| !error.message.is_empty(), |_| true));
+            }
+        }
+        prop_assert!(items(&tape).iter().all(|item| item.node < tape.len()));
+    }
+
+    #[test]
     fn lists_keep_their_entries(
         list in prop::collection::vec(json(), 0..4), spaces in spaces(), new in json(), more in json(),
     ) {
