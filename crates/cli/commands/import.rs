@@ -14,6 +14,9 @@ use crate::import::{self, Request, Texts};
 use crate::load::{self, Loaded};
 use crate::{exit, output};
 
+/// The mark at the begin of a file that the reader passes over.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Largest table in bytes.
 const LARGEST: u64 = 256 << 20;
 
@@ -126,27 +129,32 @@ fn other(root: &Path, name: &str) -> Result<Option<String>, Failure> {
     })
 }
 
-/// Writes all files that changed, or none: if one cannot be written, those before it get their old text back.
+/// Writes all files that changed, or none.
 fn write(root: &Path, before: &Texts, after: &Texts) -> Result<(), Failure> {
-    let mut written: Vec<(PathBuf, Option<&String>)> = Vec::new();
+    let mut changed: Vec<(PathBuf, Vec<u8>, Vec<u8>)> = Vec::new();
+    let mut made = None;
     for (name, text) in after {
-        let old = before.get(name);
-        if old == Some(text) {
-            continue;
-        }
         let path = root.join(name);
-        if let Err(failure) = output::write_file(&path, text.as_bytes()) {
-            for (path, old) in written {
-                match old {
-                    Some(old) => output::write_file(&path, old.as_bytes())?,
-                    None => fs::remove_file(&path)?,
-                }
+        match before.get(name) {
+            Some(old) if old == text => {}
+            Some(old) => {
+                // The reader passes over a byte-order mark; it stays.
+                let marked = fs::read(&path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK));
+                let mark = if marked { BYTE_ORDER_MARK } else { b"" };
+                changed.push((path, [mark, old.as_bytes()].concat(), [mark, text.as_bytes()].concat()));
             }
-            return Err(failure);
+            None => {
+                output::write_file(&path, text.as_bytes())?;
+                made = Some(path);
+            }
         }
-        written.push((path, old));
     }
-    Ok(())
+    let files: Vec<(&Path, &[u8], &[u8])> =
+        changed.iter().map(|(path, old, new)| (path.as_path(), old.as_slice(), new.as_slice())).collect();
+    output::replace_files(&files).inspect_err(|_| {
+        // A file without the others would be half an import.
+        let _ = made.map(fs::remove_file);
+    })
 }
 
 /// Says so if no include of the root file matches.

@@ -22,7 +22,7 @@ impl Reading<'_> {
             match self.actual(row, notes) {
                 Ok(None) => {}
                 Err(why) => {
-                    notes.push(Note::row(Kind::Skipped, row.line, format!("{why}; the row was left out")))
+                    notes.push(Note::row(Kind::Skipped, row.line, format!("{why}; the row was left out")));
                 }
                 Ok(Some((known, time, record))) => {
                     if let Some(first) = seen.insert((known, time.clone()), row.line) {

@@ -33,7 +33,7 @@ impl<'p> Ids<'p> {
     }
 
     /// The id for an item with this id in its source: the same if it is one, else made from it.
-    pub(crate) fn from_source(&mut self, source: &str) -> String {
+    pub(crate) fn for_source(&mut self, source: &str) -> String {
         let wanted = match Id::parse(source) {
             Ok(id) => id.as_str().to_owned(),
             Err(_) => slug(source, self.word, LONGEST),
@@ -42,7 +42,7 @@ impl<'p> Ids<'p> {
     }
 
     /// The id for an item of this title.
-    pub(crate) fn from_title(&mut self, title: &str) -> String {
+    pub(crate) fn for_title(&mut self, title: &str) -> String {
         self.unique(slug(title, self.word, FROM_TITLE))
     }
 
@@ -155,15 +155,15 @@ mod tests {
     fn ids_are_unique_in_the_order_of_rows() {
         let plan = Plan::default();
         let mut ids = Ids::new(&plan, "goal");
-        assert_eq!(ids.from_title("Same"), "same");
-        assert_eq!(ids.from_title("Same"), "same-2");
-        assert_eq!(ids.from_source("same"), "same-3");
-        assert_eq!(ids.from_source("G-1.2"), "g-1-2");
-        assert_eq!(ids.from_source("a/b"), "a/b");
-        assert_eq!(ids.from_title("Vision"), "vision-2");
+        assert_eq!(ids.for_title("Same"), "same");
+        assert_eq!(ids.for_title("Same"), "same-2");
+        assert_eq!(ids.for_source("same"), "same-3");
+        assert_eq!(ids.for_source("G-1.2"), "g-1-2");
+        assert_eq!(ids.for_source("a/b"), "a/b");
+        assert_eq!(ids.for_title("Vision"), "vision-2");
         let long = "x".repeat(64);
-        assert_eq!(ids.from_source(&long), long);
-        assert_eq!(ids.from_source(&long), format!("{}-2", "x".repeat(62)));
+        assert_eq!(ids.for_source(&long), long);
+        assert_eq!(ids.for_source(&long), format!("{}-2", "x".repeat(62)));
     }
 
     proptest! {
@@ -171,7 +171,7 @@ mod tests {
         fn any_text_gives_an_id(title in "(?s).{0,80}", source in "(?s).{0,300}|[a-z/]{0,300}") {
             let plan = Plan::default();
             let mut ids = Ids::new(&plan, "goal");
-            for id in [ids.from_title(&title), ids.from_source(&source), ids.from_source(&source)] {
+            for id in [ids.for_title(&title), ids.for_source(&source), ids.for_source(&source)] {
                 prop_assert!(Id::parse(&id).is_ok(), "{id}");
             }
         }

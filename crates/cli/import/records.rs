@@ -134,8 +134,8 @@ impl Reading<'_> {
             }
             let id = match (item, &source, &title) {
                 (Some(item), _, _) => item.id.clone(),
-                (None, Some(source), _) => given.from_source(source),
-                (None, None, title) => given.from_title(title.as_deref().unwrap_or_default()),
+                (None, Some(source), _) => given.for_source(source),
+                (None, None, title) => given.for_title(title.as_deref().unwrap_or_default()),
             };
             if let (None, Some(title)) = (item, &title)
                 && let Some(other) = self.index.of_title(title)
@@ -162,7 +162,7 @@ impl Reading<'_> {
         let unit_cell =
             Some(one_line(cell(of.row, self.mapping.column("measure.unit")))).filter(|unit| !unit.is_empty());
         let unit_cell = unit_cell.filter(|unit| words::placeholder(unit).is_none());
-        let mut unit = unit_cell.clone().or_else(|| item.and_then(|item| item.unit.clone()));
+        let mut unit = unit_cell.or_else(|| item.and_then(|item| item.unit.clone()));
         let currency = Currency::parse(&cell(of.row, self.mapping.column("currency")).to_uppercase()).ok();
         let currency = currency.or(item.and_then(|item| item.currency)).or(self.currency);
         let comparisons = self.mapping.column("measure.kind").is_none();
@@ -245,13 +245,7 @@ impl Reading<'_> {
     }
 
     /// The weight of the link to the only parent.
-    fn weight(
-        &self,
-        row: &Row,
-        sets: &mut Vec<Set>,
-        kept: &mut Vec<(String, String)>,
-        notes: &mut Vec<Note>,
-    ) {
+    fn weight(&self, row: &Row, sets: &mut [Set], kept: &mut Vec<(String, String)>, notes: &mut Vec<Note>) {
         let Some(column) = self.mapping.column("weight") else { return };
         let text = cell(row, Some(column));
         if text.is_empty() {

@@ -170,19 +170,23 @@ fn holds(target: Target, csv: &str) -> Result<(), TestCaseError> {
     let first = match run(target, csv, &before) {
         Ok(import) => import,
         Err((message, _)) => {
-            prop_assert!(
-                !message.contains("new errors") && !message.contains("cannot be written"),
-                "{message}\n{csv}"
-            );
+            // Only dues that wait for each other make the whole table wrong.
+            let broken = message.contains("new errors") && !message.contains("in a circle");
+            prop_assert!(!broken && !message.contains("cannot be written"), "{message}\n{csv}");
             return Ok(());
         }
     };
     prop_assert!(verify::new_errors(&before, &first.texts).is_empty());
     let _ = (summary(&first, target, "table.csv", true), planned(&first));
-    let again = run(target, csv, &first.texts).map_err(|(message, _)| TestCaseError::fail(message))?;
+    // A row may have changed a title that another row goes by, so it is the third time that nothing is left.
+    let again = |texts: &Texts| run(target, csv, texts).map_err(|(message, _)| TestCaseError::fail(message));
+    let second = again(&first.texts)?;
+    let new = second.outcomes.iter().find(|outcome| matches!(outcome.done, Done::New(_)));
+    prop_assert!(new.is_none(), "{new:?}\n{csv}");
+    let third = again(&second.texts)?;
     let moved: Vec<&Outcome> =
-        again.outcomes.iter().filter(|outcome| outcome.done != Done::Unchanged).collect();
-    prop_assert!(moved.is_empty() && again.texts == first.texts, "{moved:?}\n{csv}");
+        third.outcomes.iter().filter(|outcome| outcome.done != Done::Unchanged).collect();
+    prop_assert!(moved.is_empty() && third.texts == second.texts, "{moved:?}\n{csv}");
     Ok(())
 }
 

@@ -134,9 +134,9 @@ fn same(old: &str, new: &str) -> bool {
 }
 
 /// The ids of a list of links, or of one.
-fn ids(value: &Value) -> Vec<&str> {
-    let of = |value| match value {
-        &Value::String(ref id) => Some(id.as_str()),
+fn ids<'v>(value: &'v Value) -> Vec<&'v str> {
+    let of = |value: &'v Value| match value {
+        Value::String(id) => Some(id.as_str()),
         value => value.get("goal").and_then(Value::as_str),
     };
     match value {
@@ -231,7 +231,7 @@ pub(crate) fn add<'r>(
 /// An object under construction.
 enum Node {
     Value(String),
-    Object(Vec<(String, Node)>),
+    Object(Vec<(String, Self)>),
 }
 
 /// The text of a new item: on one line if it fits, else a field a line.
