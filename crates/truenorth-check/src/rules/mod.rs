@@ -7,6 +7,7 @@ pub mod ignores;
 pub mod key_results;
 pub mod ownership;
 pub mod references;
+pub mod skills;
 pub mod time;
 
 #[cfg(test)]
@@ -102,6 +103,18 @@ pub static RULES: &[&Rule] = &[
     &ownership::vacant_role::RULE,
     &ownership::help_wanted_too_long::RULE,
     &ownership::line_without_owner::RULE,
+    // skills
+    &skills::skill_gap::RULE,
+    &skills::single_point_skill::RULE,
+    &skills::training_too_late::RULE,
+    &skills::level_outside_scale::RULE,
+    &skills::certificate_expired::RULE,
+    &skills::stale_level::RULE,
+    &skills::mentor_below_mentee::RULE,
+    &skills::too_many_mentees::RULE,
+    &skills::training_without_need::RULE,
+    &skills::skill_below_wanted::RULE,
+    &skills::role_gap_without_training::RULE,
     // ignores
     &ignores::UNKNOWN_RULE_RULE,
     &ignores::IGNORE_WITHOUT_REASON_RULE,
