@@ -75,13 +75,13 @@ fn courses_close_gaps_in_time_or_too_late() {
     assert_eq!(both(r#""period": "2027-08", "status": "idea""#), (1, none()));
     // A certificate that lapses before it is needed does not count.
     assert_eq!(both(r#""period": "2027-06", "valid_for": "1m", "status": "held""#), (1, none()));
+    // Too late for the need, and so for the goal: one finding.
     assert_eq!(
         both(r#""period": "2027-12", "ready_after": "1w""#).1,
-        [
-            "`g` needs 2 people with `rust` at level 3 by 2027-10-01, but `c` is ready on 2028-01-07",
-            "`c` is ready on 2028-01-07, after `g` is due on 2027-12-31"
-        ]
+        ["`g` needs 2 people with `rust` at level 3 by 2027-10-01, but `c` is ready on 2028-01-07"]
     );
+    let plan = format!("{}, {}", goal(r#""rust""#), course(r#""period": "2027-12", "ready_after": "1w""#));
+    assert_eq!(messages(&plan, "SKL003"), ["`c` is ready on 2028-01-07, after `g` is due on 2027-12-31"]);
 }
 
 #[test]

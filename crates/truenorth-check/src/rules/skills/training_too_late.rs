@@ -2,7 +2,8 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::TrainingStatus;
-use truenorth_core::plan::{Item, TrainingIx};
+use truenorth_core::plan::{GoalIx, Item, TrainingIx};
+use truenorth_core::scalar::Date;
 
 use super::needs::needs;
 use super::supply::{Courses, Supply, people, ready_day};
@@ -30,13 +31,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if plan.training.is_empty() {
         return;
     }
-    for_needs(context, sink);
-    for_goals(context, sink);
+    let found = for_needs(context, sink);
+    for_goals(context, sink, &found);
 }
 
-/// Needs that would be met if their courses were earlier.
-fn for_needs(context: &Context<'_>, sink: &mut Sink<'_>) {
+/// Needs that would be met if their courses were earlier. Returns what it reported.
+fn for_needs(context: &Context<'_>, sink: &mut Sink<'_>) -> Vec<(TrainingIx, GoalIx)> {
     let plan = context.plan;
+    let mut found = Vec::new();
     let supply = Supply::new(plan);
     for need in needs(plan) {
         let day = need.day(context.today);
@@ -64,22 +66,26 @@ fn for_needs(context: &Context<'_>, sink: &mut Sink<'_>) {
             .also(need.place(plan), format!("{known} without it"))
             .help("hold the training earlier, or write the later day as `by` of the need");
         sink.push(finding);
+        found.push((training, need.goal));
     }
+    found
 }
 
-/// Goals that are over when the course for them is ready.
-fn for_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
+/// Goals that are over when the course for them is ready, beside those already reported.
+fn for_goals(context: &Context<'_>, sink: &mut Sink<'_>, found: &[(TrainingIx, GoalIx)]) {
     let plan = context.plan;
     for (position, training) in plan.training.iter().enumerate() {
         let status = training.written.status;
         if matches!(status, Some(TrainingStatus::Cancelled | TrainingStatus::Held)) {
             continue;
         }
-        let Some(ready) = ready_day(plan, TrainingIx::new(position)) else { continue };
+        let at = TrainingIx::new(position);
+        let Some(ready) = ready_day(plan, at) else { continue };
         for (entry, reference) in training.written.contributes_to.iter().enumerate() {
             let Some(Item::Goal(index)) = plan.target(reference) else { continue };
             let goal = &plan[index];
-            let Some(due) = goal.due.filter(|due| *due < ready && is_live(goal)) else { continue };
+            let late = |due: &Date| *due < ready && is_live(goal) && !found.contains(&(at, index));
+            let Some(due) = goal.due.filter(late) else { continue };
             let message =
                 format!("`{}` is ready on {ready}, after `{}` is due on {due}", training.id(), goal.id());
             let finding = sink
