@@ -8,6 +8,7 @@ use truenorth_core::place::Place;
 use truenorth_core::plan::Plan;
 use truenorth_core::scalar::Date;
 
+use crate::rule::Rule;
 use crate::rules::{self, EXPIRED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_RULE, UNUSED_IGNORE};
 
 /// One entry of an `ignore` list.
@@ -101,9 +102,10 @@ impl<'a> Ignores<'a> {
     }
 
     /// Findings about entries that silenced nothing. To be asked after all findings went through
-    /// [`Self::reason`].
-    pub(crate) fn unused(&self) -> Vec<Finding> {
-        let idle = self.entries.iter().filter(|entry| !entry.used && !entry.void);
+    /// [`Self::reason`]. Of a rule that `runs` not, nobody knows what it would find.
+    pub(crate) fn unused(&self, runs: impl Fn(&Rule) -> bool) -> Vec<Finding> {
+        let ran = |entry: &Entry<'_>| rules::find(&entry.written.rule).is_some_and(&runs);
+        let idle = self.entries.iter().filter(|entry| !entry.used && !entry.void && ran(entry));
         idle.map(|entry| {
             Finding::new(
                 &UNUSED_IGNORE,

@@ -89,7 +89,7 @@ pub fn check(
         sort_in(&mut report, finding, &policy, sources, Some(&mut ignores));
     }
     if !unreadable {
-        for finding in ignores.unused() {
+        for finding in ignores.unused(|rule| policy.runs(rule)) {
             sort_in(&mut report, finding, &policy, sources, None);
         }
     }
@@ -121,5 +121,22 @@ fn sort_in(
     match reason {
         Some(reason) => report.ignored.push(Ignored { reason: reason.to_owned(), finding }),
         None => report.findings.push(finding),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::policy::Flags;
+    use crate::testing::{codes, with, with_flags};
+
+    #[test]
+    fn an_ignore_of_a_rule_that_does_not_run_is_not_unused() {
+        let plan = with(
+            r#""goals": [{ "id": "g", "title": "G", "kind": "initiative", "contributes_to": "vision",
+                "ignore": [{ "rule": "initiative-without-estimate", "reason": "The survey comes in autumn" }] }]"#,
+        );
+        assert!(with_flags(&plan, &Flags::default()).findings.is_empty());
+        // With every rule it is: the plan estimates nothing, so nothing is found.
+        assert_eq!(codes(&plan), ["SUP003"]);
     }
 }

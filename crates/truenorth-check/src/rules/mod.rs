@@ -2,11 +2,13 @@
 
 pub mod alignment;
 pub mod budget;
+pub mod change;
 pub mod files;
 pub mod ignores;
 pub mod key_results;
 pub mod ownership;
 pub mod references;
+pub mod skills;
 pub mod time;
 
 #[cfg(test)]
@@ -96,6 +98,7 @@ pub static RULES: &[&Rule] = &[
     &time::backwards_range::RULE,
     &time::start_before_parent::RULE,
     &time::done_in_the_future::RULE,
+    &time::initiative_without_estimate::RULE,
     // ownership
     &ownership::goal_without_owner::RULE,
     &ownership::owner_has_left::RULE,
@@ -103,6 +106,36 @@ pub static RULES: &[&Rule] = &[
     &ownership::vacant_role::RULE,
     &ownership::help_wanted_too_long::RULE,
     &ownership::line_without_owner::RULE,
+    &ownership::owner_overloaded::RULE,
+    &ownership::two_accountable::RULE,
+    &ownership::ask_unanswered::RULE,
+    &ownership::asks_over_capacity::RULE,
+    &ownership::ask_declined::RULE,
+    // skills
+    &skills::skill_gap::RULE,
+    &skills::single_point_skill::RULE,
+    &skills::training_too_late::RULE,
+    &skills::level_outside_scale::RULE,
+    &skills::certificate_expired::RULE,
+    &skills::stale_level::RULE,
+    &skills::mentor_below_mentee::RULE,
+    &skills::too_many_mentees::RULE,
+    &skills::training_without_need::RULE,
+    &skills::skill_below_wanted::RULE,
+    &skills::role_gap_without_training::RULE,
+    // change
+    &change::change_without_reason::RULE,
+    &change::change_without_sponsor::RULE,
+    &change::change_group_without_support::RULE,
+    &change::change_without_communication::RULE,
+    &change::powerful_stakeholder_without_message::RULE,
+    &change::message_overdue::RULE,
+    &change::adkar_of_too_few::RULE,
+    &change::adkar_out_of_range::RULE,
+    &change::adkar_barrier::RULE,
+    &change::feedback_overdue::RULE,
+    &change::change_load_over_limit::RULE,
+    &change::stakeholder_rating_out_of_range::RULE,
     // ignores
     &ignores::UNKNOWN_RULE_RULE,
     &ignores::IGNORE_WITHOUT_REASON_RULE,

@@ -2,7 +2,7 @@
 
 use truenorth_core::place::Place;
 use truenorth_core::plan::{Goal, GoalIx, Plan, Up};
-use truenorth_core::scalar::Date;
+use truenorth_core::scalar::{Date, Period};
 
 pub mod backwards_range;
 pub mod dependency_not_agreed;
@@ -11,6 +11,7 @@ pub mod done_in_the_future;
 pub mod due_after_parent;
 pub mod due_before_start;
 pub mod goal_without_due;
+pub mod initiative_without_estimate;
 pub mod moved_without_reason;
 pub mod overdue;
 pub mod start_before_parent;
@@ -21,6 +22,13 @@ mod tests;
 /// Where the first day of a goal is written: `start`, else `period`.
 pub(super) fn start_place(goal: &Goal) -> Place {
     goal.place().field(if goal.written.start.is_some() { "start" } else { "period" })
+}
+
+/// The calendar quarter of a day.
+pub(super) fn quarter(day: Date) -> Period {
+    let month = (day.month() - 1) / 3 * 3 + 1;
+    let first = Date::new(day.year(), month, 1).unwrap_or(day);
+    Period { first, last: first.add_months(2).last_of_month() }
 }
 
 /// A day of a parent or, if it has none, of the nearest goal around it that has one.

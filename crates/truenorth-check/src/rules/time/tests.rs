@@ -158,3 +158,20 @@ fn backwards_ranges_everywhere() {
     assert_eq!(items, ["vision", "p", "g", "g", "x"]);
     assert_eq!(found[0].message, "`2027-09..FY27` ends on 2027-06-30, before it begins on 2027-09-01");
 }
+
+#[test]
+fn estimates_are_missed_where_others_have_some() {
+    let found = |more: &str| {
+        let fields = format!(
+            r#""goals": [{{ "id": "i", "title": "I", "kind": "initiative", "contributes_to": "vision" }},
+            {{ "id": "p", "title": "P", "kind": "initiative", "contributes_to": "vision" }}{more}]"#
+        );
+        let found = of_rule(&with(&fields), "TIM011");
+        found.into_iter().filter_map(|finding| finding.item).collect::<Vec<_>>()
+    };
+    assert_eq!(found(""), [""; 0]);
+    // What contributes to it has an estimate, so it has one.
+    let part =
+        r#", { "id": "x", "title": "X", "kind": "initiative", "contributes_to": "p", "duration": "5w" }"#;
+    assert_eq!(found(part), ["i"]);
+}

@@ -1,0 +1,95 @@
+//! `change-load-over-limit`: a team that is asked to change too much at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use truenorth_core::finding::{Level, RuleId};
+use truenorth_core::model::Size;
+use truenorth_core::place::Place;
+use truenorth_core::plan::Item;
+use truenorth_core::scalar::{Date, Period};
+
+use super::open_changes;
+use crate::context::count;
+use crate::context::{Context, Sink};
+use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::also_all;
+use crate::rules::time::quarter;
+
+static ID: RuleId = RuleId { code: "CHG011", name: "change-load-over-limit", unreadable: false };
+
+/// See `change-load-over-limit.md`.
+pub static RULE: Rule = Rule {
+    id: &ID,
+    group: Group::Change,
+    level: Level::Warning,
+    set: Set::Default,
+    since: "0.1.0",
+    summary: "changes ask more of a group in a quarter than `checks.limits.change_load`",
+    options: &[],
+    page: include_str!("change-load-over-limit.md"),
+    check: RuleCheck::Plan(check),
+};
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let plan = context.plan;
+    let Some(limit) = plan.checks.limits.as_ref().and_then(|limits| limits.change_load) else { return };
+    let mut loads: BTreeMap<Item, Vec<Load>> = BTreeMap::new();
+    for change in open_changes(plan) {
+        for (entry, group) in change.written.groups.iter().enumerate() {
+            let period = group.period.as_ref().or(change.written.period.as_ref());
+            let Some(period) = period.map(|period| plan.calendar.period(period)) else { continue };
+            let Some(item) = plan.target(&group.group).filter(|_| period.last >= context.today) else {
+                continue;
+            };
+            let place = change.place().field("groups").index(entry);
+            loads.entry(item).or_default().push(Load { points: points(group.load), period, place });
+        }
+    }
+    for (item, loads) in loads {
+        // The points of a quarter grow only where a period begins.
+        let quarters: BTreeSet<Date> =
+            loads.iter().map(|load| quarter(load.period.first.max(context.today)).first).collect();
+        for quarter in quarters.into_iter().map(quarter) {
+            let there: Vec<&Load> = loads.iter().filter(|load| load.period.overlaps(&quarter)).collect();
+            let sum = there.iter().fold(0_u32, |sum, load| sum.saturating_add(load.points));
+            if sum <= limit {
+                continue;
+            }
+            let Some(place) = plan.item_place(item) else { break };
+            let id = plan.item_id(item);
+            let message = format!(
+                "{} {sum} points of `{id}` in {}-Q{}, and the limit is {limit}",
+                if there.len() == 1 {
+                    "a change asks".to_owned()
+                } else {
+                    format!("{} changes ask", there.len())
+                },
+                quarter.first.year(),
+                quarter.first.month().div_ceil(3)
+            );
+            let finding = sink.finding(place, message).item(id).help(
+                "begin one of them later, make its `load` smaller, or raise `checks.limits.change_load`",
+            );
+            let places =
+                there.into_iter().map(|load| (load.place.clone(), count(load.points as usize, "point")));
+            sink.push(also_all(finding, places.collect()));
+            break;
+        }
+    }
+}
+
+/// What a change asks of a group, and when.
+struct Load {
+    points: u32,
+    period: Period,
+    place: Place,
+}
+
+/// The format's own points of a load.
+fn points(load: Option<Size>) -> u32 {
+    match load {
+        Some(Size::Small) => 1,
+        Some(Size::Medium) | None => 2,
+        Some(Size::Large) => 4,
+    }
+}

@@ -1,0 +1,28 @@
+//! Rules on managing change: why, who stands behind it, what helps those it touches, and what they are told.
+
+use truenorth_core::model::{Change, ChangeStatus};
+use truenorth_core::plan::{Placed, Plan};
+
+pub mod adkar_barrier;
+pub mod adkar_of_too_few;
+pub mod adkar_out_of_range;
+pub mod change_group_without_support;
+pub mod change_load_over_limit;
+pub mod change_without_communication;
+pub mod change_without_reason;
+pub mod change_without_sponsor;
+pub mod feedback_overdue;
+pub mod message_overdue;
+pub mod powerful_stakeholder_without_message;
+pub mod stakeholder_rating_out_of_range;
+
+#[cfg(test)]
+mod tests;
+
+/// The changes that are neither embedded nor dropped. Proposed ones, which all are by default, belong to them:
+/// a change is prepared while it is proposed.
+fn open_changes(plan: &Plan) -> impl Iterator<Item = &Placed<Change>> {
+    let over =
+        |change: &Change| matches!(change.status, Some(ChangeStatus::Embedded | ChangeStatus::Dropped));
+    plan.changes.iter().filter(move |change| !over(&change.written))
+}
