@@ -7,6 +7,7 @@ pub mod ignores;
 pub mod key_results;
 pub mod ownership;
 pub mod references;
+pub mod strategy;
 pub mod time;
 
 #[cfg(test)]
@@ -102,6 +103,16 @@ pub static RULES: &[&Rule] = &[
     &ownership::vacant_role::RULE,
     &ownership::help_wanted_too_long::RULE,
     &ownership::line_without_owner::RULE,
+    // strategy
+    &strategy::threat_unanswered::RULE,
+    &strategy::opportunity_unanswered::RULE,
+    &strategy::strategy_carried_by_nobody::RULE,
+    &strategy::stale_trend::RULE,
+    &strategy::assumption_expired::RULE,
+    &strategy::critical_assumption_without_evidence::RULE,
+    &strategy::horizon_too_thin::RULE,
+    &strategy::priorities_not_whole::RULE,
+    &strategy::priority_for_no_pillar::RULE,
     // ignores
     &ignores::UNKNOWN_RULE_RULE,
     &ignores::IGNORE_WITHOUT_REASON_RULE,
