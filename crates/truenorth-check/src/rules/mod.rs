@@ -9,6 +9,7 @@ pub mod key_results;
 pub mod ownership;
 pub mod references;
 pub mod skills;
+pub mod strategy;
 pub mod time;
 
 #[cfg(test)]
@@ -136,6 +137,16 @@ pub static RULES: &[&Rule] = &[
     &change::feedback_overdue::RULE,
     &change::change_load_over_limit::RULE,
     &change::stakeholder_rating_out_of_range::RULE,
+    // strategy
+    &strategy::threat_unanswered::RULE,
+    &strategy::opportunity_unanswered::RULE,
+    &strategy::strategy_carried_by_nobody::RULE,
+    &strategy::stale_trend::RULE,
+    &strategy::assumption_expired::RULE,
+    &strategy::critical_assumption_without_evidence::RULE,
+    &strategy::horizon_too_thin::RULE,
+    &strategy::priorities_not_whole::RULE,
+    &strategy::priority_for_no_pillar::RULE,
     // ignores
     &ignores::UNKNOWN_RULE_RULE,
     &ignores::IGNORE_WITHOUT_REASON_RULE,
