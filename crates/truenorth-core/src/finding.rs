@@ -9,6 +9,7 @@ use crate::place::Place;
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "FindingLevel")]
 pub enum Level {
     /// Worth knowing; never a fault.
     Note,

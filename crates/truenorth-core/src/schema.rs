@@ -9,6 +9,8 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{File, shapes};
 
+mod hints;
+
 /// Where the published schema of this version lives; the `$id` of the schema.
 pub const SCHEMA_ID: &str = "https://truenorth.invalid/schema/plan-1.json";
 
@@ -18,9 +20,12 @@ pub fn schema() -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<File>().to_value();
     without_null(&mut schema);
+    on_one_line(&mut schema);
+    hints::add("File", &mut schema);
     open_to_comments(&mut schema);
     if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
         for (name, definition) in definitions.iter_mut() {
+            hints::add(name, definition);
             open_to_comments(definition);
             // A generic type has a definition for each type it is made of: `Estimate_Money`.
             let generic = name.split_once('_').map_or(name.as_str(), |(generic, _)| generic);
@@ -37,6 +42,20 @@ pub fn schema() -> Value {
     schema
 }
 
+/// Descriptions without the line breaks of the comments that they are made from.
+fn on_one_line(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(on_one_line),
+        Value::Object(object) => {
+            if let Some(Value::String(words)) = object.get_mut("description") {
+                *words = words.replace('\n', " ");
+            }
+            object.values_mut().for_each(on_one_line);
+        }
+        _ => {}
+    }
+}
+
 /// Objects with named fields may hold comments and own keys, and nothing else that is not named.
 fn open_to_comments(definition: &mut Value) {
     let Some(object) = definition.as_object_mut() else { return };
@@ -47,8 +66,11 @@ fn open_to_comments(definition: &mut Value) {
     object.insert(
         "patternProperties".to_owned(),
         json!({
-            "^x-": {},
-            "^//$": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] }
+            "^x-": { "description": "Your own; the reader passes over it" },
+            "^//$": {
+                "description": "A comment; the reader passes over it",
+                "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }]
+            }
         }),
     );
 }
@@ -118,6 +140,29 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn everything_is_described() {
+        let schema = schema();
+        let mut open = Vec::new();
+        let mut look = |name: &str, object: &Value| {
+            for (field, property) in object["properties"].as_object().into_iter().flatten() {
+                let words = property["description"].as_str().unwrap_or_default();
+                if words.len() < 4 || words.contains('\n') {
+                    open.push(format!("{name}.{field}"));
+                }
+            }
+        };
+        look("File", &schema);
+        for (name, definition) in schema["$defs"].as_object().unwrap() {
+            assert!(definition["description"].is_string(), "{name} has no description");
+            look(name, definition);
+            for choice in definition["anyOf"].as_array().into_iter().flatten() {
+                look(name, choice);
+            }
+        }
+        assert_eq!(open, Vec::<String>::new(), "without a description on one line");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The tables of docs/format.md and the schema name the same objects, fields and types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use truenorth_core::model::shapes::SHORT_FORMS;
 
 use super::{blocks, page};
 use crate::run::{plan, truenorth};
@@ -10,8 +11,8 @@ use crate::run::{plan, truenorth};
 /// Fields by name: the type in the words of the page, and whether the field is required.
 type Fields = BTreeMap<String, (String, bool)>;
 
-/// The objects that share the fields of the table `Item`.
-const ITEMS: [&str; 7] = ["Goal", "Team", "Person", "Role", "Account", "BudgetLine", "Growth"];
+/// The types of which `Estimate` is made: by the word of the page, and by the schema's name.
+const ESTIMATES: [(&str, &str); 3] = [("duration", "Duration"), ("money", "Money"), ("number", "double")];
 
 /// A type as the page writes it, without what the schema does not know: kinds after `ref:`, and the scalars
 /// that are any text.
@@ -25,23 +26,47 @@ fn written_type(text: &str) -> String {
     if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         return format!("[{}]", written_type(inner));
     }
-    if let Some((key, value)) =
-        text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).and_then(|rest| rest.split_once(':'))
-    {
+    if let Some((key, value)) = map_of(text) {
         return format!("{{{}: {}}}", written_type(key), written_type(value));
     }
     match text {
-        "url" | "lang" | "rule" => "text".to_owned(),
+        "url" | "lang" | "rule" | "category" => "text".to_owned(),
         "ref" => "ref".to_owned(),
         _ if text.starts_with("ref:") => "ref".to_owned(),
         other => other.to_owned(),
     }
 }
 
+/// Key and value of `{key: value}`; the key may be `word: a b`.
+fn map_of(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix('{')?.strip_suffix('}')?;
+    let skip = if inner.starts_with("word: ") { "word: ".len() } else { 0 };
+    let at = skip + inner[skip..].find(": ")?;
+    Some((&inner[..at], &inner[at + 2..]))
+}
+
+/// The type with ` or one` after every list where a single entry may stand for a list of one: where an entry can
+/// be a text or a number, so a scalar, or an object with a short form.
+fn with_one_for_many(kind: &str, short: &BTreeMap<String, String>) -> String {
+    const SCALARS: [&str; 9] = ["text", "id", "time", "date", "ref", "number", "value", "due", "percent"];
+    if let Some((key, value)) = map_of(kind) {
+        return format!("{{{key}: {}}}", with_one_for_many(value, short));
+    }
+    let Some(inner) = kind.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
+        return kind.to_owned();
+    };
+    // The rows of a matrix are lists of words that are always lists.
+    if let Some(words) = inner.strip_prefix('[') {
+        return format!("[[{words}]");
+    }
+    let one = SCALARS.contains(&inner) || inner.starts_with("word:") || short.contains_key(inner);
+    format!("[{inner}]{}", if one { " or one" } else { "" })
+}
+
 /// The objects of the page: their fields, and the field that a bare text or number stands for.
 fn of_the_page() -> (BTreeMap<String, Fields>, BTreeMap<String, String>) {
     let text = page("docs/format.md");
-    let text = text.split("\n## 9").next().unwrap();
+    let text = text.split(super::demands::HEADING).next().unwrap();
     let mut objects: BTreeMap<String, Fields> = BTreeMap::new();
     let mut short = BTreeMap::new();
     let mut table: Option<String> = None;
@@ -87,15 +112,30 @@ fn of_the_page() -> (BTreeMap<String, Fields>, BTreeMap<String, String>) {
     let root = objects.remove("Root").unwrap();
     objects.get_mut("File").unwrap().extend(root);
     let item = objects.remove("Item").unwrap();
-    for name in ITEMS {
-        let fields = objects.entry(name.to_owned()).or_default();
+    for name in items(text) {
+        let fields = objects.entry(name.clone()).or_default();
         for (field, kind) in &item {
             if !(name == "Person" && field == "title") {
-                fields.insert(field.clone(), kind.clone());
+                let old = fields.insert(field.clone(), kind.clone());
+                assert!(old.is_none(), "{name}.{field} stands in its own table and in that of every item");
             }
         }
     }
+    let estimate = objects.remove("Estimate").unwrap();
+    for (word, name) in ESTIMATES {
+        let of = |(field, (kind, required)): (&String, &(String, bool))| {
+            assert_eq!(kind, "T", "Estimate.{field}");
+            (field.clone(), (word.to_owned(), *required))
+        };
+        objects.insert(format!("Estimate_{name}"), estimate.iter().map(of).collect());
+    }
     (objects, short)
+}
+
+/// The objects that share the fields of the table `Item`, as the sentence above it lists them.
+fn items(text: &str) -> Vec<String> {
+    let list = text.split_once("\nItems are ").unwrap().1.split_once(". ").unwrap().0;
+    list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 struct Schema(Value);
@@ -111,10 +151,13 @@ impl Schema {
     fn type_of(&self, schema: &Value) -> String {
         if let Some((name, found)) = self.definition(schema) {
             return match name.as_str() {
-                "Id" | "Time" | "Date" | "Due" | "Duration" | "Percent" | "Money" | "Currency" | "Value" => {
-                    name.to_lowercase()
-                }
+                "Id" | "Time" | "Date" | "Due" | "Duration" | "Percent" | "Money" | "Currency" | "Value"
+                | "Decimal" | "Ratio" => name.to_lowercase(),
                 "Reference" => "ref".to_owned(),
+                _ if name.starts_with("Estimate_") => {
+                    let of = ESTIMATES.iter().find(|(_, schema)| name.ends_with(schema)).unwrap();
+                    format!("Estimate:{}", of.0)
+                }
                 "Stage" => "stage".to_owned(),
                 _ => words(found).unwrap_or(name),
             };
@@ -169,19 +212,8 @@ fn the_tables_are_the_schema() {
     let schema = Schema(truenorth(&["schema"]).exits(0).json());
     let (mut pages, short) = of_the_page();
     let mut wrong = Vec::new();
-    let scalars = ["text", "id", "time", "date", "ref", "number", "value", "due", "percent"];
-    // One for many is allowed where an entry can be a text or a number: a scalar, or an object with a short form.
-    let listed = |kind: &str| {
-        let inner = kind.trim_matches(['[', ']']);
-        kind.starts_with('[')
-            && (scalars.contains(&inner) || inner.starts_with("word:") || short.contains_key(inner))
-    };
-    for fields in pages.values_mut() {
-        for (kind, _) in fields.values_mut() {
-            if listed(kind) {
-                kind.push_str(" or one");
-            }
-        }
+    for (kind, _) in pages.values_mut().flat_map(BTreeMap::values_mut) {
+        *kind = with_one_for_many(kind, &short);
     }
     let mut compare = |name: &str, written: Option<&Fields>, found: &Fields| {
         let Some(written) = written else {
@@ -206,20 +238,9 @@ fn the_tables_are_the_schema() {
     };
     compare("File", pages.get("File"), &schema.fields(&schema.0).unwrap());
     let mut seen = vec!["File".to_owned()];
-    let mut shorts = BTreeMap::new();
     for (name, definition) in schema.0["$defs"].as_object().unwrap() {
         let long = match definition["anyOf"].as_array().map(Vec::as_slice) {
-            Some([one, long]) => {
-                let field = long["properties"].as_object().unwrap().iter().find(|(_, kind)| {
-                    let plain = |kind: &Value| {
-                        kind.as_object().map(|kind| (kind.get("$ref").cloned(), kind.get("type").cloned()))
-                    };
-                    plain(kind) == plain(one)
-                        && short.values().any(|field| long["properties"].get(field) == Some(kind))
-                });
-                shorts.insert(name.clone(), field.map_or_else(String::new, |(field, _)| field.clone()));
-                long
-            }
+            Some([_, long]) if long.get("properties").is_some() => long,
             _ => definition,
         };
         if let Some(fields) = schema.fields(long) {
@@ -230,9 +251,35 @@ fn the_tables_are_the_schema() {
     for name in pages.keys().filter(|name| !seen.contains(name)) {
         wrong.push(format!("{name} is not in the schema"));
     }
-    let names = |map: &BTreeMap<String, String>| map.keys().cloned().collect::<Vec<_>>();
     assert_eq!(wrong, Vec::<String>::new(), "docs/format.md differs from `truenorth schema`");
-    assert_eq!(names(&short), names(&shorts), "objects with a short form");
+    let shorts = SHORT_FORMS.iter().map(|(name, field)| ((*name).to_owned(), (*field).to_owned())).collect();
+    assert_eq!(short, shorts, "objects with a short form");
+}
+
+/// Words of the format stand in the page as they are written.
+#[test]
+fn every_word_of_the_schema_is_in_the_page() {
+    fn collect(value: &Value, words: &mut BTreeSet<String>) {
+        for key in ["const", "enum"] {
+            let found = value.get(key).into_iter().flat_map(|found| match found {
+                Value::Array(list) => list.iter().collect(),
+                one => vec![one],
+            });
+            words.extend(found.filter_map(Value::as_str).map(str::to_owned));
+        }
+        match value {
+            Value::Array(list) => list.iter().for_each(|inner| collect(inner, words)),
+            Value::Object(object) => object.values().for_each(|inner| collect(inner, words)),
+            _ => {}
+        }
+    }
+    let mut words = BTreeSet::new();
+    collect(&truenorth(&["schema"]).exits(0).json()["$defs"], &mut words);
+    assert!(words.len() > 150, "{words:?}");
+    let text = page("docs/format.md");
+    let written: BTreeSet<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+    words.retain(|word| !written.contains(word.as_str()));
+    assert!(words.is_empty(), "not in docs/format.md: {words:?}");
 }
 
 #[test]

@@ -2,8 +2,10 @@
 //! schema, and every command shown in a page prints what the page shows.
 
 mod console;
+mod demands;
 mod format;
 mod generated;
+mod schema;
 
 use std::fs;
 

@@ -124,6 +124,16 @@ pub static RULES: &[&Rule] = &[
     &skills::training_without_need::RULE,
     &skills::skill_below_wanted::RULE,
     &skills::role_gap_without_training::RULE,
+    // strategy
+    &strategy::threat_unanswered::RULE,
+    &strategy::opportunity_unanswered::RULE,
+    &strategy::strategy_carried_by_nobody::RULE,
+    &strategy::stale_trend::RULE,
+    &strategy::assumption_expired::RULE,
+    &strategy::critical_assumption_without_evidence::RULE,
+    &strategy::horizon_too_thin::RULE,
+    &strategy::priorities_not_whole::RULE,
+    &strategy::priority_for_no_pillar::RULE,
     // change
     &change::change_without_reason::RULE,
     &change::change_without_sponsor::RULE,
@@ -137,16 +147,6 @@ pub static RULES: &[&Rule] = &[
     &change::feedback_overdue::RULE,
     &change::change_load_over_limit::RULE,
     &change::stakeholder_rating_out_of_range::RULE,
-    // strategy
-    &strategy::threat_unanswered::RULE,
-    &strategy::opportunity_unanswered::RULE,
-    &strategy::strategy_carried_by_nobody::RULE,
-    &strategy::stale_trend::RULE,
-    &strategy::assumption_expired::RULE,
-    &strategy::critical_assumption_without_evidence::RULE,
-    &strategy::horizon_too_thin::RULE,
-    &strategy::priorities_not_whole::RULE,
-    &strategy::priority_for_no_pillar::RULE,
     // ignores
     &ignores::UNKNOWN_RULE_RULE,
     &ignores::IGNORE_WITHOUT_REASON_RULE,

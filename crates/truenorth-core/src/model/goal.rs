@@ -112,10 +112,10 @@ item! {
         /// What it would need; what it gets is in `budget`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub cost: Option<Box<Estimate<Money>>>,
-        /// `allocate` must fund it.
+        /// Must get its money before others.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub mandatory: Option<bool>,
-        /// `allocate` gives at least this to it and all below.
+        /// The least that it and all below it must get.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub funding_min: Option<Box<Money>>,
         /// Skills.
