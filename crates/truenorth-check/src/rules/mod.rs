@@ -8,6 +8,7 @@ pub mod ignores;
 pub mod key_results;
 pub mod ownership;
 pub mod references;
+pub mod risks;
 pub mod skills;
 pub mod strategy;
 pub mod time;
@@ -134,6 +135,17 @@ pub static RULES: &[&Rule] = &[
     &strategy::horizon_too_thin::RULE,
     &strategy::priorities_not_whole::RULE,
     &strategy::priority_for_no_pillar::RULE,
+    // risks
+    &risks::risk_above_appetite::RULE,
+    &risks::treatment_without_action::RULE,
+    &risks::residual_above_inherent::RULE,
+    &risks::risk_rating_out_of_range::RULE,
+    &risks::risk_action_overdue::RULE,
+    &risks::risk_without_owner::RULE,
+    &risks::risk_review_overdue::RULE,
+    &risks::money_contradicts_matrix::RULE,
+    &risks::risk_matrix_malformed::RULE,
+    &risks::risk_cycle::RULE,
     // change
     &change::change_without_reason::RULE,
     &change::change_without_sponsor::RULE,
