@@ -3,6 +3,7 @@
 pub mod alignment;
 pub mod budget;
 pub mod change;
+pub mod decisions;
 pub mod files;
 pub mod ignores;
 pub mod key_results;
@@ -146,6 +147,16 @@ pub static RULES: &[&Rule] = &[
     &risks::money_contradicts_matrix::RULE,
     &risks::risk_matrix_malformed::RULE,
     &risks::risk_cycle::RULE,
+    // decisions
+    &decisions::decision_without_alternatives::RULE,
+    &decisions::chosen_unknown::RULE,
+    &decisions::unknown_local_id::RULE,
+    &decisions::probabilities_not_whole::RULE,
+    &decisions::prediction_without_outcome::RULE,
+    &decisions::decision_review_overdue::RULE,
+    &decisions::replaced_decision_still_accepted::RULE,
+    &decisions::decision_without_reason::RULE,
+    &decisions::pairwise_inconsistent::RULE,
     // change
     &change::change_without_reason::RULE,
     &change::change_without_sponsor::RULE,

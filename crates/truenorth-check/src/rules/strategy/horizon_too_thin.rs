@@ -28,8 +28,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     let horizons = &plan.checks.horizons;
     let Some(place) = checks_place(plan).filter(|_| !horizons.is_empty()) else { return };
-    let dues: Vec<Date> =
-        plan.goals.iter().filter(|goal| is_live(goal)).filter_map(|goal| goal.due).collect();
+    // What is nested has the horizon of the goal around it; its many dates would outnumber the far ones.
+    let dues: Vec<Date> = plan
+        .goals
+        .iter()
+        .filter(|goal| is_live(goal) && goal.nest.is_none())
+        .filter_map(|goal| goal.due)
+        .collect();
     let Ok(all) = i64::try_from(dues.len()) else { return };
     if all == 0 {
         return;
