@@ -167,3 +167,17 @@ fn the_schema_agrees_with_the_reader_on_the_samples() {
     }
     assert!(validated > 30, "only {validated} files are JSON");
 }
+
+#[test]
+fn samples_and_templates_are_in_the_canonical_layout() {
+    for name in directories(&sample("")) {
+        // The broken ones are kept as they are.
+        if name != "broken" {
+            truenorth(&["fmt", "--check"]).at(&sample(&name)).exits(0).says("0 files would be formatted");
+        }
+    }
+    let templates = crate::run::repository().join("crates/cli/templates");
+    for name in directories(&templates) {
+        truenorth(&["fmt", "--check"]).at(&templates.join(&name)).exits(0);
+    }
+}

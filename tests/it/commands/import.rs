@@ -198,9 +198,8 @@ fn counted_values_go_where_their_items_stand() {
         .says("actuals.csv:5: `passengers-a-month` has a value for 2027-04 in line 2 already")
         .says("values: 2 new, 0 changed, 0 unchanged");
     let after = text(&directory, "growth.json");
-    let line =
-        "\"2027-04\": { \"value\": 1912345, \"note\": \"first count\" }, \"2027-05\": \"not_measured\"";
-    assert!(after.contains(line) && after.len() > before.len(), "{after}");
+    let lines = "\"2027-04\": { \"value\": 1912345, \"note\": \"first count\" },\n          \"2027-05\": \"not_measured\"";
+    assert!(after.contains(lines) && after.len() > before.len(), "{after}");
     truenorth(&["import", &table, "--as=actuals"])
         .at(&directory)
         .exits(0)

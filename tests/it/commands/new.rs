@@ -54,8 +54,7 @@ fn a_goal_goes_where_its_neighbours_are() {
     let nested = ["goal", "control-room/new-desks/chairs", "--title", "Chairs", "--kind", "milestone"];
     new(&tree, &[&nested[..], &["--due", "2027-06-30"]].concat(), 0).says("teams/operations.json:");
     let text = read(&tree, "teams/operations.json");
-    let milestone =
-        "},\n            { \"id\": \"chairs\", \"title\": \"Chairs\", \"due\": \"2027-06-30\" }\n          ]";
+    let milestone = "},\n            {\n              \"id\": \"chairs\",\n              \"title\": \"Chairs\",\n              \"due\": \"2027-06-30\"\n            }\n          ]";
     assert!(text.contains(milestone), "{text}");
     new(&tree, &["goal", "calm", "--title", "Calm", "--kind", "pillar"], 0).says("strategy.json:");
     has_no_errors(&tree);

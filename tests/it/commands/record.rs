@@ -45,13 +45,13 @@ fn record(tree: &tempfile::TempDir, args: &[&str], code: i32) -> (String, String
 fn one_line_changes() {
     for (args, file, entry) in [
         (
-            &["punctuality/arrivals", "90.5", "--on", "2027-04"][..],
+            &["punctuality/cancelled", "1.2", "--on", "2027-04"][..],
             "teams/operations.json",
-            "\"2027-04\": 90.5",
+            "\"2027-04\": 1.2",
         ),
         (&["signalling/signal-km", "27", "--on", "2027-04-11"], "teams/track.json", "\"2027-04-11\": 27"),
-        (&["track-works", "612300", "--on", "2027-04"], "budget.json", "\"2027-04\": 612300"),
-        (&["track-works", "612300.50", "--on", "2027-04"], "budget.json", "\"2027-04\": \"612300.50\""),
+        (&["chargers-build", "612300", "--on", "2027-04"], "budget.json", "\"2027-04\": 612300"),
+        (&["chargers-build", "612300.50", "--on", "2027-04"], "budget.json", "\"2027-04\": \"612300.50\""),
     ] {
         let tree = aurora();
         let done = truenorth(&[&["record"], args].concat()).at(&tree).exits(0);
