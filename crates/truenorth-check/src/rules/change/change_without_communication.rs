@@ -45,13 +45,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a message is about the change or a goal that it contributes to.
+/// Whether a message is about the change, a goal that it contributes to, or one nested in that.
 fn told(plan: &Plan, change: ChangeIx) -> bool {
     let goals = plan[change].written.contributes_to.iter().filter_map(|goal| plan.target(goal));
     let about: Vec<Item> = goals.chain([Item::Change(change)]).collect();
-    let names = |list: &[Reference]| {
-        list.iter().filter_map(|item| plan.target(item)).any(|item| about.contains(&item))
+    let concerns = |item: Item| {
+        let around = std::iter::successors(Some(item), |item| match item {
+            Item::Goal(goal) => plan[*goal].nest.map(Item::Goal),
+            _ => None,
+        });
+        around.into_iter().any(|item| about.contains(&item))
     };
+    let names = |list: &[Reference]| list.iter().filter_map(|item| plan.target(item)).any(concerns);
     plan.stakeholders.iter().any(|stakeholder| {
         let written = &stakeholder.written;
         // What a message is about follows from the stakeholder where it does not say.

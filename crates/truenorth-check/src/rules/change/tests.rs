@@ -9,7 +9,7 @@ fn messages(fields: &str, code: &str) -> Vec<String> {
 
 fn change(fields: &str) -> String {
     format!(
-        r#""teams": [{{ "id": "t", "title": "T" }}], "goals": [{{ "id": "g", "title": "G", "contributes_to": "vision" }}],
+        r#""teams": [{{ "id": "t", "title": "T" }}], "goals": [{{ "id": "g", "title": "G", "contributes_to": "vision", "milestones": [{{ "id": "m", "title": "M" }}] }}],
         "changes": [{{ "id": "c", "title": "C", {fields} }}]"#
     )
 }
@@ -39,6 +39,9 @@ fn a_change_is_told_by_a_message_about_its_goal_or_by_evidence() {
         found(r#", "contributes_to": "g""#, &told(r#""messages": [{ "title": "M", "about": "g" }]"#)),
         0
     );
+    let nested = told(r#""messages": [{ "title": "M", "about": "g/m" }]"#);
+    assert_eq!(found(r#", "contributes_to": "g""#, &nested), 0);
+    assert_eq!(found("", &nested), 1);
     // Without an `about` of its own a message is about what its stakeholder is.
     assert_eq!(found("", &told(r#""about": "c", "messages": [{ "title": "M" }]"#)), 0);
     assert_eq!(found("", &told(r#""about": "c", "messages": [{ "title": "M", "about": "g" }]"#)), 1);
