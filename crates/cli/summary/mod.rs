@@ -59,7 +59,9 @@ pub(crate) fn markdown_summary(loaded: &Loaded, analysed: &Analysed, charts: &[D
 fn at_a_glance(plan: &Plan, figures: &Figures, out: &mut String) {
     let reaching = figures.reaches.iter().filter(|reaches| **reaches).count();
     let _ = writeln!(out, "## At a glance\n");
-    let _ = writeln!(out, "- {reaching} of {} goals reach the vision", plan.goals.len());
+    if !plan.goals.is_empty() {
+        let _ = writeln!(out, "- {reaching} of {} goals reach the vision", plan.goals.len());
+    }
     for (position, kind) in plan.kinds.iter().enumerate() {
         let count = plan.goals.iter().filter(|goal| goal.kind.at() == position).count();
         if count > 0 {
