@@ -39,21 +39,28 @@ pub(super) fn fix(plan: &mut Plan, files: &[(FileId, model::Defaults)], findings
     inherit(plan);
 }
 
-/// A key result or KPI without any date, nested in a goal, has the days of that goal. Goals come after the
-/// goal they are nested in, so one pass does for any depth.
+/// A key result or KPI without any date has the days of the goal around it by its id, `goal/own`, whether it is written
+/// inside of that goal or beside it.
 fn inherit(plan: &mut Plan) {
-    for position in 0..plan.goals.len() {
-        let index = GoalIx::new(position);
+    let undated = |plan: &Plan, index: GoalIx| {
         let goal = &plan[index];
-        let undated = goal.start.is_none() && goal.due.is_none() && goal.written.due.is_none();
-        if !undated || !matches!(plan.like(index), Kind::KeyResult | Kind::Kpi) {
-            continue;
+        let bare = goal.start.is_none() && goal.due.is_none() && goal.written.due.is_none();
+        bare && matches!(plan.like(index), Kind::KeyResult | Kind::Kpi)
+    };
+    let mut found = Vec::new();
+    for index in (0..plan.goals.len()).map(GoalIx::new).filter(|index| undated(plan, *index)) {
+        let mut id = plan[index].id();
+        while let Some((outer, _)) = id.rsplit_once('/') {
+            id = outer;
+            let Some(Item::Goal(around)) = plan.find(outer) else { continue };
+            if !undated(plan, around) {
+                found.push((index, plan[around].start, plan[around].due));
+                break;
+            }
         }
-        if let Some(nest) = goal.nest {
-            let (start, due) = (plan[nest].start, plan[nest].due);
-            plan.goals[position].start = start;
-            plan.goals[position].due = due;
-        }
+    }
+    for (index, start, due) in found {
+        (plan.goals[index.at()].start, plan.goals[index.at()].due) = (start, due);
     }
 }
 
