@@ -3,6 +3,7 @@
 
 mod layouts;
 mod plans;
+mod references;
 mod short_forms;
 
 use serde_json::{Map, Value};
