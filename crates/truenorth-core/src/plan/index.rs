@@ -23,45 +23,45 @@ macro_rules! index {
 }
 
 index! {
-    /// A goal of [`Plan::goals`].
+    /// A goal of [`super::Plan::goals`].
     GoalIx,
-    /// A team of [`Plan::teams`].
+    /// A team of [`super::Plan::teams`].
     TeamIx,
-    /// A person of [`Plan::people`].
+    /// A person of [`super::Plan::people`].
     PersonIx,
-    /// A role of [`Plan::roles`].
+    /// A role of [`super::Plan::roles`].
     RoleIx,
-    /// An account of [`Plan::accounts`].
+    /// An account of [`super::Plan::accounts`].
     AccountIx,
-    /// A budget line of [`Plan::lines`].
+    /// A budget line of [`super::Plan::lines`].
     LineIx,
-    /// A growth plan of [`Plan::growth`].
+    /// A growth plan of [`super::Plan::growth`].
     GrowthIx,
-    /// A kind of goals of [`Plan::kinds`].
+    /// A kind of goals of [`super::Plan::kinds`].
     KindIx,
-    /// A skill of [`Plan::skills`].
+    /// A skill of [`super::Plan::skills`].
     SkillIx,
-    /// A training of [`Plan::training`].
+    /// A training of [`super::Plan::training`].
     TrainingIx,
-    /// A saving of [`Plan::savings`].
+    /// A saving of [`super::Plan::savings`].
     SavingIx,
-    /// A scenario of [`Plan::scenarios`].
+    /// A scenario of [`super::Plan::scenarios`].
     ScenarioIx,
-    /// A trend of [`Plan::trends`].
+    /// A trend of [`super::Plan::trends`].
     TrendIx,
-    /// A SWOT entry of [`Plan::swot`].
+    /// A SWOT entry of [`super::Plan::swot`].
     SwotIx,
-    /// A strategy of [`Plan::strategies`].
+    /// A strategy of [`super::Plan::strategies`].
     StrategyIx,
-    /// A risk of [`Plan::risks`].
+    /// A risk of [`super::Plan::risks`].
     RiskIx,
-    /// A decision of [`Plan::decisions`].
+    /// A decision of [`super::Plan::decisions`].
     DecisionIx,
-    /// A change of [`Plan::changes`].
+    /// A change of [`super::Plan::changes`].
     ChangeIx,
-    /// A stakeholder of [`Plan::stakeholders`].
+    /// A stakeholder of [`super::Plan::stakeholders`].
     StakeholderIx,
-    /// A review of [`Plan::reviews`].
+    /// A review of [`super::Plan::reviews`].
     ReviewIx
 }
 
@@ -72,7 +72,7 @@ pub enum Item {
     Vision,
     Mission,
     Organization,
-    /// By position in [`Plan::values`].
+    /// By position in [`super::Plan::values`].
     Value(u32),
     Goal(GoalIx),
     Team(TeamIx),
