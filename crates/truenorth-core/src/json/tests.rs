@@ -302,3 +302,17 @@ proptest! {
         prop_assert_eq!(tape.string(0), text);
     }
 }
+
+#[test]
+fn whole_numbers_of_any_length_are_numbers() {
+    let goal = |weight: &str| format!(r#"{{ "id": "a", "title": "A", "weight": {weight} }}"#);
+    for (weight, number) in [("99999999999999999999", 1e20), ("-3", -3.0), ("0.5", 0.5), ("1e300", 1e300)] {
+        let text = goal(weight);
+        let (tape, damage) = scan(&text);
+        assert!(damage.is_empty(), "{weight}");
+        let reading = Reading::new(&tape);
+        let read = read_value::<crate::model::Goal>(&reading, 0).unwrap();
+        assert!(reading.into_problems().is_empty(), "{weight}");
+        assert_eq!(read.weight, Some(number));
+    }
+}

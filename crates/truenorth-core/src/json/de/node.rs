@@ -196,8 +196,19 @@ impl<'de> Deserializer<'de> for NodeReader<'_, 'de> {
         visitor.visit_unit()
     }
 
+    /// A number that is wanted as one: whole numbers beyond 64 bits are numbers, too.
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.tape().kind(self.node) {
+            NodeKind::Number => match self.tape().raw(self.node).parse::<f64>() {
+                Ok(number) => visitor.visit_f64(number).map_err(|error: Error| error.at(self.node)),
+                Err(_) => Err(Error::new(ErrorKind::Silent).at(self.node)),
+            },
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 char str string bytes byte_buf
         unit unit_struct seq tuple tuple_struct map identifier
     }
 }
