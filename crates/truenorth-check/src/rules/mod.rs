@@ -5,6 +5,7 @@ pub mod budget;
 pub mod change;
 pub mod decisions;
 pub mod files;
+pub mod growth;
 pub mod ignores;
 pub mod key_results;
 pub mod ownership;
@@ -90,6 +91,15 @@ pub static RULES: &[&Rule] = &[
     &budget::too_many_decimals::RULE,
     &budget::overlapping_amounts::RULE,
     &budget::share_out_of_range::RULE,
+    // growth
+    &growth::plan_above_ceiling::RULE,
+    &growth::probabilities_above_whole::RULE,
+    &growth::duplicate_scenario::RULE,
+    &growth::point_outside_period::RULE,
+    &growth::phased_misses_target::RULE,
+    &growth::drivers_do_not_combine::RULE,
+    &growth::plan_far_above_trend::RULE,
+    &growth::model_without_ceiling::RULE,
     // time
     &time::due_before_start::RULE,
     &time::due_after_parent::RULE,

@@ -17,21 +17,21 @@ use truenorth_core::plan::{Goal, GoalIx, Plan};
 use truenorth_core::scalar::Value;
 
 /// Every goal with a measure.
-fn measured(plan: &Plan) -> impl Iterator<Item = (GoalIx, &Goal, &Measure)> {
+pub(super) fn measured(plan: &Plan) -> impl Iterator<Item = (GoalIx, &Goal, &Measure)> {
     plan.goals().filter_map(|(index, goal)| Some((index, goal, goal.written.measure.as_deref()?)))
 }
 
 /// A measure of a goal or growth plan, with what a finding about it needs.
-struct Measured<'a> {
+pub(super) struct Measured<'a> {
     /// Full id of the goal or growth plan.
-    id: &'a str,
+    pub(super) id: &'a str,
     /// Where the measure stands.
-    place: Place,
-    measure: &'a Measure,
+    pub(super) place: Place,
+    pub(super) measure: &'a Measure,
 }
 
 /// Every measure of the plan: of goals, then of growth plans.
-fn measures(plan: &Plan) -> impl Iterator<Item = Measured<'_>> {
+pub(super) fn measures(plan: &Plan) -> impl Iterator<Item = Measured<'_>> {
     let goals = measured(plan).map(|(_, goal, measure)| Measured {
         id: goal.id(),
         place: goal.place().field("measure"),
@@ -46,12 +46,12 @@ fn measures(plan: &Plan) -> impl Iterator<Item = Measured<'_>> {
 }
 
 /// The number, if one is written.
-fn number(value: Option<Value>) -> Option<f64> {
+pub(super) fn number(value: Option<Value>) -> Option<f64> {
     value.and_then(Value::number)
 }
 
 /// Whether actuals of parts of the period are added up; then a baseline is no point to start from.
-fn is_sum(measure: &Measure) -> bool {
+pub(super) fn is_sum(measure: &Measure) -> bool {
     measure.aggregation == Some(Aggregation::Sum)
 }
 
