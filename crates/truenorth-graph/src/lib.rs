@@ -29,5 +29,5 @@ pub use coverage::{Coverage, Share};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use graph::{Edge, Node, PlanGraph};
 pub use misallocation::misallocation;
-pub use progress::{Figures, Ground, figures};
+pub use progress::{Figures, Ground, figures, latest_check_in};
 pub use sight::{Sight, Step};

@@ -116,7 +116,7 @@ impl Figures {
     ) {
         let window = Window::of_goal(plan, goal, today);
         let rollup = goal.written.rollup.or(plan.checks.rollup).unwrap_or(Rollup::WeightedMean);
-        let check_in = latest(plan, goal, today);
+        let check_in = latest_check_in(plan, goal, today);
         let raw = goal.written.measure.as_deref().and_then(|measure| measuring::progress(measure, &window));
         let (own, ground) = if is_done(goal, today) {
             (done(goal, &window), Ground::Done)
@@ -218,8 +218,9 @@ fn by_check_in(goal: &Goal, window: &Window<'_>, latest: Option<(Date, &CheckIn)
     Some(Known { progress: Some(progress), expected, paced: expected.and(Some(progress)) })
 }
 
-/// The latest check-in that has begun by today, with its last day.
-fn latest<'a>(plan: &Plan, goal: &'a Goal, today: Date) -> Option<(Date, &'a CheckIn)> {
+/// The latest check-in of a time that has begun by today, with the last day of that time.
+#[must_use]
+pub fn latest_check_in<'a>(plan: &Plan, goal: &'a Goal, today: Date) -> Option<(Date, &'a CheckIn)> {
     (goal.written.check_ins.iter())
         .map(|(time, check_in)| (plan.calendar.period(time), check_in))
         .filter(|(period, _)| period.first <= today)

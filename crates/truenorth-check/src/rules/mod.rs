@@ -9,6 +9,7 @@ pub mod growth;
 pub mod ignores;
 pub mod key_results;
 pub mod ownership;
+pub mod progress;
 pub mod references;
 pub mod risks;
 pub mod skills;
@@ -77,6 +78,11 @@ pub static RULES: &[&Rule] = &[
     &key_results::key_result_without_actuals::RULE,
     &key_results::too_many_key_results::RULE,
     &key_results::duplicate_time::RULE,
+    // progress
+    &progress::status_contradicts_numbers::RULE,
+    &progress::achieved_but_target_missed::RULE,
+    &progress::check_in_overdue::RULE,
+    &progress::grade_out_of_range::RULE,
     // budget
     &budget::spend_without_goal::RULE,
     &budget::funding_not_whole::RULE,

@@ -1,0 +1,64 @@
+//! `status-contradicts-numbers`: people say that it goes well, and the numbers say that it does not.
+
+use truenorth_core::finding::{Level, RuleId};
+use truenorth_core::model::Status;
+use truenorth_graph::latest_check_in;
+
+use super::{check_in_place, latest_time};
+use crate::context::{Context, Sink};
+use crate::rule::{Group, Rule, RuleCheck, Set};
+
+static ID: RuleId = RuleId { code: "PRG001", name: "status-contradicts-numbers", unreadable: false };
+
+/// See `status-contradicts-numbers.md`.
+pub static RULE: Rule = Rule {
+    id: &ID,
+    group: Group::Progress,
+    level: Level::Warning,
+    set: Set::Default,
+    since: "0.1.0",
+    summary: "a status set by hand says that it goes well, and the numbers say that it does not",
+    options: &[],
+    page: include_str!("status-contradicts-numbers.md"),
+    check: RuleCheck::Plan(check),
+};
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let plan = context.plan;
+    for (index, goal) in plan.goals().filter(|(_, goal)| !goal.is_over()) {
+        let (said, place) = match goal.written.status {
+            Some(status) => (status, goal.place().field("status")),
+            None => {
+                let check_in = latest_check_in(plan, goal, context.today);
+                let Some(status) = check_in.and_then(|(_, check_in)| check_in.status) else { continue };
+                let Some(time) = latest_time(context, goal) else { continue };
+                (status, check_in_place(goal, &time).field("status"))
+            }
+        };
+        if !matches!(said, Status::OnTrack | Status::Ahead) {
+            continue;
+        }
+        let raw = context.figures.raw[index.at()];
+        let numbers = if raw.is_some_and(|raw| raw < 0.0) {
+            "its number is on the wrong side of its baseline".to_owned()
+        } else if context.figures.computed[index.at()] == Status::OffTrack {
+            let percent = |value: Option<f64>| value.map(|value| (value * 100.0).round());
+            match (
+                percent(context.figures.progress[index.at()]),
+                percent(context.figures.expected[index.at()]),
+            ) {
+                (Some(progress), Some(expected)) => {
+                    format!("its progress is {progress} %, and {expected} % was expected by now")
+                }
+                _ => "its numbers say that it is off track".to_owned(),
+            }
+        } else {
+            continue;
+        };
+        let message = format!("`{}` is said to be {}, but {numbers}", goal.id(), said.title());
+        let finding = sink.about_goal(context, index, place, message);
+        sink.push(
+            finding.help("say how it stands, or say in the check-in why the numbers mislead and ignore this"),
+        );
+    }
+}
