@@ -1,10 +1,11 @@
 //! Every ```console block of the pages is run. Lines that begin with `$ ` are commands; the lines below
-//! are what they print, standard output and standard error as they come, and `...` stands for anything.
+//! are what they print, standard output and standard error as they come, and `...` stands for anything. A block
+//! ```json PATH is a file that the reader writes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{blocks, pages};
+use super::{Block, all_blocks, pages};
 use crate::run::{copy, repository, truenorth};
 
 /// Commands that a page may show and that are not run here.
@@ -115,6 +116,13 @@ impl Session {
         }
     }
 
+    /// Writes a file that the page shows whole, as its reader does.
+    fn write(&self, file: &str, text: &str) {
+        let path = self.top.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
     fn list(&self, path: &Path) -> Result<String, String> {
         let entries = fs::read_dir(self.at.join(path)).map_err(|error| error.to_string())?;
         let mut names: Vec<String> =
@@ -130,12 +138,18 @@ fn run_pages(epoch: Option<&'static str>) {
     let mut wrong = String::new();
     let mut ran = 0;
     for (path, text) in pages() {
-        let blocks = blocks(&text, "console");
-        if blocks.is_empty() {
+        let blocks = all_blocks(&text);
+        if !blocks.iter().any(|block| block.words == "console") {
             continue;
         }
         let mut session = Session::new(epoch);
-        for (begin, block) in blocks {
+        for Block { begin, words, text: block } in blocks {
+            if let Some(file) = words.strip_prefix("json ") {
+                session.write(file, &block);
+            }
+            if words != "console" {
+                continue;
+            }
             for step in steps(begin, &block) {
                 if NOT_RUN.iter().any(|begin| step.command.starts_with(begin)) {
                     // A page may show a clone and the way into it, where the session already is.

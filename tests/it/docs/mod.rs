@@ -31,15 +31,29 @@ fn pages() -> Vec<(String, String)> {
 
 /// The fenced blocks of a page in one language: the number of the first line inside, and the text.
 fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
+    let all = all_blocks(text).into_iter();
+    all.filter(|block| block.words == language).map(|block| (block.begin, block.text)).collect()
+}
+
+/// A fenced block of a page.
+struct Block {
+    /// The number of its first line.
+    begin: usize,
+    /// What stands behind the fence: the language, and perhaps the name of a file.
+    words: String,
+    text: String,
+}
+
+fn all_blocks(text: &str) -> Vec<Block> {
     let mut found = Vec::new();
-    let mut open: Option<(usize, String, bool)> = None;
+    let mut open: Option<Block> = None;
     for (number, line) in text.lines().enumerate() {
         match (&mut open, line.trim_start().strip_prefix("```")) {
-            (None, Some(word)) => open = Some((number + 2, String::new(), word.trim() == language)),
-            (Some(_), Some(_)) => {
-                found.extend(open.take().filter(|(_, _, wanted)| *wanted).map(|(at, text, _)| (at, text)));
+            (None, Some(words)) => {
+                open = Some(Block { begin: number + 2, words: words.trim().to_owned(), text: String::new() });
             }
-            (Some((_, text, _)), None) => {
+            (Some(_), Some(_)) => found.extend(open.take()),
+            (Some(Block { text, .. }), None) => {
                 text.push_str(line);
                 text.push('\n');
             }
