@@ -34,6 +34,7 @@ pub static RULES: &[&Rule] = &[
     &files::NESTED_TOO_DEEP,
     &files::BYTE_ORDER_MARK,
     &files::UNKNOWN_KEY,
+    &files::unusable_url::RULE,
     &files::WRONG_TYPE,
     &files::MISSING_FIELD,
     &files::MALFORMED_VALUE,
@@ -97,6 +98,7 @@ pub static RULES: &[&Rule] = &[
     &budget::too_many_decimals::RULE,
     &budget::overlapping_amounts::RULE,
     &budget::share_out_of_range::RULE,
+    &budget::estimate_out_of_order::RULE,
     // growth
     &growth::plan_above_ceiling::RULE,
     &growth::probabilities_above_whole::RULE,

@@ -1,6 +1,6 @@
 //! What every item has, written once.
 
-use super::{Ignore, Spot};
+use super::{Document, Ignore, Spot};
 use crate::scalar::{Id, Reference};
 
 /// Anything that stands in a section of a file under an id of its own.
@@ -17,6 +17,8 @@ pub trait Written {
     fn aliases(&self) -> &[String];
     /// Findings silenced inside it.
     fn ignore(&self) -> &[Ignore];
+    /// Papers and pages that belong to it.
+    fn documents(&self) -> &[Document];
     /// Its field `owner`, if its kind has one.
     fn owner_field(&mut self) -> Option<&mut Option<Reference>>;
 }
@@ -87,6 +89,10 @@ macro_rules! item {
 
             fn ignore(&self) -> &[$crate::model::Ignore] {
                 &self.ignore
+            }
+
+            fn documents(&self) -> &[$crate::model::Document] {
+                &self.documents
             }
 
             fn owner_field(&mut self) -> Option<&mut Option<$crate::scalar::Reference>> {

@@ -5,7 +5,7 @@ use super::{
     ReviewIx, RiskIx, RoleIx, SavingIx, ScenarioIx, SkillIx, StakeholderIx, StrategyIx, SwotIx, TeamIx,
     TrainingIx, TrendIx, Up,
 };
-use crate::model::{Ignore, Kind, Written};
+use crate::model::{Document, Ignore, Kind, Written};
 use crate::place::{Place, Spot};
 use crate::scalar::{Date, Due, Offset, Reference, Sign};
 use crate::source::FileId;
@@ -79,7 +79,7 @@ impl Plan {
     fn head(&self, item: Item) -> Option<Head<'_>> {
         let in_root = |spot: Spot, id, title, kind| {
             let file = self.root?;
-            Some(Head { file, spot, id, title, kind, ignore: &[] })
+            Some(Head { file, spot, id, title, kind, ignore: &[], documents: &[] })
         };
         match item {
             Item::Vision => {
@@ -174,6 +174,12 @@ impl Plan {
         self.head(item).map(|head| Place::value(head.file, head.spot))
     }
 
+    /// The papers and pages of an item of a section.
+    #[must_use]
+    pub fn item_documents(&self, item: Item) -> &[Document] {
+        self.head(item).map_or(&[], |head| head.documents)
+    }
+
     /// The findings silenced inside an item.
     #[must_use]
     pub fn item_ignores(&self, item: Item) -> &[Ignore] {
@@ -255,6 +261,7 @@ struct Head<'a> {
     title: &'a str,
     kind: &'a str,
     ignore: &'a [Ignore],
+    documents: &'a [Document],
 }
 
 impl<'a> Head<'a> {
@@ -266,6 +273,7 @@ impl<'a> Head<'a> {
             title: item.title(),
             kind: T::KIND,
             ignore: item.ignore(),
+            documents: item.documents(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod tree;
 pub mod account_cycle;
 pub mod amount_without_currency;
 pub mod budget_for_ended_goal;
+pub mod estimate_out_of_order;
 pub mod funding_not_whole;
 pub mod mixed_currencies;
 pub mod overlapping_amounts;

@@ -1,5 +1,7 @@
 //! Rules on plan files. Reading applies them (`truenorth_core::read` and whoever opens the files).
 
+pub mod unusable_url;
+
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::rules as ids;
 
