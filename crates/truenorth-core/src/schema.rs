@@ -32,6 +32,7 @@ pub fn schema() -> Value {
             if let Some(field) = shapes::short_field(generic) {
                 add_short_form(definition, field);
             }
+            entitle(definition);
         }
     }
     if let Some(root) = schema.as_object_mut() {
@@ -75,9 +76,23 @@ fn open_to_comments(definition: &mut Value) {
     );
 }
 
+/// Makes the description of a definition its title. Editors show the innermost description of a value, and that of
+/// the definition would hide what the field says of itself.
+fn entitle(definition: &mut Value) {
+    let Some(object) = definition.as_object_mut() else { return };
+    if let Some(Value::String(words)) = object.remove("description") {
+        let title = words.strip_suffix('.').unwrap_or(&words);
+        object.insert("title".to_owned(), json!(title));
+    }
+}
+
 /// Makes `{...}` into "the type of `field`, or `{...}`".
 fn add_short_form(definition: &mut Value, field: &str) {
-    let Some(short) = definition.pointer(&format!("/properties/{field}")).cloned() else { return };
+    let Some(mut short) = definition.pointer(&format!("/properties/{field}")).cloned() else { return };
+    if let Some(short) = short.as_object_mut() {
+        // It would hide the description of the field in which the short form stands.
+        short.remove("description");
+    }
     let mut object = definition.take();
     let mut outer = Map::new();
     for key in ["description", "title"] {
@@ -156,7 +171,9 @@ mod tests {
         };
         look("File", &schema);
         for (name, definition) in schema["$defs"].as_object().unwrap() {
-            assert!(definition["description"].is_string(), "{name} has no description");
+            let title = definition["title"].as_str().unwrap_or_default();
+            assert!(title.len() > 4 && !title.ends_with('.') && !title.contains('\n'), "{name}: {title:?}");
+            assert!(definition.get("description").is_none(), "{name} hides what fields say");
             look(name, definition);
             for choice in definition["anyOf"].as_array().into_iter().flatten() {
                 look(name, choice);

@@ -90,6 +90,6 @@ fn scalars_have_patterns_and_examples() {
     ] {
         let scalar = &schema["$defs"][name];
         assert!(scalar["examples"].as_array().is_some_and(|list| !list.is_empty()), "{name}");
-        assert!(scalar["description"].is_string() && scalar.to_string().contains("\"pattern\""), "{name}");
+        assert!(scalar["title"].is_string() && scalar.to_string().contains("\"pattern\""), "{name}");
     }
 }
