@@ -119,12 +119,11 @@ fn line(text: &str, span: Range<usize>) -> (String, Range<usize>) {
         stop -= 1;
     }
     let left = text[begin..start].char_indices().rev().nth(AROUND).map(|(at, _)| begin + at);
-    let far = start + (stop - start).min(4 * AROUND);
-    let right = text[far.min(end)..end]
-        .char_indices()
-        .nth(AROUND)
-        .map(|(at, _)| far + at)
-        .filter(|_| text.is_char_boundary(far));
+    let mut far = start + (stop - start).min(4 * AROUND);
+    while !text.is_char_boundary(far) {
+        far -= 1;
+    }
+    let right = text[far..end].char_indices().nth(AROUND).map(|(at, _)| far + at);
     let (from, to) = (left.unwrap_or(begin), right.unwrap_or(end));
     let mapped = Mapped::source_line(&text[from..to]);
     let prefix = if left.is_some() { "... " } else { "" };
@@ -157,6 +156,17 @@ mod tests {
         let start = text.find('1').unwrap();
         let (line, span) = line(text, start..start + 1);
         assert_eq!(&line[span], "1");
+    }
+
+    #[test]
+    fn a_long_span_may_be_cut_inside_of_a_character() {
+        for letter in ["a", "é", "ໝ", "🕴"] {
+            for before in 0..4 {
+                let text = format!("{}{}", "x".repeat(before), letter.repeat(8 * AROUND));
+                let (shown, span) = line(&text, before..text.len());
+                assert!(shown.ends_with(" ...") && shown.get(span).is_some(), "{letter} {before}");
+            }
+        }
     }
 
     #[test]
