@@ -175,6 +175,10 @@ pub static RULES: &[&Rule] = &[
     &decisions::replaced_decision_still_accepted::RULE,
     &decisions::decision_without_reason::RULE,
     &decisions::pairwise_inconsistent::RULE,
+    &decisions::repeated_local_id::RULE,
+    &decisions::superseded_without_successor::RULE,
+    &decisions::chosen_not_best::RULE,
+    &decisions::decision_without_owner::RULE,
     // change
     &change::change_without_reason::RULE,
     &change::change_without_sponsor::RULE,

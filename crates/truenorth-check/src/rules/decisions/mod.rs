@@ -1,13 +1,17 @@
 //! Rules on decisions: whether there was a choice, whether its parts fit together, and whether it was looked at again.
 
+pub mod chosen_not_best;
 pub mod chosen_unknown;
 pub mod decision_review_overdue;
 pub mod decision_without_alternatives;
+pub mod decision_without_owner;
 pub mod decision_without_reason;
 pub mod pairwise_inconsistent;
 pub mod prediction_without_outcome;
 pub mod probabilities_not_whole;
+pub mod repeated_local_id;
 pub mod replaced_decision_still_accepted;
+pub mod superseded_without_successor;
 pub mod unknown_local_id;
 
 #[cfg(test)]

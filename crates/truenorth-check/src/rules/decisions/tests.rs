@@ -66,3 +66,41 @@ fn incomplete_comparisons_are_left_alone() {
     assert_eq!(pairwise(r#""a": { "b": 9, "c": "1/9" }, "b": { "c": 9 }"#), ["DEC009"]);
     assert_eq!(pairwise(r#""a": { "b": 9, "c": "1/9" }"#), [""; 0]);
 }
+
+#[test]
+fn an_id_is_repeated_only_within_its_list() {
+    let found = |fields: &str| -> Vec<String> {
+        of_rule(&decision("pending", fields), "DEC010").into_iter().map(|finding| finding.message).collect()
+    };
+    let apart = r#""criteria": [{ "id": "a" }], "options": [{ "id": "a", "title": "A" }, { "id": "b", "title": "B" }]"#;
+    assert_eq!(found(apart), [""; 0]);
+    let states = r#""states": [{ "id": "s", "probability": "50%" }, { "id": "s", "probability": "50%" }]"#;
+    assert_eq!(found(states), ["`d` has a second state `s`"]);
+    assert_eq!(found(r#""criteria": [{ "id": "c" }, { "id": "c" }, { "id": "c" }]"#).len(), 2);
+}
+
+#[test]
+fn a_successor_may_still_be_a_proposal() {
+    let found = |link: &str| {
+        let json = with(&format!(
+            r#""decisions": [{{ "id": "new", "title": "N", "{link}": "old" }},
+            {{ "id": "old", "title": "O", "status": "superseded" }}]"#
+        ));
+        of_rule(&json, "DEC011").pop().map(|finding| finding.message)
+    };
+    assert_eq!(found("replaces"), None);
+    assert_eq!(found("amends").as_deref(), Some("`old` is superseded, but no decision replaces it"));
+}
+
+#[test]
+fn an_owner_may_come_from_the_file() {
+    let json = |defaults: &str, status: &str| {
+        format!(
+            r#"{{ "truenorth": 1, "organization": {{ "name": "T" }}, "vision": "v", {defaults}
+            "decisions": [{{ "id": "d", "title": "D", "status": "{status}" }}] }}"#
+        )
+    };
+    assert_eq!(of_rule(&json("", "accepted"), "DEC013").len(), 1);
+    assert_eq!(of_rule(&json("", "rejected"), "DEC013").len(), 0);
+    assert_eq!(of_rule(&json(r#""defaults": { "owner": "organization" },"#, "accepted"), "DEC013").len(), 0);
+}
