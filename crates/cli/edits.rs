@@ -167,14 +167,16 @@ pub(crate) fn replace(loaded: &Loaded, changes: &[(FileId, String)]) -> Result<(
 /// The errors of the plan after an edit that it did not have before: more of a rule at an item than there were.
 /// Messages are not compared, for they may name lines.
 fn new_errors(before: &State, after: &State) -> Vec<Finding> {
+    // A rule may report all its places in an item as one finding.
+    let places = |finding: &Finding| 1 + finding.secondary.len();
     let mut counts: BTreeMap<(&str, Option<&str>, &str), usize> = BTreeMap::new();
     for finding in errors(before) {
-        *counts.entry(key(before, finding)).or_default() += 1;
+        *counts.entry(key(before, finding)).or_default() += places(finding);
     }
     let mut new = Vec::new();
     for finding in errors(after) {
         match counts.get_mut(&key(after, finding)) {
-            Some(count) if *count > 0 => *count -= 1,
+            Some(count) if *count >= places(finding) => *count -= places(finding),
             _ => new.push(finding.clone()),
         }
     }

@@ -66,7 +66,11 @@ pub(crate) fn load_under(input: &Input, scenario: Option<&str>) -> Result<Loaded
     let plain = load(input)?;
     let Some(id) = scenario else { return Ok(plain) };
     let unreadable = plain.findings.iter().any(|finding| finding.rule.unreadable);
-    if plain.empty || unreadable {
+    // One that does not apply whole is not laid over the plan: it would be another one.
+    let is_fault = |finding: &Finding| {
+        finding.rule.code == rules::SCENARIO_DOES_NOT_APPLY.code && finding.item.as_deref() == Some(id)
+    };
+    if plain.empty || unreadable || plain.findings.iter().any(is_fault) {
         return Ok(plain);
     }
     let Some(overlay) = scenario::overlay(&plain.sources, &plain.plan, id) else {

@@ -37,9 +37,27 @@ pub fn overlay(sources: &Sources, plan: &Plan, id: &str) -> Option<Overlay> {
 pub fn check(sources: &Sources, plan: &Plan, findings: &mut Vec<Finding>) {
     for scenario in &plan.scenarios {
         let here = scenario.place().field("set");
-        for (index, setting) in
-            settings(sources.text(scenario.file), scenario.written.spot).iter().enumerate()
-        {
+        let all = settings(sources.text(scenario.file), scenario.written.spot);
+        for (index, setting) in all.iter().enumerate() {
+            let before = all.get(..index).unwrap_or(&[]);
+            if before.iter().any(|other| other.item == setting.item && overlap(&other.field, &setting.field))
+            {
+                findings.push(
+                    Finding::new(
+                        &rules::SCENARIO_DOES_NOT_APPLY,
+                        Level::Error,
+                        here.clone().index(index).field("field"),
+                        format!(
+                            "`{}` of `{}` is set twice in this scenario",
+                            short(&setting.field),
+                            short(&setting.item)
+                        ),
+                    )
+                    .help("keep one of the two; their order means nothing")
+                    .item(scenario.id()),
+                );
+                continue;
+            }
             let (field, message, help) = match applied(sources, &Overlay::new(), setting, &plan.calendar) {
                 // That the item is unknown is said of the reference.
                 Err(Refusal::NoItem) => continue,
@@ -69,6 +87,13 @@ pub fn check(sources: &Sources, plan: &Plan, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether two paths name one field, or one of them a field inside of the other.
+fn overlap(one: &str, other: &str) -> bool {
+    let inside =
+        |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
+    one == other || inside(one, other) || inside(other, one)
+}
+
 /// A setting as written: the value is JSON text on one line.
 struct Setting {
     item: String,
@@ -79,6 +104,17 @@ struct Setting {
 enum Refusal {
     NoItem,
     Path(EditError),
+}
+
+/// Why a field is none that a scenario can replace.
+fn fixed(field: &str) -> Option<&'static str> {
+    match field {
+        "id" | "aliases" => Some("an item keeps its ids in every scenario"),
+        "set" => Some("a scenario replaces nothing in scenarios"),
+        "//" => Some("a comment is no field"),
+        own if own.starts_with("x-") => Some("your own keys change nothing"),
+        _ => None,
+    }
 }
 
 fn short(words: &str) -> String {
@@ -114,6 +150,11 @@ fn applied(
     setting: &Setting,
     calendar: &Calendar,
 ) -> Result<(FileId, String), Refusal> {
+    let field = setting.field.split('.').next().unwrap_or_default();
+    if let Some(why) = fixed(field) {
+        let help = "name a field that says something of the item, such as `due`";
+        return Err(Refusal::Path(EditError { message: why.to_owned(), help: Some(help.to_owned()) }));
+    }
     let own = setting.item.rsplit('/').next().unwrap_or(&setting.item);
     for (file, source) in sources.iter() {
         let text = texts.get(&file).unwrap_or(&source.text);
@@ -225,7 +266,13 @@ mod tests {
     fn settings_that_do_not_apply_are_found_at_field_or_value() {
         let text = PLAN
             .replace(r#""field": "due""#, r#""field": "deu""#)
-            .replace(r#"{ "baseline": 1, "target": 3 }"#, r#"{ "baseline": "many" }"#);
+            .replace(r#"{ "baseline": 1, "target": 3 }"#, r#"{ "baseline": "many" }"#)
+            .replace(
+                r#""value": [
+            "vision" ] }"#,
+                r#""value": "vision" }, { "item": "b", "field": "contributes_to", "value": "a" },
+        { "item": "b", "field": "id", "value": "c" }"#,
+            );
         let (sources, plan) = plan(&text);
         let mut findings = Vec::new();
         check(&sources, &plan, &mut findings);
@@ -236,7 +283,9 @@ mod tests {
                 (finding.message.clone(), sources.text(FileId(0)).get(span).unwrap())
             })
             .collect();
-        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert_eq!(found[2].0, "`contributes_to` of `b` is set twice in this scenario");
+        assert!(found[3].0.contains("keeps its ids"), "{found:?}");
         assert!(
             found[0].0.starts_with("`deu` of `a` cannot be set so: goals have no field `deu`"),
             "{found:?}"

@@ -77,6 +77,14 @@ fn a_new_row_is_begun_where_rows_are_full() {
     assert_eq!(added[1].trim(), "\"2027-04\": 1350000", "{added:?}");
 }
 
+/// A finding that names all its places at once does not hide one more.
+#[test]
+fn a_second_fault_of_one_kind_is_refused_too() {
+    let late = "{ \"baseline\": 0, \"target\": 8, \"actuals\": { \"2030-01\": 2 } }";
+    let (_, said) = record(&measured(late), &["a", "4", "--on", "2030-02"], 2);
+    assert!(said.contains("KRS007") && said.contains("nothing was written"), "{said}");
+}
+
 #[test]
 fn the_progress_is_told() {
     let tree = measured("{ \"baseline\": 0, \"target\": 8, \"actuals\": { \"2027-01\": 2 } }");

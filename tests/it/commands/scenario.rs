@@ -84,6 +84,9 @@ fn settings_that_do_not_apply_are_found_without_running_the_scenario() {
         let plan = with_scenario(set);
         let done = check_json(&plan).json();
         let finding = &done["findings"][0];
+        if name == "scenario-does-not-apply" {
+            truenorth(&["check", "--scenario", "late"]).at(&plan).exits(1).says("error[REF010]");
+        }
         assert_eq!(finding["name"], name, "{set}: {finding:#}");
         assert!(finding.to_string().contains(&words.replace('"', "\\\"")), "{set}: {finding:#}");
     }

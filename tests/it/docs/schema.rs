@@ -10,6 +10,7 @@ use crate::run::truenorth;
 /// Failing examples of reading and references that a schema cannot know to be wrong, and why.
 const CANNOT_KNOW: &[(&str, &str)] = &[
     ("PLN004", "equal keys are one key to most JSON readers"),
+    ("PLN008", "an address is any text"),
     ("PLN013", "characters that do not show are characters"),
     ("PLN018", "a number of the format is any number"),
 ];
