@@ -7,7 +7,7 @@ use truenorth_core::edit;
 use truenorth_core::json::{Tape, scan};
 use truenorth_core::model::Kind;
 use truenorth_core::sanitise::one_line;
-use truenorth_core::scalar::{Id, Mistake, did_you_mean};
+use truenorth_core::scalar::{self, Id, Mistake, did_you_mean};
 use truenorth_core::source::FileId;
 
 use crate::args::{New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk};
@@ -32,6 +32,7 @@ pub(super) fn run(new: &New, color: ColorChoice) -> Result<u8, Failure> {
         NewItem::Risk(risk) => &risk.common,
         NewItem::Decision(decision) => &decision.common,
     };
+    sound_title(&common.title)?;
     let before = State::now(&common.input)?;
     super::refuse_unreadable(&before.loaded, &before.analysed.report, color)?;
     let plan = Plan { items: edits::items(&before.loaded), state: &before };
@@ -320,6 +321,18 @@ fn nested_list(like: Option<Kind>) -> Result<&'static str, Failure> {
             "give the new goal an id without `/`, and --parent",
         )),
     }
+}
+
+/// A title is a line that shows.
+fn sound_title(title: &str) -> Result<(), Failure> {
+    if title.trim().is_empty() {
+        return Err(Failure::with_help("the title is empty", "say in one line what it is"));
+    }
+    if let Some((character, _)) = scalar::text::hidden_characters(title, false) {
+        let message = format!("the title holds U+{:04X}, which does not show", u32::from(character));
+        return Err(Failure::with_help(message, "write a title of one line, in characters that show"));
+    }
+    Ok(())
 }
 
 fn head(common: &NewCommon, own: &str) -> Vec<(&'static str, String)> {

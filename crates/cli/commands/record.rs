@@ -18,7 +18,12 @@ pub(super) fn run(record: &Record, color: ColorChoice) -> Result<u8, Failure> {
     let Record { id, on, .. } = record;
     let found = edits::find(&before.loaded, id)?;
     let tape = edits::tape(&before.loaded, found.file)?;
-    Time::parse(on).map_err(mistake)?;
+    if let Time::From(_) = Time::parse(on).map_err(mistake)? {
+        return Err(Failure::with_help(
+            format!("`{on}` has no end, and what was counted has"),
+            "write a day, a month, a quarter or a year, such as 2027-04",
+        ));
+    }
     let (map, value) = match found.item.section {
         "pillars" | "goals" | "growth" => {
             if tape.field(found.item.node, "measure").is_none() {

@@ -136,6 +136,8 @@ fn what_cannot_be_added_is_said() {
         (&["goal", "punctuality", "--title", "X"][..], "has the id `punctuality`"),
         (&["risk", "track-works", "--title", "X"], "has the id `track-works`"),
         (&["goal", "Quiet", "--title", "X"], "`Quiet`"),
+        (&["goal", "quiet", "--title", " "], "the title is empty"),
+        (&["risk", "quiet", "--title", "a\u{1b}[31mb"], "the title holds U+001B"),
         (&["goal", "quiet", "--title", "X", "--parent", "fleet-healt"], "did you mean `fleet-health`?"),
         (&["goal", "quiet", "--title", "X", "--owner", "head-of-trak"], "did you mean `head-of-track`?"),
         (&["goal", "quiet", "--title", "X", "--kind", "theme"], "there is no kind `theme`"),

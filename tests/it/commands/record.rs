@@ -131,6 +131,7 @@ fn what_cannot_be_recorded_is_said() {
         (&["head-of-track", "1", "--on", "2027-04"], "stands in `roles`, which has no actuals"),
         (&["vision", "1", "--on", "2027-04"], "stands in `vision`"),
         (&["punctuality/arrivals", "1", "--on", "2027-4"], "write \"2027-04\""),
+        (&["punctuality/arrivals", "90", "--on", "2027.."], "`2027..` has no end"),
         (&["punctuality/arrivals", "90%", "--on", "2027-04"], "write 90; the unit stands in the measure"),
         (&["punctuality/arrivals", "090", "--on", "2027-04"], "no leading zeros"),
         (&["punctuality/arrivals", "1,5", "--on", "2027-04"], "neither a number nor a word"),

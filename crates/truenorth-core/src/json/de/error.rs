@@ -103,10 +103,12 @@ impl de::Error for Error {
             de::Unexpected::Str(_) => "a text".to_owned(),
             de::Unexpected::Seq => "a list".to_owned(),
             de::Unexpected::Map => "an object".to_owned(),
+            de::Unexpected::Other(words) if words.ends_with("128") => "a number beyond its range".to_owned(),
             other => other.to_string(),
         };
         let expected = match expected.to_string().as_str() {
-            "u8" | "u16" | "u32" | "u64" | "i32" | "i64" | "usize" => "a whole number".to_owned(),
+            "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number of 0 or more".to_owned(),
+            "i32" | "i64" => "a whole number".to_owned(),
             "f64" => "a number".to_owned(),
             "a string" | "a formatted string" => "a text".to_owned(),
             "a boolean" => "`true` or `false`".to_owned(),
