@@ -63,7 +63,11 @@ pub(crate) fn draw(
 
 /// Draws every chart that the plan has numbers for.
 pub(crate) fn all(loaded: &Loaded, analysed: &Analysed, theme: &Theme) -> Result<Vec<Drawn>, Failure> {
-    let mut drawn = vec![alignment(loaded, analysed, theme)?];
+    let mut drawn = Vec::new();
+    // Decisions or skills alone make a plan, too; there is nothing to align then.
+    if !loaded.plan.goals.is_empty() || loaded.plan.vision.is_some() {
+        drawn.push(alignment(loaded, analysed, theme)?);
+    }
     for position in 0..loaded.plan.growth.len() {
         drawn.push(growth(loaded, GrowthIx::new(position), theme)?);
     }

@@ -53,10 +53,13 @@ pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
     let shown = build.out.display();
     output::to_stdout(
         &format!(
-            "wrote {} files to {shown}: plan.json, summary.md, {} chart{} as SVG and PNG\n{}\n",
+            "wrote {} files to {shown}: plan.json, summary.md{}\n{}\n",
             files.len() - 1,
-            drawn.len(),
-            if drawn.len() == 1 { "" } else { "s" },
+            match drawn.len() {
+                0 => String::new(),
+                1 => ", 1 chart as SVG and PNG".to_owned(),
+                count => format!(", {count} charts as SVG and PNG"),
+            },
             crate::report::summary(&loaded.shown(&analysed.report, color))
         ),
         color,

@@ -102,6 +102,9 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 fn pictures(charts: &[Drawn], out: &mut String) {
+    if charts.is_empty() {
+        return;
+    }
     let _ = writeln!(out, "## Charts\n");
     for chart in charts {
         let _ = writeln!(out, "![{}](charts/{}.svg)\n", markdown(&chart.scene.title), chart.name);

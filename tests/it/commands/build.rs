@@ -79,6 +79,16 @@ fn it_replaces_its_own_work() {
 }
 
 #[test]
+fn a_plan_without_goals_has_no_map() {
+    let out = tempfile::tempdir().unwrap();
+    let out = out.path().join("out");
+    let done = build(&sample("decisions"), &out).exits(0);
+    assert!(done.stdout.ends_with(": plan.json, summary.md\n4 warnings in 5 files\n"), "{done}");
+    let summary = fs::read_to_string(out.join("summary.md")).unwrap();
+    assert!(summary.contains("- 38 decisions") && !summary.contains("## Charts"), "{summary}");
+}
+
+#[test]
 fn it_never_deletes_a_foreign_file() {
     let small = plan(&[("truenorth.json", titled("More readers"))]);
     for foreign in ["notes.txt", "charts/mine.svg", "charts/deep/mine.svg", ".hidden"] {
