@@ -53,7 +53,7 @@ pub struct Comparison {
 }
 
 /// Compares the roll-ups for every goal with children that count, in the order of the plan. Only the goal's own roll-up
-/// is changed: its children are taken as they are. Time grows with the number of links, once for each roll-up.
+/// is changed: its children are taken as they are, and under `grl` `depends_on` limits only goals that have chosen it. Time grows with the number of links, once for each roll-up.
 #[must_use]
 pub fn compare_rollups(plan: &Plan, graph: &PlanGraph, today: Date) -> Vec<Comparison> {
     let profile = Profile::of_plan(plan);

@@ -7,7 +7,7 @@ use truenorth_core::scalar::Date;
 
 use crate::contribution::contribution;
 use crate::graph::PlanGraph;
-use crate::grl::{LinkKind, dependencies, kind_of, tolerance};
+use crate::grl::{dependencies, kind_of, tolerance};
 use crate::rollup::rollup_of;
 use crate::sight::Sight;
 use crate::standing::{Child, Join, Known, Standing, status};
@@ -124,7 +124,7 @@ pub(crate) fn evaluate(
         let Some(goal) = plan.goals.get(ix.at()) else { continue };
         let rollup = rollup_of(plan, ix);
         children.clear();
-        children.extend(children_that_count(plan, graph, ix, rollup));
+        children.extend(children_that_count(plan, graph, ix));
         limits.clear();
         if rollup == Rollup::Grl {
             let on = dependencies(plan, goal).filter(|on| !order.are_together(*on, ix));
@@ -154,7 +154,6 @@ fn children_that_count<'a>(
     plan: &'a Plan,
     graph: &'a PlanGraph,
     goal: GoalIx,
-    rollup: Rollup,
 ) -> impl Iterator<Item = Child> + 'a {
     let parent = Up::Goal(goal);
     let links = graph.children(parent);
@@ -163,11 +162,7 @@ fn children_that_count<'a>(
         let counts = link.normalised.abs() > 0.0
             && written.written.status != Some(Status::Dropped)
             && !graph.in_same_cycle(parent, Up::Goal(child));
-        let kind = if rollup == Rollup::Grl {
-            kind_of(written, link.entry, link.weight)
-        } else {
-            LinkKind::Decomposition
-        };
+        let kind = kind_of(written, link.entry, link.weight);
         counts.then_some(Child { share: link.normalised, kind, goal: child })
     })
 }
