@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod ask;
 mod build;
 mod check;
 mod explain;
@@ -12,6 +13,7 @@ mod record;
 mod render;
 mod rules;
 mod schema;
+mod trace;
 
 pub(crate) use explain::percent;
 use truenorth_check::{Flags, Report};
@@ -30,6 +32,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Command::Check(check) => check::run(check, color),
         Command::Render(render) => render::run(render, color),
         Command::Explain(explain) => explain::run(explain, color),
+        Command::Trace(trace) => trace::run(trace, color),
         Command::Fmt(fmt) => fmt::run(fmt, color),
         Command::Record(record) => record::run(record, color),
         Command::New(new) => new::run(new, color),

@@ -20,6 +20,7 @@ mod misallocation;
 mod progress;
 mod rollup;
 mod sight;
+pub mod why;
 
 #[cfg(test)]
 mod testing;

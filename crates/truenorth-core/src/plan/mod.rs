@@ -323,8 +323,8 @@ pub struct Plan {
     /// Ids of items of which some part could not be read or bound. What rules would say of them may only
     /// follow from that.
     pub damaged_ids: HashSet<String>,
-    /// The files with an `owner` of their own in `defaults`, for telling where an owner comes from.
-    pub default_owner_files: HashSet<FileId>,
+    /// The `defaults` of the files that have some, in the order of the files: for telling where a value comes from.
+    pub defaults: Vec<(FileId, model::Defaults)>,
 }
 
 macro_rules! indexed {

@@ -1,0 +1,228 @@
+//! Why a number is what it is: its formula and the inputs of that, down to the places where people wrote them.
+//!
+//! A [`Derivation`] is one number: a formula over named inputs, each of which is written in a file, given by the
+//! format, or a number with a derivation of its own. [`derivations`] lists a number and all that it rests on, each
+//! once. Nothing here computes a figure a second time by the code that made it: the formulas are text that anybody
+//! can work out, and tests do, for every number of every sample.
+//!
+//! Formulas use `+ - * / ( )`, numbers, names of inputs, and the functions in [`FUNCTIONS`].
+
+mod dates;
+mod weight;
+
+use std::collections::{HashSet, VecDeque};
+
+use truenorth_core::model::Stage;
+use truenorth_core::place::Place;
+use truenorth_core::plan::{Item, Plan};
+use truenorth_core::scalar::{Currency, Date, Period};
+
+use crate::graph::PlanGraph;
+use crate::progress::Figures;
+
+/// What formulas may use besides arithmetic, each with what it gives.
+pub const FUNCTIONS: &[(&str, &str)] = &[
+    ("abs(x)", "x without its sign"),
+    ("min(x, y, ...)", "the smallest"),
+    ("max(x, y, ...)", "the largest"),
+    ("is(x >= y)", "1 if it is so, else 0; also `<=`, `=`"),
+    ("first(time)", "the first day of a time"),
+    ("last(time)", "the last day of a time"),
+    ("days(a, b)", "days from day a to day b; negative if b is before a"),
+    ("later(a, b)", "the later of two days"),
+    ("earlier(a, b)", "the earlier of two days"),
+    (
+        "part(whole, digits, n, w1, w2, ...)",
+        "part n (from 1) of an amount split by weights, by largest remainder, to so many digits after the point",
+    ),
+    ("round(x, digits)", "x rounded to so many digits after the point, halves to the even one"),
+];
+
+/// A number that can be asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// How far a goal or the vision has come, 0 to 1, as it rolls up.
+    Progress,
+    /// How far the goal's own measure has come, cut neither below 0 nor above 1.
+    Raw,
+    /// How far it should have come by the date of its numbers, 0 to 1.
+    Expected,
+    /// The present value of a measure, in its unit.
+    Current,
+    /// The part of the vision that hangs on a goal.
+    Contribution,
+    /// The sum of the sizes of the weights of all that contributes to an item.
+    Weights,
+    /// First day.
+    Start,
+    /// Last day.
+    Due,
+    /// The sum of a budget line or an account in one stage; of a goal or the vision, the money that arrives there.
+    Money(Stage),
+    /// Likelihood times impact of a risk.
+    Score,
+    /// Probability times loss of a risk.
+    ExpectedLoss,
+}
+
+/// Every field with its name, in the order in which they are listed.
+pub const FIELDS: &[(Field, &str, &str)] = &[
+    (Field::Progress, "progress", "how far it has come, 0 to 1"),
+    (Field::Raw, "raw", "how far its own measure has come, not cut to 0 to 1"),
+    (Field::Expected, "expected", "how far it should have come, 0 to 1"),
+    (Field::Current, "current", "present value of its measure"),
+    (Field::Contribution, "contribution", "part of the vision that hangs on it"),
+    (Field::Weights, "weights", "sum of the weights of what contributes to it"),
+    (Field::Start, "start", "first day"),
+    (Field::Due, "due", "last day"),
+    (Field::Money(Stage::Request), "request", "money asked for"),
+    (Field::Money(Stage::Proposed), "proposed", "money proposed"),
+    (Field::Money(Stage::Adopted), "adopted", "money adopted"),
+    (Field::Money(Stage::Adjusted), "adjusted", "money after adjustment"),
+    (Field::Money(Stage::Committed), "committed", "money committed"),
+    (Field::Money(Stage::Actual), "actual", "money spent or earned"),
+    (Field::Money(Stage::Forecast), "forecast", "money expected now"),
+    (Field::Score, "score", "likelihood times impact"),
+    (Field::ExpectedLoss, "expected_loss", "probability times loss"),
+];
+
+impl Field {
+    /// Its name, as typed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        FIELDS.iter().find(|(field, ..)| *field == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// The field with a name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        FIELDS.iter().find(|(_, known, _)| *known == name).map(|(field, ..)| *field)
+    }
+}
+
+/// A number of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ask {
+    /// Whose number.
+    pub item: Item,
+    /// Which one.
+    pub field: Field,
+}
+
+/// A value with its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Quantity {
+    /// Without a unit, or in that of the measure.
+    Number(f64),
+    /// An exact amount in ten-thousandths of the currency.
+    Money(i128, Option<Currency>),
+    /// A day.
+    Day(Date),
+    /// A time as written, with its first and last day.
+    Time(String, Period),
+}
+
+/// What a formula rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Its name in the formula.
+    pub name: String,
+    /// What it is worth.
+    pub value: Quantity,
+    /// Where it comes from.
+    pub from: Origin,
+}
+
+/// Where an input comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// It stands there.
+    Written(Place),
+    /// The format says so where nothing is written; the text says what.
+    Default(&'static str),
+    /// It has a derivation of its own.
+    Derived(Ask),
+}
+
+/// One number with how it follows from others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Derivation {
+    /// What was asked.
+    pub of: Ask,
+    /// The number.
+    pub value: Quantity,
+    /// In words: which rule of the format makes it.
+    pub because: String,
+    /// How the value follows from the inputs.
+    pub formula: String,
+    /// In the order of the formula.
+    pub inputs: Vec<Input>,
+}
+
+/// What derivations are made from.
+#[derive(Clone, Copy)]
+pub struct Grounds<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its links.
+    pub graph: &'a PlanGraph,
+    /// Its figures on that day.
+    pub figures: &'a Figures,
+    /// The day.
+    pub today: Date,
+}
+
+/// How a number follows from others; `None` if the item has no such number, or it is not known.
+#[must_use]
+pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
+    match ask.field {
+        Field::Contribution => weight::contribution(grounds, ask),
+        Field::Weights => weight::weights(grounds, ask),
+        Field::Start | Field::Due => dates::day(grounds, ask),
+        _ => None,
+    }
+}
+
+/// The fields of an item that have a value, in the order of [`FIELDS`].
+#[must_use]
+pub fn fields(grounds: &Grounds<'_>, item: Item) -> Vec<Field> {
+    let all = FIELDS.iter().map(|(field, ..)| *field);
+    all.filter(|field| derivation(grounds, Ask { item, field: *field }).is_some()).collect()
+}
+
+/// A number and all that it rests on, each once: the asked one first, then level by level, each with the number of
+/// steps from the asked one. Stops below `depth` steps.
+#[must_use]
+pub fn derivations(grounds: &Grounds<'_>, ask: Ask, depth: usize) -> Vec<(usize, Derivation)> {
+    let mut seen = HashSet::from([ask]);
+    let mut open = VecDeque::from([(0, ask)]);
+    let mut found = Vec::new();
+    while let Some((steps, ask)) = open.pop_front() {
+        let Some(derivation) = derivation(grounds, ask) else { continue };
+        for input in &derivation.inputs {
+            if let Origin::Derived(next) = input.from
+                && steps < depth
+                && seen.insert(next)
+            {
+                open.push_back((steps + 1, next));
+            }
+        }
+        found.push((steps, derivation));
+    }
+    found
+}
+
+/// An input that stands in a file.
+fn written(name: impl Into<String>, value: Quantity, place: Place) -> Input {
+    Input { name: name.into(), value, from: Origin::Written(place) }
+}
+
+/// An input that the format gives.
+fn default(name: impl Into<String>, value: f64, why: &'static str) -> Input {
+    Input { name: name.into(), value: Quantity::Number(value), from: Origin::Default(why) }
+}
+
+/// An input that is derived, if it is known.
+fn derived(name: impl Into<String>, value: Quantity, item: Item, field: Field) -> Input {
+    Input { name: name.into(), value, from: Origin::Derived(Ask { item, field }) }
+}
