@@ -238,15 +238,20 @@ Examples:
   truenorth explain ALN001
   truenorth explain goal-not-aligned
   truenorth explain punctuality/arrivals samples/aurora
+  truenorth explain punctuality progress samples/aurora
   truenorth explain item:budget     when a word could be both")]
 pub(crate) struct Explain {
     /// Code or name of a rule, or id of an item; `rule:` and `item:` before it force one of them.
     #[arg(value_name = "WORD")]
     pub(crate) word: String,
+    /// A number of the item, such as progress or contribution; `explain ID` lists those it has.
+    #[arg(value_name = "FIELD")]
+    pub(crate) field: Option<String>,
     #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) under: Under,
+    pub(crate) asked: Asked,
+    /// How many steps to follow a number back.
+    #[arg(long, value_name = "STEPS", default_value = "100")]
+    pub(crate) depth: usize,
 }
 
 /// `truenorth rules`

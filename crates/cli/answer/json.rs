@@ -11,8 +11,10 @@ struct Output<'a> {
     version: u32,
     tool: &'static str,
     command: &'static str,
-    plan: &'a str,
-    today: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    today: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     scenario: Option<&'a str>,
     title: &'a str,
@@ -30,14 +32,14 @@ struct Tables<'a>(&'a [Table]);
 /// One row as an object, in the order of the columns.
 struct Row<'a>(&'a Table, &'a [Cell]);
 
-pub(super) fn write(answer: &Answer, loaded: &Loaded) -> String {
+pub(super) fn write(answer: &Answer, loaded: Option<&Loaded>) -> String {
     let output = Output {
         version: 1,
         tool: concat!("truenorth ", env!("CARGO_PKG_VERSION")),
         command: answer.command,
-        plan: &loaded.plan.name,
-        today: loaded.today.to_string(),
-        scenario: loaded.plan.scenario.as_deref(),
+        plan: loaded.map(|loaded| loaded.plan.name.as_str()),
+        today: loaded.map(|loaded| loaded.today.to_string()),
+        scenario: loaded.and_then(|loaded| loaded.plan.scenario.as_deref()),
         title: &answer.title,
         facts: Facts(&answer.facts),
         tables: Tables(&answer.tables),

@@ -126,7 +126,7 @@ impl Cell {
     }
 
     /// The value in full, as one plain text without any unit but a currency: for programs that read text.
-    fn plain(&self) -> String {
+    pub(crate) fn plain(&self) -> String {
         match self {
             Self::Nothing => String::new(),
             Self::Text(text) | Self::Below(_, text) => text.clone(),
@@ -215,12 +215,13 @@ impl Answer {
         self.facts.push(Fact { key, title, value });
     }
 
-    /// Writes the answer. `table` names the table of a CSV; the first is the default.
+    /// Writes the answer. `table` names the table of a CSV; the first is the default. An answer that is not on a plan
+    /// has none beside it.
     pub(crate) fn write(
         &self,
         format: AnswerFormat,
         table: Option<&str>,
-        loaded: &Loaded,
+        loaded: Option<&Loaded>,
     ) -> Result<String, crate::failure::Failure> {
         Ok(match format {
             AnswerFormat::Table => table::write(self),

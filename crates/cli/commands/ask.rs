@@ -21,7 +21,7 @@ pub(super) fn answer(
 ) -> Result<(), Failure> {
     let (loaded, analysed) = load(asked, color)?;
     let answer = make(&loaded, &analysed)?;
-    let text = answer.write(asked.format, asked.table.as_deref(), &loaded)?;
+    let text = answer.write(asked.format, asked.table.as_deref(), Some(&loaded))?;
     output::to_stdout(&text, color)
 }
 

@@ -15,7 +15,6 @@ mod rules;
 mod schema;
 mod trace;
 
-pub(crate) use explain::percent;
 use truenorth_check::{Flags, Report};
 use truenorth_graph::{Figures, PlanGraph};
 
@@ -83,4 +82,15 @@ pub(crate) fn refuse_unreadable(
 /// Prints findings to standard error.
 pub(crate) fn tell(loaded: &Loaded, report: &Report, color: anstream::ColorChoice) {
     crate::output::to_stderr(&crate::report::Format::Human.render(&loaded.shown(report, color)));
+}
+
+/// A fraction in whole per cent, or with one decimal below 10 %.
+pub(crate) fn percent(value: f64) -> String {
+    let percent = value * 100.0;
+    if percent.abs() < 10.0 && percent.fract().abs() > 0.05 {
+        return format!("{percent:.1} %");
+    }
+    // A value that rounds to zero has no sign.
+    let rounded = percent.round() + 0.0;
+    format!("{rounded:.0} %")
 }

@@ -12,6 +12,7 @@ mod weight;
 
 use std::collections::{HashSet, VecDeque};
 
+use truenorth_core::budget::Total;
 use truenorth_core::model::Stage;
 use truenorth_core::place::Place;
 use truenorth_core::plan::{Item, Plan};
@@ -114,8 +115,8 @@ pub struct Ask {
 pub enum Quantity {
     /// Without a unit, or in that of the measure.
     Number(f64),
-    /// An exact amount in ten-thousandths of the currency.
-    Money(i128, Option<Currency>),
+    /// An exact amount.
+    Money(Total, Option<Currency>),
     /// A day.
     Day(Date),
     /// A time as written, with its first and last day.
