@@ -15,6 +15,7 @@
 mod contribution;
 mod coverage;
 mod cycles;
+mod expected_loss;
 mod graph;
 mod misallocation;
 mod progress;
@@ -28,6 +29,7 @@ mod testing;
 pub use contribution::contribution;
 pub use coverage::{Coverage, Share};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
+pub use expected_loss::{ExpectedLoss, currency_of};
 pub use graph::{Edge, Node, PlanGraph};
 pub use misallocation::misallocation;
 pub use progress::{Figures, Ground, figures, latest_check_in};

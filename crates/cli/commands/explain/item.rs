@@ -103,11 +103,7 @@ fn findings(loaded: &Loaded, analysed: &Analysed, item: Item) -> Table {
     let id = loaded.plan.item_id(item);
     let found = analysed.report.findings.iter().filter(|finding| finding.item.as_deref() == Some(id));
     let rows = found.map(|finding| {
-        vec![
-            Cell::text(finding.level.word()),
-            Cell::text(finding.rule.code),
-            Cell::text(&*finding.message),
-        ]
+        vec![Cell::text(finding.level.word()), Cell::text(finding.rule.code), Cell::text(&*finding.message)]
     });
     Table {
         key: "findings",

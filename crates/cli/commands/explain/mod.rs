@@ -132,7 +132,9 @@ fn of_item(
     let Some(item) = loaded.plan.find(word) else { return Ok(None) };
     let text = match field {
         Some(field) => number::answer(loaded, &analysed, item, field, depth)?.write(loaded, asked)?,
-        None => item::answer(loaded, &analysed, item).write(asked.format, asked.table.as_deref(), Some(loaded))?,
+        None => {
+            item::answer(loaded, &analysed, item).write(asked.format, asked.table.as_deref(), Some(loaded))?
+        }
     };
     Ok(Some(text))
 }

@@ -69,7 +69,10 @@ impl Numbers {
             };
             let (names, values) = (widest(|input| input.name.clone()), widest(|input| value(&input.value)));
             for input in &derivation.inputs {
-                let from = from(loaded, &input.from);
+                let mut from = from(loaded, &input.from);
+                if let Some(item) = input.about {
+                    let _ = write!(from, " (`{}`)", loaded.plan.item_id(item));
+                }
                 let _ = writeln!(
                     out,
                     "      {:<names$}  {:<values$}  {}",
@@ -117,6 +120,7 @@ impl Numbers {
             ("item", "Item"),
             ("field", "Number"),
             ("name", "Input"),
+            ("about", "About"),
             ("value", "Value"),
             ("first", "First day"),
             ("last", "Last day"),
@@ -165,15 +169,14 @@ fn input_row(loaded: &Loaded, id: &str, field: &str, input: &Input) -> Vec<Cell>
         _ => (Cell::Nothing, Cell::Nothing),
     };
     let (from_item, from_field) = match input.from {
-        Origin::Derived(ask) => {
-            (Cell::text(loaded.plan.item_id(ask.item)), Cell::text(ask.field.name()))
-        }
+        Origin::Derived(ask) => (Cell::text(loaded.plan.item_id(ask.item)), Cell::text(ask.field.name())),
         _ => (Cell::Nothing, Cell::Nothing),
     };
     vec![
         Cell::text(id),
         Cell::text(field),
         Cell::text(&*input.name),
+        Cell::maybe(input.about, |item| Cell::text(loaded.plan.item_id(item))),
         cell(&input.value),
         first,
         last,

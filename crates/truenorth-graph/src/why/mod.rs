@@ -8,6 +8,7 @@
 //! Formulas use `+ - * / ( )`, numbers, names of inputs, and the functions in [`FUNCTIONS`].
 
 mod dates;
+mod risk;
 mod weight;
 
 use std::collections::{HashSet, VecDeque};
@@ -60,10 +61,10 @@ pub enum Field {
     Due,
     /// The sum of a budget line or an account in one stage; of a goal or the vision, the money that arrives there.
     Money(Stage),
-    /// Likelihood times impact of a risk.
-    Score,
-    /// Probability times loss of a risk.
+    /// Probability times loss of a risk, before treatment.
     ExpectedLoss,
+    /// The same after treatment.
+    ResidualLoss,
 }
 
 /// Every field with its name, in the order in which they are listed.
@@ -83,8 +84,8 @@ pub const FIELDS: &[(Field, &str, &str)] = &[
     (Field::Money(Stage::Committed), "committed", "money committed"),
     (Field::Money(Stage::Actual), "actual", "money spent or earned"),
     (Field::Money(Stage::Forecast), "forecast", "money expected now"),
-    (Field::Score, "score", "likelihood times impact"),
-    (Field::ExpectedLoss, "expected_loss", "probability times loss"),
+    (Field::ExpectedLoss, "expected_loss", "probability times loss, before treatment"),
+    (Field::ResidualLoss, "residual_loss", "probability times loss, after treatment"),
 ];
 
 impl Field {
@@ -130,6 +131,8 @@ pub struct Input {
     pub name: String,
     /// What it is worth.
     pub value: Quantity,
+    /// Whose field it is, where one formula has those of several items.
+    pub about: Option<Item>,
     /// Where it comes from.
     pub from: Origin,
 }
@@ -180,6 +183,7 @@ pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
         Field::Contribution => weight::contribution(grounds, ask),
         Field::Weights => weight::weights(grounds, ask),
         Field::Start | Field::Due => dates::day(grounds, ask),
+        Field::ExpectedLoss | Field::ResidualLoss => risk::expected_loss(grounds, ask),
         _ => None,
     }
 }
@@ -215,15 +219,15 @@ pub fn derivations(grounds: &Grounds<'_>, ask: Ask, depth: usize) -> Vec<(usize,
 
 /// An input that stands in a file.
 fn written(name: impl Into<String>, value: Quantity, place: Place) -> Input {
-    Input { name: name.into(), value, from: Origin::Written(place) }
+    Input { name: name.into(), value, about: None, from: Origin::Written(place) }
 }
 
 /// An input that the format gives.
 fn default(name: impl Into<String>, value: f64, why: &'static str) -> Input {
-    Input { name: name.into(), value: Quantity::Number(value), from: Origin::Default(why) }
+    Input { name: name.into(), value: Quantity::Number(value), about: None, from: Origin::Default(why) }
 }
 
 /// An input that is derived, if it is known.
 fn derived(name: impl Into<String>, value: Quantity, item: Item, field: Field) -> Input {
-    Input { name: name.into(), value, from: Origin::Derived(Ask { item, field }) }
+    Input { name: name.into(), value, about: None, from: Origin::Derived(Ask { item, field }) }
 }

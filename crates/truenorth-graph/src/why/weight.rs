@@ -1,6 +1,6 @@
 //! The part of the vision that hangs on a goal.
 
-use truenorth_core::plan::{Goal, Item, Parent, Up};
+use truenorth_core::plan::{Goal, GoalIx, Item, Parent, Up};
 
 use super::{Ask, Derivation, Field, Grounds, Input, Quantity, default, derived, written};
 
@@ -72,7 +72,10 @@ pub(super) fn weights(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
         _ => return None,
     };
     let inputs: Vec<Input> = (children(grounds, up).enumerate())
-        .map(|(number, (goal, parent))| weight(format!("weight_{}", number + 1), goal, parent))
+        .map(|(number, (child, goal, parent))| {
+            let about = Some(Item::Goal(child));
+            Input { about, ..weight(format!("weight_{}", number + 1), goal, parent) }
+        })
         .collect();
     if inputs.is_empty() {
         return None;
@@ -100,19 +103,19 @@ fn size(input: &Input) -> String {
 pub(super) fn children<'a>(
     grounds: &'a Grounds<'_>,
     up: Up,
-) -> impl Iterator<Item = (&'a Goal, &'a Parent)> + use<'a> {
+) -> impl Iterator<Item = (GoalIx, &'a Goal, &'a Parent)> + use<'a> {
     let of = move |goal: &'a Goal| goal.parents.iter().filter(move |parent| parent.to == up);
     let goals = grounds.graph.children(up).map(|(goal, _)| goal);
     let mut last = None;
     // A goal that names a parent twice comes twice among the children; its links are taken at the first.
     goals
         .filter(move |goal| last.replace(*goal) != Some(*goal))
-        .filter_map(|goal| grounds.plan.goals.get(goal.at()))
-        .flat_map(move |goal| of(goal).map(move |parent| (goal, parent)))
+        .filter_map(|ix| Some((ix, grounds.plan.goals.get(ix.at())?)))
+        .flat_map(move |(ix, goal)| of(goal).map(move |parent| (ix, goal, parent)))
 }
 
 fn sum_of_weights(grounds: &Grounds<'_>, up: Up) -> f64 {
-    children(grounds, up).fold(0.0, |sum, (_, parent)| sum + parent.weight.abs())
+    children(grounds, up).fold(0.0, |sum, (_, _, parent)| sum + parent.weight.abs())
 }
 
 /// The weight of a link: as written, or 1.
