@@ -30,7 +30,9 @@ impl Value {
         if let Ok(day) = Date::parse(text) {
             return Self::Day(day);
         }
-        Self::Number(text.split(' ').next().unwrap().parse().unwrap_or_else(|_| panic!("`{text}` is no value")))
+        Self::Number(
+            text.split(' ').next().unwrap().parse().unwrap_or_else(|_| panic!("`{text}` is no value")),
+        )
     }
 
     fn number(self) -> f64 {
@@ -115,7 +117,8 @@ impl Reader<'_> {
             return Value::Number(-self.factor().number());
         }
         let rest = self.rest;
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.')).unwrap_or(rest.len());
         let (word, rest) = rest.split_at(end);
         self.rest = rest;
         if let Ok(number) = word.parse() {

@@ -133,10 +133,20 @@ impl Figures {
         };
         let computed = match ground {
             Ground::Done => Status::Achieved,
-            Ground::Measure | Ground::Verdict => (goal.written.measure.as_deref())
-                .map_or(Status::NotTracked, |measure| measuring::status(measure, &window)),
+            Ground::Measure | Ground::Verdict => {
+                (goal.written.measure.as_deref()).map_or(Status::NotTracked, |measure| {
+                    measuring::status(
+                        measure,
+                        &window,
+                        measuring::Profile::of_plan(plan),
+                        goal.written.ambition.unwrap_or(truenorth_core::model::Ambition::Committed),
+                    )
+                })
+            }
             _ => match (own.paced, own.expected) {
-                (Some(progress), Some(expected)) => measuring::status_of_pace(progress, expected),
+                (Some(progress), Some(expected)) => {
+                    measuring::Profile::of_plan(plan).status(progress, expected)
+                }
                 _ => Status::NotTracked,
             },
         };

@@ -43,7 +43,11 @@ fn work_out(answer: &Json) -> BTreeSet<String> {
         let name = name(row, "item", "field");
         let formula = row["formula"].as_str().unwrap();
         let worked_out = evaluate(formula, inputs.get(&name).unwrap_or(&none));
-        assert!(worked_out.is_close(&printed[&name]), "{name} is {:?}, but {formula} = {worked_out:?}", printed[&name]);
+        assert!(
+            worked_out.is_close(&printed[&name]),
+            "{name} is {:?}, but {formula} = {worked_out:?}",
+            printed[&name]
+        );
     }
     printed.into_keys().collect()
 }
@@ -69,7 +73,9 @@ fn inputs_stand_where_the_explanation_says() {
     for row in answer["tables"]["inputs"].as_array().unwrap() {
         let from = row["from"].as_str().unwrap();
         let mut parts = from.split(':');
-        let (Some(file), Some(line), Some(column)) = (parts.next(), parts.next(), parts.next()) else { continue };
+        let (Some(file), Some(line), Some(column)) = (parts.next(), parts.next(), parts.next()) else {
+            continue;
+        };
         let text = std::fs::read_to_string(repository().join("samples/aurora").join(file)).unwrap();
         let line = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
         let there: String = line.chars().skip(column.parse::<usize>().unwrap() - 1).collect();
