@@ -1,15 +1,19 @@
 //! First and last days of goals.
 
 use truenorth_core::place::Place;
-use truenorth_core::plan::{Goal, Item, Plan};
+use truenorth_core::plan::{Goal, Growth, Item, Plan};
 use truenorth_core::scalar::{Date, Due, Time};
 
 use super::{Ask, Derivation, Field, Grounds, Input, Quantity, derived, written};
 
 /// The first or last day of a goal: as written on it, of what it follows, or of the goal around it.
 pub(super) fn day(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
-    let Item::Goal(ix) = ask.item else { return None };
     let plan = grounds.plan;
+    let ix = match ask.item {
+        Item::Goal(goal) => goal,
+        Item::Growth(growth) => return of_growth(plan, plan.growth.get(growth.at())?, ask),
+        _ => return None,
+    };
     let goal = plan.goals.get(ix.at())?;
     let is_start = ask.field == Field::Start;
     let day = if is_start { goal.start? } else { goal.due? };
@@ -17,6 +21,22 @@ pub(super) fn day(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
         .or_else(|| default_period(plan, goal, is_start))
         .or_else(|| inherited(plan, goal, day, ask.field))?;
     Some(Derivation { of: ask, value: Quantity::Day(day), because, formula, inputs })
+}
+
+/// A day of the `period` of a growth plan.
+fn of_growth(plan: &Plan, growth: &Growth, ask: Ask) -> Option<Derivation> {
+    let time = growth.written.period.as_ref()?;
+    let period = plan.calendar.period(time);
+    let place = Place::value(growth.file, growth.written.spot).field("period");
+    let (value, formula) =
+        if ask.field == Field::Start { (period.first, "first(time)") } else { (period.last, "last(time)") };
+    Some(Derivation {
+        of: ask,
+        value: Quantity::Day(value),
+        because: "the time that it plans".to_owned(),
+        formula: formula.to_owned(),
+        inputs: vec![written("time", Quantity::Time(time.to_string(), period), place)],
+    })
 }
 
 /// Words, formula and inputs.

@@ -8,6 +8,7 @@
 //! Formulas use `+ - * / ( )`, numbers, names of inputs, and the functions in [`FUNCTIONS`].
 
 mod dates;
+mod measure;
 mod risk;
 mod weight;
 
@@ -51,6 +52,10 @@ pub enum Field {
     Expected,
     /// The present value of a measure, in its unit.
     Current,
+    /// The last day that the present value speaks of.
+    AsOf,
+    /// The total of the whole time of a measure that is added up, if the rest goes like the part counted.
+    Projected,
     /// The part of the vision that hangs on a goal.
     Contribution,
     /// The sum of the sizes of the weights of all that contributes to an item.
@@ -73,6 +78,8 @@ pub const FIELDS: &[(Field, &str, &str)] = &[
     (Field::Raw, "raw", "how far its own measure has come, not cut to 0 to 1"),
     (Field::Expected, "expected", "how far it should have come, 0 to 1"),
     (Field::Current, "current", "present value of its measure"),
+    (Field::AsOf, "as_of", "the last day of its present value"),
+    (Field::Projected, "projected", "total of the whole time at the present pace"),
     (Field::Contribution, "contribution", "part of the vision that hangs on it"),
     (Field::Weights, "weights", "sum of the weights of what contributes to it"),
     (Field::Start, "start", "first day"),
@@ -137,6 +144,13 @@ pub struct Input {
     pub from: Origin,
 }
 
+impl Input {
+    /// The same under another name.
+    fn named(self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self }
+    }
+}
+
 /// Where an input comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Origin {
@@ -180,6 +194,10 @@ pub struct Grounds<'a> {
 #[must_use]
 pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     match ask.field {
+        Field::Raw => measure::raw(grounds, ask),
+        Field::Current => measure::current(grounds, ask),
+        Field::AsOf => measure::as_of(grounds, ask),
+        Field::Projected => measure::projected(grounds, ask),
         Field::Contribution => weight::contribution(grounds, ask),
         Field::Weights => weight::weights(grounds, ask),
         Field::Start | Field::Due => dates::day(grounds, ask),
