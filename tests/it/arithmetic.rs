@@ -13,6 +13,8 @@ pub(crate) enum Value {
     Day(Date),
     /// First and last day.
     Time(Date, Date),
+    /// A word, which no formula uses.
+    Word(String),
 }
 
 impl Value {
@@ -30,9 +32,10 @@ impl Value {
         if let Ok(day) = Date::parse(text) {
             return Self::Day(day);
         }
-        Self::Number(
-            text.split(' ').next().unwrap().parse().unwrap_or_else(|_| panic!("`{text}` is no value")),
-        )
+        match text.split(' ').next().unwrap().parse() {
+            Ok(number) => Self::Number(number),
+            Err(_) => Self::Word(text.to_owned()),
+        }
     }
 
     fn number(self) -> f64 {

@@ -7,30 +7,37 @@
 //! - [`cycles`]: goals that lead back to themselves;
 //! - [`contribution`]: how much of the vision hangs on each goal;
 //! - [`misallocation`]: how far money lies from the priorities;
-//! - [`figures`]: progress, expectation and status of every goal, with the columns above.
+//! - [`figures`]: progress, expectation and status of every goal, with the columns above;
+//! - [`compare_rollups`]: what they would be under every roll-up;
+//! - [`grl`]: the plan as a goal model of ITU-T Z.151.
 //!
 //! Plans may be hostile: chains and cycles of a million goals, and more paths than atoms. Nothing here recurses,
 //! and nothing lists paths; time and memory grow with the number of links.
 
+mod compare;
 mod contribution;
 mod coverage;
 mod cycles;
 mod expected_loss;
 mod graph;
+pub mod grl;
 mod misallocation;
 mod progress;
 mod rollup;
 mod sight;
+mod standing;
 pub mod why;
 
 #[cfg(test)]
 mod testing;
 
+pub use compare::{COMPARED, Comparison, RolledUp, compare_rollups};
 pub use contribution::contribution;
 pub use coverage::{Coverage, Share};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use expected_loss::{ExpectedLoss, currency_of};
 pub use graph::{Edge, Node, PlanGraph};
 pub use misallocation::misallocation;
-pub use progress::{Figures, Ground, figures, latest_check_in};
+pub use progress::{Figures, Ground, Whole, figures, latest_check_in};
+pub use rollup::rollup_of;
 pub use sight::{Sight, Step};

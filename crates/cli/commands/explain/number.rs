@@ -70,7 +70,7 @@ impl Numbers {
             let (names, values) = (widest(|input| input.name.clone()), widest(|input| value(&input.value)));
             for input in &derivation.inputs {
                 let mut from = from(loaded, &input.from);
-                if let Some(item) = input.about {
+                if let (Some(item), Origin::Written(_) | Origin::Default(_)) = (input.about, &input.from) {
                     let _ = write!(from, " (`{}`)", loaded.plan.item_id(item));
                 }
                 let _ = writeln!(
@@ -211,6 +211,7 @@ pub(super) fn cell(value: &Quantity) -> Cell {
         Quantity::Number(number) => Cell::Number(*number),
         Quantity::Money(amount, currency) => Cell::Money(amount.to_string(), *currency),
         Quantity::Day(day) => Cell::Day(*day),
+        Quantity::Word(word) => Cell::text(&**word),
         Quantity::Time(written, _) => Cell::text(&**written),
     }
 }

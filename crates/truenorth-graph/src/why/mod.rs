@@ -9,6 +9,7 @@
 
 mod dates;
 mod measure;
+mod progress;
 mod risk;
 mod weight;
 
@@ -127,6 +128,8 @@ pub enum Quantity {
     Money(Total, Option<Currency>),
     /// A day.
     Day(Date),
+    /// A word of the format; formulas do not use it.
+    Word(String),
     /// A time as written, with its first and last day.
     Time(String, Period),
 }
@@ -194,6 +197,8 @@ pub struct Grounds<'a> {
 #[must_use]
 pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     match ask.field {
+        Field::Progress => progress::progress(grounds, ask),
+        Field::Expected => progress::expected(grounds, ask),
         Field::Raw => measure::raw(grounds, ask),
         Field::Current => measure::current(grounds, ask),
         Field::AsOf => measure::as_of(grounds, ask),

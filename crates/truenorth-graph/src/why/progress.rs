@@ -1,13 +1,13 @@
 //! Progress and expectation of goals and the vision, from measures, check-ins and children.
 
-use truenorth_core::measuring::{self, Window};
 use truenorth_core::model::{Rollup, Status};
 use truenorth_core::plan::{Goal, GoalIx, Item, Parent, Up};
 
 use super::measure::{self, Measured};
 use super::weight::{children, weight};
 use super::{Ask, Derivation, Field, Grounds, Input, Origin, Quantity, derived, written};
-use crate::progress::{Ground, latest_check_in, rollup_of};
+use crate::progress::{Ground, latest};
+use crate::rollup::rollup_of;
 
 /// How far a goal or the vision has come.
 pub(super) fn progress(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
@@ -38,7 +38,7 @@ pub(super) fn progress(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
             done("the verdict of its own measure", "raw", vec![raw])
         }
         Ground::CheckIn => {
-            let (time, _, check_in) = latest_check_in(grounds.plan, goal, grounds.today)?;
+            let (time, _, check_in) = latest(grounds.plan, goal, grounds.today, |_| true)?;
             let place = goal.place().field("check_ins").key(time.to_string()).field("progress");
             let said = written("said", Quantity::Number(check_in.progress?.fraction()), place);
             done("the latest check-in", "max(0, min(1, said))", vec![said])
@@ -63,21 +63,35 @@ struct Child<'a> {
     goal: &'a Goal,
     parent: &'a Parent,
     number: f64,
+    harmless: bool,
 }
 
 /// What is joined from the children, as the goal's roll-up says.
 fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Option<Derivation> {
-    let kind = rollup_of(grounds.plan, up);
+    let kind = match up {
+        Up::Vision => grounds.plan.checks.rollup.unwrap_or(Rollup::WeightedMean),
+        Up::Goal(goal) => rollup_of(grounds.plan, goal),
+    };
     let known: Vec<Child<'_>> = children(grounds, up)
-        .filter(|(ix, goal, _)| {
-            goal.written.status != Some(Status::Dropped) && !grounds.graph.in_same_cycle(up, Up::Goal(*ix))
+        .filter(|(ix, goal, parent)| {
+            goal.written.status != Some(Status::Dropped)
+                && parent.weight.abs() > 0.0
+                && !grounds.graph.in_same_cycle(up, Up::Goal(*ix))
         })
         .filter_map(|(ix, goal, parent)| {
             let numbers = match ask.field {
                 Field::Progress => &grounds.figures.progress,
                 _ => &grounds.figures.expected,
             };
-            Some(Child { ix, goal, parent, number: (*numbers.get(ix.at())?)? })
+            // A child that hurts is expected to do no harm, whatever is expected of itself.
+            let harmless = ask.field == Field::Expected && parent.weight < 0.0;
+            let number = if harmless {
+                let known = *grounds.figures.progress.get(ix.at())?;
+                known.map(|_| 0.0)
+            } else {
+                *numbers.get(ix.at())?
+            };
+            Some(Child { ix, goal, parent, number: number?, harmless })
         })
         .collect();
     let mut inputs = Vec::new();
@@ -86,9 +100,13 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
     for (position, child) in known.iter().enumerate() {
         let number = position + 1;
         let name = format!("{}_{number}", ask.field.name());
-        let mut input = derived(name.clone(), Quantity::Number(child.number), Item::Goal(child.ix), ask.field);
-        input.about = Some(Item::Goal(child.ix));
         let hurts = child.parent.weight < 0.0;
+        let mut input = if child.harmless {
+            super::default(name.clone(), 0.0, "a child that hurts is expected to do no harm")
+        } else {
+            derived(name.clone(), Quantity::Number(child.number), Item::Goal(child.ix), ask.field)
+        };
+        input.about = Some(Item::Goal(child.ix));
         let term = if hurts { format!("(1 - {name})") } else { name };
         if kind == Rollup::WeightedMean {
             let name = format!("weight_{number}");
@@ -105,7 +123,9 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
     let sum = terms.join(" + ");
     let met = || terms.iter().map(|term| format!("is({term} >= 1)")).collect::<Vec<_>>();
     let (because, formula) = match kind {
-        Rollup::WeightedMean => ("what contributes to it, by weight", format!("({sum}) / ({})", weights.join(" + "))),
+        Rollup::WeightedMean => {
+            ("what contributes to it, by weight", format!("({sum}) / ({})", weights.join(" + ")))
+        }
         Rollup::Mean => ("the mean of what contributes to it", format!("({sum}) / {}", terms.len())),
         Rollup::Sum => ("the sum of what contributes to it, cut to 0 to 1", format!("max(0, min(1, {sum}))")),
         Rollup::Min => ("the weakest of what contributes to it", format!("min({list})")),
@@ -156,7 +176,7 @@ pub(super) fn expected(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
             };
             let start = derived("start", Quantity::Day(start), ask.item, Field::Start);
             let due = derived("due", Quantity::Day(due), ask.item, Field::Due);
-            let (day, formula, extra) = match latest_check_in(grounds.plan, goal, grounds.today) {
+            let (day, formula, extra) = match latest(grounds.plan, goal, grounds.today, |_| true) {
                 Some((time, period, _)) if figures.ground.get(ix.at()) == Some(&Ground::CheckIn) => {
                     let place = goal.place().field("check_ins").key(time.to_string()).key_only();
                     let said = written("said", Quantity::Time(time.to_string(), period), place);
@@ -183,10 +203,4 @@ fn today(grounds: &Grounds<'_>) -> Input {
         about: None,
         from: Origin::Default("the day that counts as today"),
     }
-}
-
-/// Status needs no formula, but its numbers do: progress against what was needed.
-pub(super) fn of_window(grounds: &Grounds<'_>, goal: &Goal) -> Option<f64> {
-    let window = Window::of_goal(grounds.plan, goal, grounds.today);
-    measuring::progress(goal.written.measure.as_deref()?, &window)
 }
