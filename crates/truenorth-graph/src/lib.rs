@@ -6,6 +6,7 @@
 //! - [`Coverage`]: how much of the plan is connected, upwards and downwards, with the offenders;
 //! - [`cycles`]: goals that lead back to themselves;
 //! - [`contribution`]: how much of the vision hangs on each goal;
+//! - [`Dominators`]: goals that others cannot reach the vision without;
 //! - [`misallocation`]: how far money lies from the priorities;
 //! - [`figures`]: progress, expectation and status of every goal, with the columns above.
 //!
@@ -15,6 +16,7 @@
 mod contribution;
 mod coverage;
 mod cycles;
+mod dominators;
 mod graph;
 mod misallocation;
 mod progress;
@@ -27,6 +29,7 @@ mod testing;
 pub use contribution::contribution;
 pub use coverage::{Coverage, Share};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
+pub use dominators::Dominators;
 pub use graph::{Edge, Node, PlanGraph};
 pub use misallocation::misallocation;
 pub use progress::{Figures, Ground, figures, latest_check_in};
