@@ -7,30 +7,42 @@
 //! - [`cycles`]: goals that lead back to themselves;
 //! - [`contribution`]: how much of the vision hangs on each goal;
 //! - [`Dominators`]: goals that others cannot reach the vision without;
+//! - [`points`]: people, roles, teams, skills and budget lines without which part of the vision is lost;
 //! - [`misallocation`]: how far money lies from the priorities;
 //! - [`figures`]: progress, expectation and status of every goal, with the columns above.
 //!
 //! Plans may be hostile: chains and cycles of a million goals, and more paths than atoms. Nothing here recurses,
 //! and nothing lists paths; time and memory grow with the number of links.
 
+mod asks;
+pub mod bookings;
+mod carriers;
 mod contribution;
 mod coverage;
 mod cycles;
 mod dominators;
 mod graph;
+mod hands;
 mod misallocation;
+pub mod needs;
+mod points;
 mod progress;
 mod rollup;
 mod sight;
+pub mod supply;
+mod waiting;
 
 #[cfg(test)]
 mod testing;
 
+pub use asks::{ask_day, ask_points};
+pub use carriers::Reason;
 pub use contribution::contribution;
 pub use coverage::{Coverage, Share};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use dominators::Dominators;
 pub use graph::{Edge, Node, PlanGraph};
 pub use misallocation::misallocation;
+pub use points::{Lost, Point, points};
 pub use progress::{Figures, Ground, figures, latest_check_in};
 pub use sight::{Sight, Step};
