@@ -99,11 +99,14 @@ impl Hands {
     /// The single ones that a goal is given to: those responsible, or the owner where nobody is.
     fn of(&self, plan: &Plan, goal: &Goal) -> impl Iterator<Item = (Item, Reason)> + use<> {
         let responsible = goal.written.raci.iter().flat_map(|raci| &raci.responsible);
-        let mut given = Few::Nobody;
+        // Those behind whom somebody stands, and the others.
+        let (mut given, mut vacant) = (Few::Nobody, Few::Nobody);
         let mut people = Few::Nobody;
         let mut see = |owner: Owner| {
-            given = given.join(Few::One(owner));
-            people = people.join(self.people(plan, owner));
+            let behind = self.people(plan, owner);
+            let given = if behind == Few::Nobody { &mut vacant } else { &mut given };
+            *given = given.join(Few::One(owner));
+            people = people.join(behind);
         };
         let mut nobody = true;
         for owner in responsible.filter_map(|part| plan.target(&part.who)?.owner()) {
@@ -113,6 +116,7 @@ impl Hands {
         if let Some(owner) = goal.owner.filter(|_| nobody) {
             see(owner);
         }
+        let given = if given == Few::Nobody { vacant } else { given };
         let unit = given.one().and_then(|owner| match owner {
             Owner::Role(_) if people == Few::Nobody => Some((owner.into(), Reason::Vacant)),
             Owner::Role(_) | Owner::Team(_) => Some((owner.into(), Reason::Work)),

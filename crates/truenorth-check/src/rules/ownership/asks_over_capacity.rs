@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Answer;
 use truenorth_core::place::Place;
-use truenorth_core::plan::{Item, Plan, TeamIx};
+use truenorth_core::plan::{Item, TeamIx};
 use truenorth_core::scalar::{Date, Period};
 use truenorth_graph::{ask_day, ask_points};
 

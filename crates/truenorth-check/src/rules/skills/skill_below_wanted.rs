@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             skill.id(),
             people(needed),
             are(known.len()),
-            unknown_words(&supply, index, context.today)
+            unknown_words(supply, index, context.today)
         );
         let finding = sink
             .finding(skill.place().field("needed"), message)

@@ -59,7 +59,7 @@ fn for_needs(context: &Context<'_>, sink: &mut Sink<'_>) -> Vec<(TrainingIx, Goa
             goal.id(),
             people(need.people),
             need.level,
-            by_words(need),
+            by_words(&need),
             course.id()
         );
         let finding = sink
