@@ -23,6 +23,7 @@ mod cycles;
 mod dominators;
 mod graph;
 mod hands;
+pub mod mentions;
 mod misallocation;
 pub mod needs;
 mod points;
