@@ -6,6 +6,8 @@
 //! - [`Coverage`]: how much of the plan is connected, upwards and downwards, with the offenders;
 //! - [`cycles`]: goals that lead back to themselves;
 //! - [`contribution`]: how much of the vision hangs on each goal;
+//! - [`Dominators`]: goals that others cannot reach the vision without;
+//! - [`points`]: people, roles, teams, skills and budget lines without which part of the vision is lost;
 //! - [`misallocation`]: how far money lies from the priorities;
 //! - [`figures`]: progress, expectation and status of every goal, with the columns above;
 //! - [`compare_rollups`]: what they would be under every roll-up;
@@ -14,30 +16,44 @@
 //! Plans may be hostile: chains and cycles of a million goals, and more paths than atoms. Nothing here recurses,
 //! and nothing lists paths; time and memory grow with the number of links.
 
+mod asks;
+pub mod bookings;
+mod carriers;
 mod compare;
 mod contribution;
 mod coverage;
 mod cycles;
+mod dominators;
 mod expected_loss;
 mod graph;
 pub mod grl;
+mod hands;
+pub mod mentions;
 mod misallocation;
+pub mod needs;
+mod points;
 mod progress;
 mod rollup;
 mod sight;
 mod standing;
+pub mod supply;
+mod waiting;
 pub mod why;
 
 #[cfg(test)]
 mod testing;
 
+pub use asks::{ask_day, ask_points};
+pub use carriers::Reason;
 pub use compare::{COMPARED, Comparison, RolledUp, compare_rollups};
 pub use contribution::contribution;
 pub use coverage::{Coverage, Share};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
+pub use dominators::Dominators;
 pub use expected_loss::{ExpectedLoss, currency_of};
 pub use graph::{Edge, Node, PlanGraph};
 pub use misallocation::misallocation;
+pub use points::{Lost, Point, points};
 pub use progress::{Figures, Ground, Whole, figures, latest_check_in};
 pub use rollup::rollup_of;
 pub use sight::{Sight, Step};

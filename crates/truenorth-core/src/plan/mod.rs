@@ -396,6 +396,12 @@ impl Goal {
     pub fn is_over(&self) -> bool {
         self.written.done.is_some() || self.written.status.is_some_and(model::Status::is_over)
     }
+
+    /// Whether it is agreed and not over: neither a proposal nor the past.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        !self.is_over() && self.written.status != Some(model::Status::Proposed)
+    }
 }
 
 impl Line {
