@@ -6,6 +6,7 @@
 //! - [`Coverage`]: how much of the plan is connected, upwards and downwards, with the offenders;
 //! - [`cycles`]: goals that lead back to themselves;
 //! - [`contribution`]: how much of the vision hangs on each goal;
+//! - [`Money`]: what comes to every goal from the budget, and what never reaches the vision, to the cent;
 //! - [`misallocation`]: how far money lies from the priorities;
 //! - [`figures`]: progress, expectation and status of every goal, with the columns above.
 //!
@@ -17,6 +18,7 @@ mod coverage;
 mod cycles;
 mod graph;
 mod misallocation;
+mod money;
 mod progress;
 mod rollup;
 mod sight;
@@ -29,5 +31,9 @@ pub use coverage::{Coverage, Share};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use graph::{Edge, Node, PlanGraph};
 pub use misallocation::misallocation;
+pub use money::{
+    Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney,
+    Misalignment, Money, PillarGap, Reason, Received, Sheet, Stuck, Unaligned, hierarchy_heads, misalignment,
+};
 pub use progress::{Figures, Ground, figures, latest_check_in};
 pub use sight::{Sight, Step};
