@@ -1,6 +1,6 @@
 //! Lists, maps, structs and shorthands as serde asks for them.
 
-use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer, U32Deserializer};
+use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer, U32Deserializer, U64Deserializer};
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
 
 use super::error::{Error, ErrorKind};
@@ -118,6 +118,8 @@ pub(super) struct FieldReader<'r, 't> {
     end: usize,
     /// The struct asks for its place, which is given before the first field.
     spot: bool,
+    /// The field after the one read last: people write fields in the order of the format.
+    likely: usize,
 }
 
 impl<'r, 't> FieldReader<'r, 't> {
@@ -133,7 +135,16 @@ impl<'r, 't> FieldReader<'r, 't> {
             key: object.node + 1,
             end: object.tape().next(object.node),
             spot: fields.first() == Some(&SPOT),
+            likely: 0,
         }
+    }
+
+    /// The number of the field `name` in the declaration. Nearly all names differ in length or first letter.
+    fn number_of(&self, name: &str) -> Option<usize> {
+        let (before, after) = self.fields.split_at_checked(self.likely)?;
+        let is_it = |field: &&str| field.len() == name.len() && *field == name;
+        let after_it = after.iter().position(is_it).map(|number| number + before.len());
+        after_it.or_else(|| before.iter().position(is_it)).filter(|_| name != SPOT)
     }
 
     fn unknown(&self, node: usize, key: &str) {
@@ -161,7 +172,7 @@ impl<'r, 't> FieldReader<'r, 't> {
     fn judge_title(&self, key: &str) {
         let value = self.key + 1;
         let reading = self.object.reading;
-        if !matches!(key, "title" | "name") || reading.tape.kind(value) != NodeKind::String {
+        if reading.tape.kind(value) != NodeKind::String {
             return;
         }
         let span = reading.tape.span(value);
@@ -199,11 +210,20 @@ impl<'t> MapAccess<'t> for FieldReader<'_, 't> {
         while self.key < self.end {
             let key = reading.tape.string(self.key);
             let hidden = reading.hidden(self.key + 1);
-            if key == SPOT {
-                self.unknown(self.key, &key);
-            } else if !hidden && key != "//" && !key.starts_with("x-") {
-                self.judge_title(&key);
-                return seed.deserialize(CowStrDeserializer::new(key)).map(Some);
+            match self.number_of(&key) {
+                Some(number) if !hidden => {
+                    self.likely = number + 1;
+                    if matches!(key.as_ref(), "title" | "name") {
+                        self.judge_title(&key);
+                    }
+                    // The derived reader knows its fields by number, too.
+                    return seed.deserialize(U64Deserializer::new(number as u64)).map(Some);
+                }
+                None if key == SPOT => self.unknown(self.key, &key),
+                None if !hidden && key != "//" && !key.starts_with("x-") => {
+                    return seed.deserialize(CowStrDeserializer::new(key)).map(Some);
+                }
+                _ => {}
             }
             self.key = reading.tape.next(self.key + 1);
         }

@@ -62,6 +62,8 @@ pub struct Problem {
 #[derive(Debug)]
 pub struct Reading<'t> {
     tape: &'t Tape<'t>,
+    /// The whole text is ASCII, so that only escapes can hide something in it.
+    ascii: bool,
     marked: RefCell<FxHashSet<usize>>,
     any_marked: Cell<bool>,
     reported: RefCell<FxHashSet<usize>>,
@@ -76,6 +78,7 @@ impl<'t> Reading<'t> {
     pub fn new(tape: &'t Tape<'t>) -> Self {
         Self {
             tape,
+            ascii: tape.text().is_ascii(),
             marked: RefCell::default(),
             any_marked: Cell::new(false),
             reported: RefCell::default(),

@@ -33,7 +33,7 @@ impl<'r, 't> NodeReader<'r, 't> {
 
     /// Reports characters that do not show. Plain ASCII without escapes cannot hold any.
     fn judge(self, text: &str) {
-        if text.is_ascii() && !self.tape().is_escaped(self.node) {
+        if (self.reading.ascii || text.is_ascii()) && !self.tape().is_escaped(self.node) {
             return;
         }
         // In an object the key stands right before its value.
