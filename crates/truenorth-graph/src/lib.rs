@@ -57,7 +57,8 @@ pub use graph::{Edge, Node, PlanGraph};
 pub use misallocation::misallocation;
 pub use money::{
     Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney,
-    Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned, hierarchy_heads, misalignment,
+    Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned,
+    hierarchy_heads, misalignment,
 };
 pub use points::{Lost, Point, points};
 pub use progress::{Figures, Ground, Whole, figures, latest_check_in};

@@ -9,7 +9,7 @@ use truenorth_graph::why::{self, Ask, Derivation, Field, Grounds, Input, Origin,
 
 use crate::answer::{Answer, AnswerFormat, Cell, Look, Table, columns};
 use crate::args::Asked;
-use crate::commands::Analysed;
+use crate::commands::{Analysed, percent};
 use crate::failure::Failure;
 use crate::load::Loaded;
 
@@ -38,7 +38,7 @@ pub(super) fn answer(
 
 /// What derivations are made from.
 pub(super) fn grounds<'a>(loaded: &'a Loaded, analysed: &'a Analysed) -> Grounds<'a> {
-    Grounds { plan: &loaded.plan, graph: &analysed.graph, figures: &analysed.figures, today: loaded.today }
+    Grounds::new(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today)
 }
 
 /// A number and what it rests on, the number first, each with its distance from that.
@@ -125,6 +125,7 @@ impl Numbers {
             ("first", "First day"),
             ("last", "Last day"),
             ("from", "From"),
+            ("share", "Share"),
             ("from_item", "From item"),
             ("from_field", "From number"),
         ];
@@ -151,7 +152,9 @@ impl Numbers {
         let to = node(derivation.of, value(&derivation.value), answer);
         for input in &derivation.inputs {
             let from = match &input.from {
-                Origin::Derived(ask) => node(*ask, value(&input.value), answer),
+                Origin::Derived(ask) | Origin::Part { of: ask, .. } => {
+                    node(*ask, value(&input.value), answer)
+                }
                 Origin::Written(place) => {
                     let at = at(loaded, place);
                     answer.diagram.node(&at, || vec![value(&input.value), at.clone()], Look::Means)
@@ -169,7 +172,9 @@ fn input_row(loaded: &Loaded, id: &str, field: &str, input: &Input) -> Vec<Cell>
         _ => (Cell::Nothing, Cell::Nothing),
     };
     let (from_item, from_field) = match input.from {
-        Origin::Derived(ask) => (Cell::text(loaded.plan.item_id(ask.item)), Cell::text(ask.field.name())),
+        Origin::Derived(ask) | Origin::Part { of: ask, .. } => {
+            (Cell::text(loaded.plan.item_id(ask.item)), Cell::text(ask.field.name()))
+        }
         _ => (Cell::Nothing, Cell::Nothing),
     };
     vec![
@@ -181,6 +186,10 @@ fn input_row(loaded: &Loaded, id: &str, field: &str, input: &Input) -> Vec<Cell>
         first,
         last,
         Cell::text(from(loaded, &input.from)),
+        match input.from {
+            Origin::Part { share, .. } => Cell::Share(share),
+            _ => Cell::Nothing,
+        },
         from_item,
         from_field,
     ]
@@ -196,6 +205,7 @@ fn from(loaded: &Loaded, origin: &Origin) -> String {
         Origin::Written(place) => at(loaded, place),
         Origin::Default(why) => (*why).to_owned(),
         Origin::Derived(ask) => name(loaded, *ask),
+        Origin::Part { of, share } => format!("{} of {}, month by month", percent(*share), name(loaded, *of)),
     }
 }
 

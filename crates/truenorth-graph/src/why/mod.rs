@@ -9,10 +9,12 @@
 
 mod dates;
 mod measure;
+mod money;
 mod progress;
 mod risk;
 mod weight;
 
+use std::cell::OnceCell;
 use std::collections::{HashSet, VecDeque};
 
 use truenorth_core::budget::Total;
@@ -22,6 +24,7 @@ use truenorth_core::plan::{Item, Plan};
 use truenorth_core::scalar::{Currency, Date, Period};
 
 use crate::graph::PlanGraph;
+use crate::money::{Asked, Basis, Grain, Money, Sheet};
 use crate::progress::Figures;
 
 /// What formulas may use besides arithmetic, each with what it gives.
@@ -163,6 +166,14 @@ pub enum Origin {
     Default(&'static str),
     /// It has a derivation of its own.
     Derived(Ask),
+    /// It is a part of a sum of money, by the shares written at whose sum it is: split month by month, to the smallest
+    /// coin, by largest remainder.
+    Part {
+        /// The sum.
+        of: Ask,
+        /// The part of it, 0 to 1.
+        share: f64,
+    },
 }
 
 /// One number with how it follows from others.
@@ -181,16 +192,32 @@ pub struct Derivation {
 }
 
 /// What derivations are made from.
-#[derive(Clone, Copy)]
 pub struct Grounds<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// Its links.
-    pub graph: &'a PlanGraph,
-    /// Its figures on that day.
-    pub figures: &'a Figures,
-    /// The day.
-    pub today: Date,
+    plan: &'a Plan,
+    graph: &'a PlanGraph,
+    figures: &'a Figures,
+    today: Date,
+    /// Expenses of each stage over all time, worked out when a sum of money is first asked for.
+    sheets: OnceCell<Vec<Sheet>>,
+}
+
+impl<'a> Grounds<'a> {
+    /// A plan with its links, and its figures on a day.
+    #[must_use]
+    pub fn new(plan: &'a Plan, graph: &'a PlanGraph, figures: &'a Figures, today: Date) -> Self {
+        Self { plan, graph, figures, today, sheets: OnceCell::new() }
+    }
+
+    /// Expenses of a stage, a sheet for each currency.
+    fn sheets(&self, stage: Stage) -> impl Iterator<Item = &Sheet> {
+        let all = self.sheets.get_or_init(|| {
+            let asked = Asked { grain: Grain::Whole, ..Asked::default() };
+            Money::new(self.plan, self.graph, &asked).sheets().collect()
+        });
+        let is_it =
+            move |sheet: &&Sheet| sheet.heading.basis == Basis::Stage(stage) && !sheet.heading.is_revenue;
+        all.iter().filter(is_it)
+    }
 }
 
 /// How a number follows from others; `None` if the item has no such number, or it is not known.
@@ -205,9 +232,9 @@ pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
         Field::Projected => measure::projected(grounds, ask),
         Field::Contribution => weight::contribution(grounds, ask),
         Field::Weights => weight::weights(grounds, ask),
+        Field::Money(stage) => money::money(grounds, ask, stage),
         Field::Start | Field::Due => dates::day(grounds, ask),
         Field::ExpectedLoss | Field::ResidualLoss => risk::expected_loss(grounds, ask),
-        _ => None,
     }
 }
 
@@ -228,7 +255,7 @@ pub fn derivations(grounds: &Grounds<'_>, ask: Ask, depth: usize) -> Vec<(usize,
     while let Some((steps, ask)) = open.pop_front() {
         let Some(derivation) = derivation(grounds, ask) else { continue };
         for input in &derivation.inputs {
-            if let Origin::Derived(next) = input.from
+            if let Origin::Derived(next) | Origin::Part { of: next, .. } = input.from
                 && steps < depth
                 && seen.insert(next)
             {
