@@ -130,7 +130,6 @@ pub(crate) fn evaluate(
     let mut figures = Figures::of(plan.goals.len());
     figures.contribution = contribution(graph);
     figures.reaches = graph.goals().map(|goal| sight.reaches(goal)).collect();
-    let profile = Profile::of_plan(plan);
     let mut known = vec![Known::default(); plan.goals.len()];
     let mut children = Vec::new();
     let mut limits: Vec<Standing> = Vec::new();
@@ -154,7 +153,7 @@ pub(crate) fn evaluate(
             known: &known,
         };
         let window = Window::of_goal(plan, goal, today);
-        let found = figures.fill(plan, ix, goal, &window, profile, &children, &join);
+        let found = figures.fill(plan, ix, goal, &window, &children, &join);
         if !children.is_empty() {
             seen(ix, &children, &join);
         }
@@ -246,10 +245,10 @@ impl Figures {
         ix: GoalIx,
         goal: &Goal,
         window: &Window<'_>,
-        profile: &Profile,
         children: &[Child],
         join: &Join<'_>,
     ) -> Known {
+        let profile = Profile::of_plan(plan);
         let check_in = latest_check_in(plan, goal, window.today);
         let raw = goal.written.measure.as_deref().and_then(|measure| measuring::progress(measure, window));
         let joined = || {

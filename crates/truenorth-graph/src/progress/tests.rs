@@ -3,6 +3,10 @@
 use super::*;
 use crate::testing::{chain, date, goal, link, on_small_stack, plan, plan_of_links};
 
+mod known;
+mod profiles;
+mod properties;
+
 fn close(left: Option<f64>, right: f64) {
     assert!(left.is_some_and(|left| (left - right).abs() < 1e-9), "{left:?} is not {right}");
 }
