@@ -13,12 +13,16 @@
 //! - [`figures`]: progress, expectation and status of every goal, with the columns above;
 //! - [`compare_rollups`]: what they would be under every roll-up;
 //! - [`grl`]: the plan as a goal model of ITU-T Z.151.
+//! - [`carried`]: how much of the work reaches the vision, by number of goals or effort;
+//! - [`stats`]: counts and measures of the whole plan, each with what spoils it;
+//! - [`figures`]: progress, expectation and status of every goal, with the columns above.
 //!
 //! Plans may be hostile: chains and cycles of a million goals, and more paths than atoms. Nothing here recurses,
 //! and nothing lists paths; time and memory grow with the number of links.
 
 mod asks;
 pub mod bookings;
+mod carried;
 mod carriers;
 mod compare;
 mod contribution;
@@ -38,6 +42,7 @@ mod progress;
 mod rollup;
 mod sight;
 mod standing;
+mod stats;
 pub mod supply;
 mod waiting;
 pub mod why;
@@ -46,6 +51,7 @@ pub mod why;
 mod testing;
 
 pub use asks::{ask_day, ask_points};
+pub use carried::{Carried, Mass, carried};
 pub use carriers::Reason;
 pub use compare::{COMPARED, Comparison, RolledUp, compare_rollups};
 pub use contribution::contribution;
@@ -54,13 +60,10 @@ pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use dominators::Dominators;
 pub use expected_loss::{ExpectedLoss, currency_of};
 pub use graph::{Edge, Node, PlanGraph};
-pub use misallocation::misallocation;
-pub use money::{
-    Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney,
-    Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned,
-    hierarchy_heads, misalignment,
-};
+pub use misallocation::{entropy, hhi, jsd, kl, misallocation};
+pub use money::{Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney, Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned, hierarchy_heads, misalignment};
 pub use points::{Lost, Point, points};
 pub use progress::{Figures, Ground, Whole, figures, latest_check_in};
 pub use rollup::rollup_of;
 pub use sight::{Sight, Step};
+pub use stats::{CrossTeam, Depth, Focus, MoneyStat, Stats, stats};

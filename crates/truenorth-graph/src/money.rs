@@ -27,10 +27,10 @@ use truenorth_core::scalar::{Currency, Period};
 use crate::graph::PlanGraph;
 use priorities::Items;
 use runs::Runs;
-use ways::Ways;
+pub(crate) use ways::{To, Ways};
 
-/// How long the periods of a report are. Money is followed month by month in any case, so that the months of a
-/// year add to the year, to the smallest coin.
+/// How long the periods of a report are. Money is divided by fiscal year, so that no part of a year is off by more than
+/// a coin; a month is what is added to the year until its end. So the months of a year add to the year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {
     /// Calendar months.
@@ -124,8 +124,7 @@ impl<'a> Money<'a> {
         self.runs.headings.keys()
     }
 
-    /// The sheet of a heading; time grows with the number of lines and links, for each month in which an amount
-    /// differs from the month before.
+    /// The sheet of a heading; time grows with the number of amounts and links, for each fiscal year in it.
     #[must_use]
     pub fn sheet(&self, heading: &Heading) -> Option<Sheet> {
         self.runs.headings.contains_key(heading).then(|| sheet::build(self, heading))
@@ -163,7 +162,8 @@ impl<'a> Money<'a> {
     /// direction. `None` without priorities, pillars or money, and where a pillar has less than nothing.
     #[must_use]
     pub fn misalignment<'s>(&self, sheets: impl IntoIterator<Item = &'s Sheet>) -> Option<Misalignment> {
-        priorities::measure(&self.items, sheets)
+        let found = priorities::measure(&self.items, sheets)?;
+        Some(Misalignment { without_rate: self.without_rate().clone(), ..found })
     }
 
     /// Currencies of amounts that have no rate at their time, if conversion was asked for; those are left out.

@@ -82,15 +82,12 @@ impl Money<'_> {
             add(FlowNode::Goal(link.from), node(link.to), link.amount);
         }
         for unaligned in &sheet.unaligned {
-            match unaligned.at {
-                Stuck::Line(line) => {
-                    add(source(line), FlowNode::Unaligned(unaligned.reason), unaligned.amount)
-                }
-                Stuck::Goal(goal) if stays(goal) => {
-                    add(FlowNode::Goal(goal), FlowNode::Unaligned(unaligned.reason), unaligned.amount);
-                }
-                Stuck::Goal(_) => {}
-            }
+            let from = match unaligned.at {
+                Stuck::Line(line) => source(line),
+                Stuck::Goal(goal) if stays(goal) => FlowNode::Goal(goal),
+                Stuck::Goal(_) => continue,
+            };
+            add(from, FlowNode::Unaligned(unaligned.reason), unaligned.amount);
         }
         let flows = flows.into_iter().filter(|(_, amount)| !amount.is_zero());
         flows.map(|((from, to), amount)| Flow { from, to, amount }).collect()

@@ -39,8 +39,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Pushes one month's amounts of lines up, children before parents, and counts what goes where `times` times. Each
-    /// goal divides what has come to it once, however many ways it came.
+    /// Pushes sums of lines up, children before parents, and counts what goes where `times` times. Each goal divides what has come to it once, however many ways it came.
     pub(super) fn push(&mut self, amounts: &[(LineIx, i128)], digits: u32, times: i128) {
         let Self { ways, waiting, own, total, by_line_way, by_goal_way, .. } = self;
         let count = |list: &mut [i128], at: usize, amount: i128| {

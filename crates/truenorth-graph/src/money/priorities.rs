@@ -1,9 +1,11 @@
 //! Money against priorities: which pillar has more or less than its share.
 
+use std::collections::BTreeSet;
+
 use truenorth_core::budget::Total;
 use truenorth_core::model::Kind;
 use truenorth_core::plan::{GoalIx, Item, Plan, Up};
-use truenorth_core::scalar::Date;
+use truenorth_core::scalar::{Currency, Date};
 
 use super::sheet::Sheet;
 use super::{Asked, Basis, Currencies, Grain, Money};
@@ -126,6 +128,8 @@ pub struct Misalignment {
     pub amount: Total,
     /// Every pillar in the order of the plan, then what goes past them if there is any.
     pub pillars: Vec<PillarGap>,
+    /// Currencies of amounts without a rate at their time; those are left out.
+    pub without_rate: BTreeSet<Currency>,
 }
 
 /// The planned expenses of the fiscal year of `today` and later, in the organisation's currency, against the
@@ -194,5 +198,6 @@ pub(super) fn measure<'s>(
         })
         .collect();
     let amount = pillars.iter().map(|gap| gap.over).filter(|over| !over.is_negative()).sum();
-    Some(Misalignment { written: items.written, money, distance, amount, pillars })
+    let written = items.written;
+    Some(Misalignment { written, money, distance, amount, pillars, without_rate: BTreeSet::new() })
 }

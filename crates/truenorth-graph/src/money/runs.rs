@@ -10,33 +10,35 @@ use truenorth_core::scalar::{Currency, Date, Decimal, Period};
 
 use super::{Asked, Basis, Currencies, Grain, Heading};
 
-/// Amounts that are pushed together.
+/// Amounts that are followed together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     basis: Basis,
     is_revenue: bool,
     currency: Option<Currency>,
-    /// Of parts of a month that begin with a fiscal quarter in the middle of it.
-    late: bool,
 }
+
+/// A month, or a part of one: two for each month after January 1900. The second one begins with a fiscal quarter that
+/// begins in the middle of the month.
+type Slot = u16;
 
 /// One amount in each of some months that follow each other.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     line: LineIx,
-    /// In months after January 1900.
-    first: u16,
-    last: u16,
-    /// In ten-thousandths.
+    /// The last is an even number of slots later.
+    first: Slot,
+    last: Slot,
     amount: Decimal,
 }
 
-/// Months of a key that lie under one heading.
+/// Slots of one fiscal year.
 #[derive(Clone, Copy, Debug)]
 struct Span {
-    key: Key,
-    first: u16,
-    last: u16,
+    /// The first slot of the fiscal year.
+    year: Slot,
+    first: Slot,
+    last: Slot,
 }
 
 /// All amounts that were asked for.
@@ -48,7 +50,7 @@ pub(super) struct Runs {
     pub(super) unknown: Vec<LineIx>,
 }
 
-/// Where the amounts of a heading are.
+/// Where the amounts of a heading are, in order of time.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spans(Vec<Span>);
 
@@ -63,8 +65,8 @@ impl Runs {
                     let (currency, months) = match (asked.currencies, currency) {
                         (Currencies::Each, _) => (currency, months),
                         (Currencies::Own, Some(of)) => {
-                            let converted =
-                                own.map_or_else(Vec::new, |own| budget::in_own(plan, own, of, &months));
+                            let convert = |own| budget::in_own(plan, own, of, &months);
+                            let converted = own.map_or_else(Vec::new, convert);
                             if converted.len() < months.len() {
                                 runs.without_rate.insert(of);
                             }
@@ -72,162 +74,172 @@ impl Runs {
                         }
                         (Currencies::Own, None) => continue,
                     };
-                    let key = Key { basis, is_revenue: budget::is_revenue(line), currency, late: false };
-                    runs.add(plan, asked, index, key, &months);
+                    let key = Key { basis, is_revenue: budget::is_revenue(line), currency };
+                    runs.add(plan, index, key, &months);
                 }
             }
             if !is_known {
                 runs.unknown.push(index);
             }
         }
-        runs.head(plan, asked.grain);
+        runs.head(plan, asked);
         runs
     }
 
     /// Adds the months of one amount.
-    fn add(&mut self, plan: &Plan, asked: &Asked, line: LineIx, key: Key, months: &[(Period, Decimal)]) {
-        let mut open: Option<(Key, Run)> = None;
+    fn add(&mut self, plan: &Plan, line: LineIx, key: Key, months: &[(Period, Decimal)]) {
+        if months.is_empty() {
+            return;
+        }
+        let runs = self.by_key.entry(key).or_default();
+        let mut open: Option<Run> = None;
         for (month, amount) in months {
-            if asked.within.is_some_and(|within| !within.contains(month.first)) {
-                continue;
-            }
-            let at = number(month.first);
-            let key = Key { late: is_late(plan, month.first), ..key };
+            let at = slot(plan, month.first);
             match &mut open {
-                Some((of, run))
-                    if *of == key && run.amount == *amount && run.last.checked_add(1) == Some(at) =>
-                {
-                    run.last = at;
-                }
-                _ => {
-                    if let Some((key, run)) =
-                        open.replace((key, Run { line, first: at, last: at, amount: *amount }))
-                    {
-                        self.by_key.entry(key).or_default().push(run);
-                    }
-                }
+                Some(run) if run.amount == *amount && run.last.checked_add(2) == Some(at) => run.last = at,
+                _ => runs.extend(open.replace(Run { line, first: at, last: at, amount: *amount })),
             }
         }
-        if let Some((key, run)) = open {
-            self.by_key.entry(key).or_default().push(run);
-        }
+        runs.extend(open);
     }
 
     /// Finds the headings: every period with a month that has an amount.
-    fn head(&mut self, plan: &Plan, grain: Grain) {
-        let mut spans: Vec<Span> = Vec::new();
+    fn head(&mut self, plan: &Plan, asked: &Asked) {
+        let is_within = |slot: Slot| asked.within.is_none_or(|within| within.contains(first_day(plan, slot)));
+        let mut covered: Vec<(Key, Slot)> = Vec::new();
         for (key, runs) in &self.by_key {
-            // How many runs begin less those that have ended, by month.
-            let mut change: BTreeMap<u16, i64> = BTreeMap::new();
-            for run in runs {
-                *change.entry(run.first).or_default() += 1;
-                *change.entry(run.last.saturating_add(1)).or_default() -= 1;
-            }
-            let mut begun: Option<u16> = None;
-            let mut count = 0;
-            for (month, change) in change {
-                count += change;
-                match begun {
-                    None if count > 0 => begun = Some(month),
-                    Some(first) if count == 0 => {
-                        spans.push(Span { key: *key, first, last: month.saturating_sub(1) });
-                        begun = None;
-                    }
-                    _ => {}
-                }
-            }
+            covered.extend(slots(runs).into_iter().filter(|slot| is_within(*slot)).map(|slot| (*key, slot)));
         }
-        let first = spans.iter().map(|span| day(plan, span.first, false)).min();
-        let last = spans.iter().map(|span| day(plan, span.last, false).last_of_month()).max();
+        let (first, last) =
+            (covered.iter().map(|(_, slot)| *slot).min(), covered.iter().map(|(_, slot)| *slot).max());
         let (Some(first), Some(last)) = (first, last) else { return };
-        let whole = Period { first, last };
-        let mut periods: BTreeMap<(u16, bool), Period> = BTreeMap::new();
-        for span in spans {
-            for month in span.first..=span.last {
-                let Key { basis, is_revenue, currency, late } = span.key;
-                let of_month = || period(plan, grain, day(plan, month, late), whole);
-                let period = *periods.entry((month, late)).or_insert_with(of_month);
-                let heading = Heading { period, is_revenue, basis, currency };
-                let Spans(spans) = self.headings.entry(heading).or_default();
-                match spans.last_mut() {
-                    Some(last) if last.key == span.key && last.last.checked_add(1) == Some(month) => {
-                        last.last = month;
-                    }
-                    _ => spans.push(Span { key: span.key, first: month, last: month }),
-                }
+        let whole = Period {
+            first: first_day(plan, first).first_of_month(),
+            last: first_day(plan, last).last_of_month(),
+        };
+        // By slot: the period it is reported in, and the first slot of its fiscal year.
+        let mut places: BTreeMap<Slot, (Period, Slot)> = BTreeMap::new();
+        for (Key { basis, is_revenue, currency }, at) in covered {
+            let (period, year) = *places.entry(at).or_insert_with(|| {
+                let day = first_day(plan, at);
+                (period(plan, asked.grain, day, whole), slot(plan, fiscal_year(plan, day).first))
+            });
+            let Spans(spans) =
+                self.headings.entry(Heading { period, is_revenue, basis, currency }).or_default();
+            match spans.last_mut() {
+                Some(span) if span.year == year => span.last = at,
+                _ => spans.push(Span { year, first: at, last: at }),
             }
         }
     }
 
-    /// Calls `push` for every stretch of months under a heading that have the same amounts: with these, by line, and
-    /// the number of the months.
+    /// Calls `push` with sums of lines and a factor, so that everything pushed times its factor is what lies under a
+    /// heading.
+    ///
+    /// A month is the difference of two sums: from the first day of its fiscal year to its end, and to its begin. So a
+    /// year is divided as a whole, its parts are off by no more than one coin, and its months add to it.
     pub(super) fn each(&self, heading: &Heading, mut push: impl FnMut(&[(LineIx, i128)], i128)) {
-        let spans = self.headings.get(heading).map_or(&[][..], |Spans(spans)| spans);
-        for span in spans {
-            let runs = || self.of(span);
-            let mut cuts: Vec<u16> = vec![span.first, span.last.saturating_add(1)];
-            cuts.extend(runs().map(|run| run.first).filter(|first| *first > span.first));
-            cuts.extend(runs().map(|run| run.last).filter(|last| *last < span.last).map(|last| last + 1));
-            cuts.sort_unstable();
-            cuts.dedup();
-            for (from, to) in cuts.iter().zip(cuts.iter().skip(1)) {
-                let mut amounts: Vec<(LineIx, i128)> = Vec::new();
-                for run in runs().filter(|run| run.first <= *from && *to <= run.last.saturating_add(1)) {
-                    let amount = run.amount.ten_thousandths();
-                    match amounts.last_mut() {
-                        Some((line, sum)) if *line == run.line => *sum = sum.saturating_add(amount),
-                        _ => amounts.push((run.line, amount)),
+        let mut waiting: Option<(Vec<(LineIx, i128)>, i128)> = None;
+        for span in self.spans(heading) {
+            let until = self.sums(heading, span.year, span.last);
+            let before = span.first.checked_sub(1).filter(|before| *before >= span.year);
+            let before = before.map_or_else(Vec::new, |before| self.sums(heading, span.year, before));
+            for (sums, factor) in [(until, 1), (before, -1)].into_iter().filter(|(sums, _)| !sums.is_empty())
+            {
+                match &mut waiting {
+                    // Many years of a long time are alike.
+                    Some((same, count)) if *same == sums => *count += factor,
+                    _ => {
+                        if let Some((sums, factor)) = waiting.replace((sums, factor)) {
+                            push(&sums, factor);
+                        }
                     }
                 }
-                push(&amounts, i128::from(to.saturating_sub(*from)));
             }
+        }
+        if let Some((sums, factor)) = waiting {
+            push(&sums, factor);
         }
     }
 
     /// The sum of each line under a heading.
     pub(super) fn by_line(&self, heading: &Heading) -> Vec<(LineIx, Total)> {
-        let mut sums: BTreeMap<LineIx, i128> = BTreeMap::new();
-        for span in self.headings.get(heading).map_or(&[][..], |Spans(spans)| spans) {
-            for run in self.of(span) {
-                let months =
-                    run.last.min(span.last).saturating_sub(run.first.max(span.first)).saturating_add(1);
-                let sum = sums.entry(run.line).or_default();
-                *sum = sum.saturating_add(run.amount.ten_thousandths().saturating_mul(i128::from(months)));
+        let mut sums: BTreeMap<LineIx, Total> = BTreeMap::new();
+        for span in self.spans(heading) {
+            for (line, amount) in self.sums(heading, span.first, span.last) {
+                let sum = sums.entry(line).or_default();
+                *sum = sum.plus(Total::from_ten_thousandths(amount));
             }
         }
-        sums.into_iter().map(|(line, sum)| (line, Total::from_ten_thousandths(sum))).collect()
+        sums.into_iter().collect()
     }
 
-    /// The runs with a month in a span, line by line.
-    fn of(&self, span: &Span) -> impl Iterator<Item = &Run> {
-        let runs = self.by_key.get(&span.key).map_or(&[][..], Vec::as_slice);
-        let (first, last) = (span.first, span.last);
-        runs.iter().filter(move |run| run.first <= last && first <= run.last)
+    fn spans(&self, heading: &Heading) -> &[Span] {
+        self.headings.get(heading).map_or(&[], |Spans(spans)| spans)
     }
+
+    /// The sums of the lines from one slot to another, in the order of the plan.
+    fn sums(&self, heading: &Heading, first: Slot, last: Slot) -> Vec<(LineIx, i128)> {
+        let Heading { basis, is_revenue, currency, .. } = *heading;
+        let mut sums: Vec<(LineIx, i128)> = Vec::new();
+        for run in self.by_key.get(&Key { basis, is_revenue, currency }).map_or(&[][..], Vec::as_slice) {
+            // The slots of a run are every second one; the first and last of them between the limits.
+            let begin =
+                if run.first >= first { run.first } else { first.saturating_add((first ^ run.first) & 1) };
+            let end = run.last.min(last.saturating_sub((last ^ run.first) & 1));
+            if begin > end || last < begin {
+                continue;
+            }
+            let months = i128::from((end - begin) / 2 + 1);
+            let amount = run.amount.ten_thousandths().saturating_mul(months);
+            match sums.last_mut() {
+                Some((line, sum)) if *line == run.line => *sum = sum.saturating_add(amount),
+                _ => sums.push((run.line, amount)),
+            }
+        }
+        sums
+    }
+}
+
+/// The slots in which any run has an amount, in order.
+fn slots(runs: &[Run]) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for half in [0, 1] {
+        // How many runs begin less those that have ended, by slot.
+        let mut change: BTreeMap<Slot, i64> = BTreeMap::new();
+        for run in runs.iter().filter(|run| run.first & 1 == half) {
+            *change.entry(run.first).or_default() += 1;
+            *change.entry(run.last.saturating_add(2)).or_default() -= 1;
+        }
+        let mut count = 0;
+        let ends = change.keys().skip(1).copied();
+        for ((from, change), to) in change.iter().zip(ends) {
+            count += change;
+            if count > 0 {
+                slots.extend((*from..to).step_by(2));
+            }
+        }
+    }
+    slots.sort_unstable();
+    slots
 }
 
 /// What is asked for of a line, by month.
 fn amounts(plan: &Plan, line: &Line, asked: &Asked, is_known: &mut bool) -> Vec<(Basis, Vec<Months>)> {
-    let mut of_stage = |wanted: &dyn Fn(Stage) -> bool| {
-        let stages = line.written.amounts.iter().filter(|(stage, _)| wanted(*stage));
-        let mut found: Vec<(Basis, Vec<Months>)> = Vec::new();
-        for (stage, amounts) in stages {
-            let spread = amounts.iter().filter_map(|(time, money)| {
-                let Some(amount) = money.number() else {
-                    *is_known = false;
-                    return None;
-                };
-                let currency = money.currency.or(line.currency);
-                Some(Months { currency, months: budget::by_month(plan, line, time, amount, currency) })
-            });
-            found.push((Basis::Stage(*stage), spread.collect()));
+    let is_asked = |stage: Stage| asked.bases.is_empty() || asked.bases.contains(&Basis::Stage(stage));
+    let mut found: Vec<(Basis, Vec<Months>)> = Vec::new();
+    for (stage, amounts) in line.written.amounts.iter().filter(|(stage, _)| is_asked(*stage)) {
+        let mut spread = Vec::with_capacity(amounts.len());
+        for (time, money) in amounts {
+            let Some(amount) = money.number() else {
+                *is_known = false;
+                continue;
+            };
+            let currency = money.currency.or(line.currency);
+            spread.push(Months { currency, months: budget::by_month(plan, line, time, amount, currency) });
         }
-        found
-    };
-    if asked.bases.is_empty() {
-        return of_stage(&|_| true);
+        found.push((Basis::Stage(*stage), spread));
     }
-    let mut found = of_stage(&|stage| asked.bases.contains(&Basis::Stage(stage)));
     if asked.bases.contains(&Basis::Planned) {
         let (months, unknown) = planned_months(plan, line);
         *is_known &= unknown == 0;
@@ -236,31 +248,24 @@ fn amounts(plan: &Plan, line: &Line, asked: &Asked, is_known: &mut bool) -> Vec<
     found
 }
 
-/// Months after January 1900.
-fn number(day: Date) -> u16 {
-    day.year()
-        .saturating_sub(1900)
-        .saturating_mul(12)
-        .saturating_add(u16::from(day.month()))
-        .saturating_sub(1)
+/// The slot that a part of a month belongs to, by its first day.
+fn slot(plan: &Plan, day: Date) -> Slot {
+    let month = day.year().saturating_sub(1900).saturating_mul(12).saturating_add(u16::from(day.month()));
+    let begin = plan.calendar.fiscal_start_day.min(day.last_of_month().day());
+    let begins_here = day.month().abs_diff(plan.calendar.fiscal_start_month).is_multiple_of(3);
+    let is_late = begins_here && begin > 1 && day.day() >= begin;
+    month.saturating_sub(1).saturating_mul(2).saturating_add(u16::from(is_late))
 }
 
-/// The first day of a month by its number; if `late`, of the fiscal quarter that begins in it.
-fn day(plan: &Plan, number: u16, late: bool) -> Date {
-    let month = u8::try_from(number % 12 + 1).unwrap_or(1);
-    let first = Date::new(number / 12 + 1900, month, 1).unwrap_or(Date::MAX);
-    if !late {
+/// The first day of a slot.
+fn first_day(plan: &Plan, slot: Slot) -> Date {
+    let (month, is_late) = (slot / 2, slot & 1 == 1);
+    let number = u8::try_from(month % 12 + 1).unwrap_or(1);
+    let first = Date::new(month / 12 + 1900, number, 1).unwrap_or(Date::MAX);
+    if !is_late {
         return first;
     }
     first.add_days(i64::from(plan.calendar.fiscal_start_day) - 1).min(first.last_of_month())
-}
-
-/// Whether a fiscal quarter begins in the middle of the month of a day, and the day is not before that.
-fn is_late(plan: &Plan, day: Date) -> bool {
-    let calendar = &plan.calendar;
-    let begins_here = (day.month() + 12).abs_diff(calendar.fiscal_start_month) % 3 == 0;
-    let begin = calendar.fiscal_start_day.min(day.last_of_month().day());
-    begins_here && begin > 1 && day.day() >= begin
 }
 
 fn period(plan: &Plan, grain: Grain, day: Date, whole: Period) -> Period {

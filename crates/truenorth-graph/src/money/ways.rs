@@ -43,25 +43,25 @@ impl Reason {
 
 /// The end of a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum To {
+pub(crate) enum To {
     Up(Up),
     Stuck(Reason),
 }
 
 /// One part of what leaves a line or goal.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Way {
-    pub(super) to: To,
+pub(crate) struct Way {
+    pub(crate) to: To,
     /// The entry of `funds` or `contributes_to`; `None` for an implied link, and for what is stuck.
-    pub(super) entry: Option<u32>,
+    pub(crate) entry: Option<u32>,
 }
 
 /// The ways of every line, or of every goal, one row each.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rows {
+pub(crate) struct Rows {
     /// Where each row begins, and the end of the last.
     starts: Vec<usize>,
-    pub(super) ways: Vec<Way>,
+    pub(crate) ways: Vec<Way>,
     /// By way, relative within the row; never all 0.
     weights: Vec<u64>,
 }
@@ -80,7 +80,7 @@ impl Rows {
     }
 
     /// The ways of a row with their weights.
-    pub(super) fn ways(&self, at: usize) -> impl Iterator<Item = (&Way, u64)> {
+    pub(crate) fn ways(&self, at: usize) -> impl Iterator<Item = (&Way, u64)> {
         let row = self.row(at);
         let ways = self.ways.get(row.clone()).unwrap_or(&[]);
         ways.iter().zip(self.weights.get(row).unwrap_or(&[]).iter().copied())
@@ -132,13 +132,13 @@ impl Rows {
 
 /// The ways of everything.
 #[derive(Clone, Debug)]
-pub(super) struct Ways {
-    pub(super) lines: Rows,
-    pub(super) goals: Rows,
+pub(crate) struct Ways {
+    pub(crate) lines: Rows,
+    pub(crate) goals: Rows,
 }
 
 impl Ways {
-    pub(super) fn new(plan: &Plan, graph: &PlanGraph) -> Self {
+    pub(crate) fn new(plan: &Plan, graph: &PlanGraph) -> Self {
         let mut lines = Rows { starts: vec![0], ..Rows::default() };
         let mut goals = lines.clone();
         for line in &plan.lines {
