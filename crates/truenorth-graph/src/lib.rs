@@ -8,6 +8,7 @@
 //! - [`contribution`]: how much of the vision hangs on each goal;
 //! - [`Dominators`]: goals that others cannot reach the vision without;
 //! - [`points`]: people, roles, teams, skills and budget lines without which part of the vision is lost;
+//! - [`impact`]: what hangs on an item, and what it hangs on;
 //! - [`misallocation`]: how far money lies from the priorities;
 //! - [`figures`]: progress, expectation and status of every goal, with the columns above.
 //!
@@ -23,6 +24,7 @@ mod cycles;
 mod dominators;
 mod graph;
 mod hands;
+mod impact;
 pub mod mentions;
 mod misallocation;
 pub mod needs;
@@ -43,6 +45,7 @@ pub use coverage::{Coverage, Share};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use dominators::Dominators;
 pub use graph::{Edge, Node, PlanGraph};
+pub use impact::{Impact, Named, Reached, impact, impact_with};
 pub use misallocation::misallocation;
 pub use points::{Lost, Point, points};
 pub use progress::{Figures, Ground, figures, latest_check_in};
