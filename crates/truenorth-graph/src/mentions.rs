@@ -225,7 +225,7 @@ impl<'a> Collector<'a> {
         self.many("check_ins", Sense::About, it.check_ins.iter().filter_map(|(_, said)| said.by.as_ref()));
         self.many("needs", Sense::Needs, it.needs.iter().map(|need| &need.skill));
         for ask in &it.asks {
-            self.one("asks", Sense::About, Some(&ask.team));
+            self.one("asks", Sense::Needs, Some(&ask.team));
             self.due("asks", ask.due.as_ref());
         }
     }

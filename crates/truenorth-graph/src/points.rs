@@ -352,10 +352,12 @@ mod tests {
         });
     }
 
-    /// A small plan in words: parents, weights, who does it and which lines pay, each by number.
+    /// Parents with weights, who does it and which lines pay, each by number.
+    type SmallGoal = (Vec<(usize, i32)>, Vec<usize>, Vec<usize>);
+
     #[derive(Clone, Debug)]
     struct Small {
-        goals: Vec<(Vec<(usize, i32)>, Vec<usize>, Vec<usize>)>,
+        goals: Vec<SmallGoal>,
         roles: Vec<Option<usize>>,
     }
 

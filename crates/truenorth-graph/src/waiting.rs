@@ -70,9 +70,11 @@ pub(crate) fn needed(plan: &Plan, goal: GoalIx) -> impl Iterator<Item = GoalIx> 
     })
 }
 
-/// The goals that `goals` wait for, directly or by others, the nearest first.
+/// The goals that are not over and that `goals` wait for, directly or by others, the nearest first. Goals that are
+/// over wait for nothing.
 pub(crate) fn needed_by_any(plan: &Plan, goals: &[GoalIx]) -> Vec<Wait> {
-    walk(plan, goals, |goal| needed(plan, goal))
+    let is_open = |goal: GoalIx| plan.goals.get(goal.at()).is_some_and(|goal| !goal.is_over());
+    walk(plan, goals, |goal| needed(plan, goal).filter(move |on| is_open(goal) && is_open(*on)))
 }
 
 /// All goals on links from `goals`, level by level, without those themselves.
