@@ -45,6 +45,8 @@ pub fn resolve(documents: Vec<Document>, name: &str, whole: bool, findings: &mut
 pub fn resolve_with(documents: Vec<Document>, setup: Setup, findings: &mut Vec<Finding>) -> Plan {
     let Setup { name, whole, mut others } = setup;
     let mut plan = Plan { name, ..Plan::default() };
+    let items: usize = documents.iter().map(|document| document.items).sum();
+    plan.ids.reserve(items);
     let mut files = Vec::with_capacity(documents.len());
     let mut sections = Vec::with_capacity(documents.len());
     for mut document in documents {

@@ -91,7 +91,7 @@ impl<'t> MapAccess<'t> for EntryReader<'_, 't> {
             Ok(key) => Ok(Some(key)),
             Err(error) => {
                 let mut error = error.at(self.key);
-                error.hide = Some(self.key + 1);
+                error.0.hide = Some(self.key + 1);
                 self.fail(error)
             }
         }
@@ -106,6 +106,10 @@ impl<'t> MapAccess<'t> for EntryReader<'_, 't> {
             }
             Err(error) => self.fail(error.at(node)),
         }
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.object.tape().entries(self.object.node).count())
     }
 }
 
@@ -139,12 +143,12 @@ impl<'r, 't> FieldReader<'r, 't> {
         }
     }
 
-    /// The number of the field `name` in the declaration. Nearly all names differ in length or first letter.
-    fn number_of(&self, name: &str) -> Option<usize> {
+    /// The number of the field `name` in the declaration. Most names already differ in length.
+    fn number_of(&self, name: &[u8]) -> Option<usize> {
         let (before, after) = self.fields.split_at_checked(self.likely)?;
-        let is_it = |field: &&str| field.len() == name.len() && *field == name;
+        let is_it = |field: &&str| field.len() == name.len() && field.as_bytes() == name;
         let after_it = after.iter().position(is_it).map(|number| number + before.len());
-        after_it.or_else(|| before.iter().position(is_it)).filter(|_| name != SPOT)
+        after_it.or_else(|| before.iter().position(is_it)).filter(|_| name != SPOT.as_bytes())
     }
 
     fn unknown(&self, node: usize, key: &str) {
@@ -208,22 +212,27 @@ impl<'t> MapAccess<'t> for FieldReader<'_, 't> {
         }
         let reading = self.object.reading;
         while self.key < self.end {
-            let key = reading.tape.string(self.key);
             let hidden = reading.hidden(self.key + 1);
-            match self.number_of(&key) {
-                Some(number) if !hidden => {
+            let number = match reading.tape.plain_bytes(self.key) {
+                Some(name) => self.number_of(name),
+                None => self.number_of(reading.tape.string(self.key).as_bytes()),
+            };
+            if let Some(number) = number {
+                if !hidden {
                     self.likely = number + 1;
-                    if matches!(key.as_ref(), "title" | "name") {
-                        self.judge_title(&key);
+                    if let Some(key @ ("title" | "name")) = self.fields.get(number).copied() {
+                        self.judge_title(key);
                     }
                     // The derived reader knows its fields by number, too.
                     return seed.deserialize(U64Deserializer::new(number as u64)).map(Some);
                 }
-                None if key == SPOT => self.unknown(self.key, &key),
-                None if !hidden && key != "//" && !key.starts_with("x-") => {
+            } else {
+                let key = reading.tape.string(self.key);
+                if key == SPOT {
+                    self.unknown(self.key, &key);
+                } else if !hidden && key != "//" && !key.starts_with("x-") {
                     return seed.deserialize(CowStrDeserializer::new(key)).map(Some);
                 }
-                _ => {}
             }
             self.key = reading.tape.next(self.key + 1);
         }

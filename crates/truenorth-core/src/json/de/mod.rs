@@ -116,10 +116,10 @@ impl<'t> Reading<'t> {
     }
 
     fn record(&self, error: &Error) {
-        if let Some(node) = error.hide.or(error.node) {
+        if let Some(node) = error.0.hide.or(error.0.node) {
             self.mark(node);
         }
-        let Some(node) = error.node else { return };
+        let Some(node) = error.0.node else { return };
         let Some((kind, message, help)) = error.words() else { return };
         let span = match (kind, self.tape.kind(node)) {
             (ProblemKind::MissingField, _) | (_, NodeKind::Object | NodeKind::Array) => {
@@ -138,11 +138,11 @@ pub fn read_value<'t, T: de::Deserialize<'t>>(reading: &Reading<'t>, node: usize
         match T::deserialize(NodeReader { reading, node }) {
             Ok(value) => return Some(value),
             Err(error) => {
-                if matches!(error.kind, ErrorKind::Retry) {
+                if matches!(error.0.kind, ErrorKind::Retry) {
                     continue;
                 }
                 reading.record(&error);
-                let hidden = error.hide.or(error.node);
+                let hidden = error.0.hide.or(error.0.node);
                 if hidden.is_none() || hidden == Some(node) {
                     return None;
                 }
