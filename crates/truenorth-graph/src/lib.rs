@@ -64,7 +64,11 @@ pub use expected_loss::{ExpectedLoss, currency_of};
 pub use graph::{Edge, Node, PlanGraph};
 pub use impact::{Impact, Named, Reached, impact, impact_with};
 pub use misallocation::{entropy, hhi, jsd, kl, misallocation};
-pub use money::{Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney, Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned, hierarchy_heads, misalignment};
+pub use money::{
+    Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney,
+    Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned,
+    hierarchy_heads, misalignment,
+};
 pub use points::{Lost, Point, points};
 pub use progress::{Figures, Ground, Whole, figures, latest_check_in};
 pub use rollup::rollup_of;
