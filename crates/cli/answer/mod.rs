@@ -207,6 +207,13 @@ impl Diagram {
             self.edges.push(DiagramEdge { from, to, label: label.into(), weak: false });
         }
     }
+
+    /// Draws a broken arrow, unless there is an arrow between the same two.
+    pub(crate) fn weak_edge(&mut self, from: usize, to: usize, label: impl Into<String>) {
+        if self.drawn.insert((from, to)) {
+            self.edges.push(DiagramEdge { from, to, label: label.into(), weak: true });
+        }
+    }
 }
 
 impl Answer {
