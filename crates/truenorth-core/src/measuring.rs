@@ -17,8 +17,8 @@ mod satisfaction;
 mod so_far;
 mod zone;
 
-pub use current::{Current, current};
-pub use expected::{expected, expected_at, expected_value, expected_value_at};
+pub use current::{Current, counted, current};
+pub use expected::{curve, expected, expected_at, expected_value, expected_value_at};
 pub use pace::{Pace, pace};
 pub use profile::{Profile, status};
 pub use progress::{clamped, is_projected, progress, projected, verdict};
@@ -92,8 +92,9 @@ pub fn is_verdict(measure: &Measure) -> bool {
     matches!(kind(measure), MeasureKind::AtLeast | MeasureKind::AtMost | MeasureKind::Between)
 }
 
-/// Where progress is 0 and where it is 1.
-fn ends(measure: &Measure) -> Option<(f64, f64)> {
+/// Where progress is 0 and where it is 1, in the measure's unit; `None` where a number is missing.
+#[must_use]
+pub fn ends(measure: &Measure) -> Option<(f64, f64)> {
     let milestone = kind(measure) == MeasureKind::Milestone;
     let end = |value: Option<Value>, default: f64| match value {
         None if milestone => Some(default),
@@ -109,11 +110,14 @@ fn ends(measure: &Measure) -> Option<(f64, f64)> {
 }
 
 /// The day at which the expected path leaves the baseline: the start, else the day of the baseline.
-fn first_day(measure: &Measure, window: &Window<'_>) -> Option<Date> {
+#[must_use]
+pub fn first_day(measure: &Measure, window: &Window<'_>) -> Option<Date> {
     window.start.or_else(|| Some(window.calendar.period(&measure.baseline_at?).last))
 }
 
-fn is_sum(measure: &Measure) -> bool {
+/// Whether its actuals are added up.
+#[must_use]
+pub fn is_sum(measure: &Measure) -> bool {
     measure.aggregation == Some(Aggregation::Sum)
 }
 

@@ -1,9 +1,9 @@
 //! Progress, expectation and status of every goal, from the measures up to the pillars.
 
 use truenorth_core::measuring::{self, Profile, Window};
-use truenorth_core::model::{CheckIn, Rollup, Status};
+use truenorth_core::model::{Ambition, CheckIn, Rollup, Status};
 use truenorth_core::plan::{Goal, GoalIx, Plan, Up};
-use truenorth_core::scalar::Date;
+use truenorth_core::scalar::{Date, Period, Time};
 
 use crate::contribution::contribution;
 use crate::graph::PlanGraph;
@@ -74,8 +74,23 @@ pub struct Figures {
     pub contribution: Vec<f64>,
     /// Whether the goal reaches the vision.
     pub reaches: Vec<bool>,
+    /// How the vision stands: what contributes to it, joined as `checks.rollup` says.
+    pub vision: Whole,
     /// Satisfactions that are not 100 times the progress, in order of the goals.
     satisfactions: Vec<(GoalIx, f64)>,
+}
+
+/// What is known of the vision.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Whole {
+    /// Progress, 0 to 1.
+    pub progress: Option<f64>,
+    /// Progress expected, 0 to 1.
+    pub expected: Option<f64>,
+    /// The oldest day that the numbers speak of.
+    pub as_of: Option<Date>,
+    /// The share of the weight of what contributes to it that has a progress, 0 to 1.
+    pub known_weight: Option<f64>,
 }
 
 impl Figures {
@@ -123,7 +138,7 @@ pub(crate) fn evaluate(
         let Some(goal) = plan.goals.get(ix.at()) else { continue };
         let rollup = rollup_of(plan, ix);
         children.clear();
-        children.extend(children_that_count(plan, graph, ix));
+        children.extend(children_that_count(plan, graph, Up::Goal(ix)));
         limits.clear();
         if rollup == Rollup::Grl {
             let on = dependencies(plan, goal).filter(|on| !order.are_together(*on, ix));
@@ -145,16 +160,52 @@ pub(crate) fn evaluate(
         put(&mut known, ix, found);
     }
     figures.satisfactions.sort_by_key(|(goal, _)| *goal);
+    children.clear();
+    children.extend(children_that_count(plan, graph, Up::Vision));
+    figures.vision = vision(plan, &children, &known);
     figures
+}
+
+/// What follows for the vision from what contributes to it.
+fn vision(plan: &Plan, children: &[Child], known: &[Known]) -> Whole {
+    let join = Join {
+        rollup: plan.checks.rollup.unwrap_or(Rollup::WeightedMean),
+        ambition: Ambition::Committed,
+        decomposition: None,
+        tolerance: tolerance(plan),
+        dependencies: &[],
+        known,
+    };
+    let joined = join.join(children).unwrap_or_default();
+    let (_, known_weight) = how_much(children, known);
+    Whole {
+        progress: joined.progress.value,
+        expected: joined.progress.expected,
+        as_of: joined.as_of,
+        known_weight,
+    }
+}
+
+/// How many of the children have a progress, and which share of their weight.
+fn how_much(children: &[Child], known: &[Known]) -> (usize, Option<f64>) {
+    let has = |child: &&Child| known.get(child.goal.at()).is_some_and(|known| known.progress.value.is_some());
+    let weight =
+        |children: &mut dyn Iterator<Item = &Child>| children.map(|child| child.share.abs()).sum::<f64>();
+    let whole = weight(&mut children.iter());
+    let count = children.iter().filter(has).count();
+    let share = match count {
+        all if all == children.len() => 1.0,
+        _ => weight(&mut children.iter().filter(has)) / whole,
+    };
+    (count, (whole > 0.0).then_some(share))
 }
 
 /// The children that count in a goal, in the order of the plan.
 fn children_that_count<'a>(
     plan: &'a Plan,
     graph: &'a PlanGraph,
-    goal: GoalIx,
+    parent: Up,
 ) -> impl Iterator<Item = Child> + 'a {
-    let parent = Up::Goal(goal);
     let links = graph.children(parent);
     links.filter_map(move |(child, link)| {
         let written = plan.goals.get(child.at())?;
@@ -243,19 +294,10 @@ impl Figures {
 
     /// How much of the children is known.
     fn count(&mut self, ix: GoalIx, children: &[Child], known: &[Known]) {
-        let has =
-            |child: &&Child| known.get(child.goal.at()).is_some_and(|known| known.progress.value.is_some());
-        let weight =
-            |children: &mut dyn Iterator<Item = &Child>| children.map(|child| child.share.abs()).sum::<f64>();
-        let whole = weight(&mut children.iter());
+        let (count, share) = how_much(children, known);
         put(&mut self.counted_children, ix, u32::try_from(children.len()).unwrap_or(u32::MAX));
-        let known = children.iter().filter(has).count();
-        put(&mut self.known_children, ix, u32::try_from(known).unwrap_or(u32::MAX));
-        let share = match known {
-            all if all == children.len() => 1.0,
-            _ => weight(&mut children.iter().filter(has)) / whole,
-        };
-        put(&mut self.known_weight, ix, (whole > 0.0).then_some(share));
+        put(&mut self.known_children, ix, u32::try_from(count).unwrap_or(u32::MAX));
+        put(&mut self.known_weight, ix, share);
     }
 }
 
@@ -268,27 +310,27 @@ fn put<T>(list: &mut [T], goal: GoalIx, value: T) {
 /// The latest check-in of a time that has begun by today, with the last day of that time.
 #[must_use]
 pub fn latest_check_in<'a>(plan: &Plan, goal: &'a Goal, today: Date) -> Option<(Date, &'a CheckIn)> {
-    latest(plan, goal, today, |_| true)
+    latest(plan, goal, today, |_| true).map(|(_, period, check_in)| (period.last, check_in))
 }
 
 /// What people last said of their belief; a check-in that does not speak of it takes nothing back.
 fn confidence(plan: &Plan, goal: &Goal, today: Date) -> Option<f64> {
-    let (_, check_in) = latest(plan, goal, today, |check_in| check_in.confidence.is_some())?;
+    let (.., check_in) = latest(plan, goal, today, |check_in| check_in.confidence.is_some())?;
     check_in.confidence.map(|confidence| confidence.fraction().clamp(0.0, 1.0))
 }
 
-fn latest<'a>(
+/// The latest such check-in of a time that has begun by today.
+pub(crate) fn latest<'a>(
     plan: &Plan,
     goal: &'a Goal,
     today: Date,
     which: fn(&CheckIn) -> bool,
-) -> Option<(Date, &'a CheckIn)> {
+) -> Option<(&'a Time, Period, &'a CheckIn)> {
     (goal.written.check_ins.iter())
         .filter(|(_, check_in)| which(check_in))
-        .map(|(time, check_in)| (plan.calendar.period(time), check_in))
-        .filter(|(period, _)| period.first <= today)
-        .max_by_key(|(period, _)| (period.last, period.first))
-        .map(|(period, check_in)| (period.last, check_in))
+        .map(|(time, check_in)| (time, plan.calendar.period(time), check_in))
+        .filter(|(_, period, _)| period.first <= today)
+        .max_by_key(|(_, period, _)| (period.last, period.first))
 }
 
 #[cfg(test)]

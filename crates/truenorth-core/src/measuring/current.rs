@@ -1,8 +1,8 @@
 //! The present value of a measure.
 
 use super::Window;
-use crate::model::{Aggregation, Measure};
-use crate::scalar::{Date, MissingWord, Period};
+use crate::model::{Actual, Aggregation, Measure};
+use crate::scalar::{Date, MissingWord, Period, Time};
 
 /// The present value of a measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,32 +53,23 @@ impl Current {
 #[must_use]
 pub fn current(measure: &Measure, window: &Window<'_>) -> Current {
     let aggregation = measure.aggregation.unwrap_or(Aggregation::Last);
-    let inside = |period: &Period| {
-        aggregation == Aggregation::Last
-            || (window.start.is_none_or(|start| start <= period.first)
-                && window.due.is_none_or(|due| period.last <= due))
-    };
-    let mut counted: Vec<_> = (measure.actuals.iter())
-        .map(|(time, actual)| (window.calendar.period(time), actual))
-        .filter(|(period, _)| period.first <= window.today && inside(period))
-        .collect();
-    counted.sort_by_key(|(period, _)| (period.last, period.first));
-    let numbers = || counted.iter().filter_map(|(_, actual)| actual.value.number());
-    let Some(latest) = counted.iter().rposition(|(_, actual)| actual.value.number().is_some()) else {
-        return match counted.last().and_then(|(_, actual)| actual.value.missing()) {
+    let counted = in_order(measure, window);
+    let numbers = || counted.iter().filter_map(|(.., actual)| actual.value.number());
+    let Some(latest) = counted.iter().rposition(|(.., actual)| actual.value.number().is_some()) else {
+        return match counted.last().and_then(|(.., actual)| actual.value.missing()) {
             Some(word) => Current::Missing(word),
             None => Current::None,
         };
     };
-    let Some((period, last)) = counted.get(latest) else { return Current::None };
-    let mut provisional = counted.iter().any(|(_, actual)| actual.provisional == Some(true));
+    let Some((_, period, last)) = counted.get(latest) else { return Current::None };
+    let mut provisional = counted.iter().any(|(.., actual)| actual.provisional == Some(true));
     let value = match aggregation {
         Aggregation::Last => {
             provisional = last.provisional == Some(true);
             last.value.number().unwrap_or_default()
         }
         Aggregation::Sum => {
-            let hole = counted.iter().take(latest).filter_map(|(_, actual)| actual.value.missing());
+            let hole = counted.iter().take(latest).filter_map(|(.., actual)| actual.value.missing());
             if let Some(word) = hole.into_iter().find(|word| *word != MissingWord::NotApplicable) {
                 return Current::Missing(word);
             }
@@ -91,4 +82,36 @@ pub fn current(measure: &Measure, window: &Window<'_>) -> Current {
         return Current::None;
     }
     Current::Known { value, at: period.last.min(window.today), provisional }
+}
+
+/// The actuals that the present value is made of, in order of time: of `last` the latest number, else all numbers.
+/// Empty where there is no present value.
+#[must_use]
+pub fn counted<'a>(measure: &'a Measure, window: &Window<'_>) -> Vec<(&'a Time, Period, f64)> {
+    if current(measure, window).value().is_none() {
+        return Vec::new();
+    }
+    let actuals = in_order(measure, window).into_iter();
+    let mut numbers: Vec<_> =
+        actuals.filter_map(|(time, period, actual)| Some((time, period, actual.value.number()?))).collect();
+    if measure.aggregation.unwrap_or(Aggregation::Last) == Aggregation::Last {
+        numbers = numbers.pop().into_iter().collect();
+    }
+    numbers
+}
+
+/// The actuals that have begun by today, and where they are joined, that lie whole in the window; in order of time.
+fn in_order<'a>(measure: &'a Measure, window: &Window<'_>) -> Vec<(&'a Time, Period, &'a Actual)> {
+    let joined = measure.aggregation.is_some_and(|aggregation| aggregation != Aggregation::Last);
+    let inside = |period: &Period| {
+        !joined
+            || (window.start.is_none_or(|start| start <= period.first)
+                && window.due.is_none_or(|due| period.last <= due))
+    };
+    let mut actuals: Vec<_> = (measure.actuals.iter())
+        .map(|(time, actual)| (time, window.calendar.period(time), actual))
+        .filter(|(_, period, _)| period.first <= window.today && inside(period))
+        .collect();
+    actuals.sort_by_key(|(_, period, _)| (period.last, period.first));
+    actuals
 }

@@ -21,18 +21,13 @@ pub fn expected(measure: &Measure, window: &Window<'_>) -> Option<f64> {
 /// dates or numbers that this needs.
 #[must_use]
 pub fn expected_at(measure: &Measure, window: &Window<'_>, day: Date) -> Option<f64> {
-    let kind = kind(measure);
     if is_verdict(measure) {
         return None;
     }
     if is_projected(measure) {
         return Some(1.0);
     }
-    let curve = measure.curve.unwrap_or(match kind {
-        _ if !measure.phased.is_empty() => Curve::Phased,
-        MeasureKind::Milestone => Curve::Step,
-        _ => Curve::Linear,
-    });
+    let curve = curve(measure);
     if curve != Curve::Linear {
         let (baseline, target) = ends(measure)?;
         if target == baseline {
@@ -66,6 +61,16 @@ pub fn expected_value_at(measure: &Measure, window: &Window<'_>, day: Date) -> O
         return Some(target);
     }
     finite(baseline + expected * (target - baseline))
+}
+
+/// The expected path: as written, else phased where there is a plan by time, else at once for a milestone, else straight.
+#[must_use]
+pub fn curve(measure: &Measure) -> Curve {
+    measure.curve.unwrap_or(match kind(measure) {
+        _ if !measure.phased.is_empty() => Curve::Phased,
+        MeasureKind::Milestone => Curve::Step,
+        _ => Curve::Linear,
+    })
 }
 
 /// The value that the phased or stepped path has at the end of a day.
