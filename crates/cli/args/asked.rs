@@ -16,7 +16,7 @@ pub(crate) struct Asked {
     /// How to write the answer.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: AnswerFormat,
-    /// The table to write with `--format csv`; default the first.
+    /// The one table to write as text or CSV; a CSV has the first by default.
     #[arg(long, value_name = "NAME")]
     pub(crate) table: Option<String>,
 }
