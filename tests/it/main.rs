@@ -5,6 +5,7 @@ mod commands;
 mod docs;
 mod formats;
 mod hostile;
+mod money;
 mod properties;
 mod run;
 mod samples;
