@@ -3,6 +3,7 @@
 pub mod alignment;
 pub mod budget;
 pub mod change;
+mod circle;
 pub mod decisions;
 pub mod files;
 pub mod growth;
