@@ -10,7 +10,7 @@ use crate::asks::{ask_day, ask_points};
 
 /// A goal that waits for a goal of another team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wait {
+pub struct TeamWait {
     /// The goal that waits.
     pub goal: GoalIx,
     /// What it waits for.
@@ -25,7 +25,7 @@ pub struct Wait {
 
 /// Something that a goal asks of another team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct TeamAsk {
     /// The goal that asks.
     pub goal: GoalIx,
     /// The entry of `asks`.
@@ -48,9 +48,9 @@ pub struct Crossing {
     /// The team that it waits for and asks.
     pub to: TeamIx,
     /// Goals that wait, in the order of the plan.
-    pub waits: Vec<Wait>,
+    pub waits: Vec<TeamWait>,
     /// What is asked, in the order of the plan.
-    pub asks: Vec<Asked>,
+    pub asks: Vec<TeamAsk>,
 }
 
 impl Crossing {
@@ -143,12 +143,12 @@ pub fn crossings(plan: &Plan) -> Crossings {
             let (Some(from), Some(to)) = (from, team_of(plan, on)) else { continue };
             let agreed = goal.written.depends_on.get(link.entry as usize).and_then(|link| link.agreed);
             let is_over = plan.goals.get(on.at()).is_some_and(|on| on.is_over());
-            let wait = Wait { goal: index, on, entry: link.entry, agreed, is_over };
+            let wait = TeamWait { goal: index, on, entry: link.entry, agreed, is_over };
             cell(from, to, &mut |cell| cell.waits.push(wait));
         }
         for (entry, ask) in (0..).zip(&goal.written.asks) {
             wants = true;
-            let asked = Asked {
+            let asked = TeamAsk {
                 goal: index,
                 entry,
                 size: ask.size,
@@ -181,7 +181,7 @@ pub fn crossings(plan: &Plan) -> Crossings {
     }
 }
 
-fn count(quarter: &mut AskedInQuarter, ask: &Asked) {
+fn count(quarter: &mut AskedInQuarter, ask: &TeamAsk) {
     if ask.answer == Answer::Declined {
         return;
     }

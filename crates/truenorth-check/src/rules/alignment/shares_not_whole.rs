@@ -27,6 +27,10 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (index, goal) in context.plan.goals() {
         let links = &goal.written.contributes_to;
+        // Nearly all shares add up; only the others are looked at closely.
+        if Percent::sum(links.iter().filter_map(|link| link.share)).is_hundred() {
+            continue;
+        }
         let written: Vec<(usize, &Contribution, Percent)> =
             (links.iter().enumerate()).filter_map(|(entry, link)| Some((entry, link, link.share?))).collect();
         let Some((last_entry, last, last_share)) = written.last().copied() else { continue };

@@ -26,8 +26,12 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     for item in plan.items() {
+        let documents = plan.item_documents(item);
+        if documents.is_empty() {
+            continue;
+        }
         let (Some(place), id) = (plan.item_place(item), plan.item_id(item)) else { continue };
-        judge_list(plan.item_documents(item), &place, "documents", id, sink);
+        judge_list(documents, &place, "documents", id, sink);
     }
     for (statement, id) in [(&plan.vision, "vision"), (&plan.mission, "mission")] {
         if let (Some(statement), Some(root)) = (statement, plan.root) {

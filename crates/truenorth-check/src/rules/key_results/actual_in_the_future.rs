@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let calendar = &context.plan.calendar;
     for measured in measures(context.plan) {
-        let place = |key: String| measured.place.clone().field("actuals").key(key).key_only();
+        let place = |key: String| measured.place().field("actuals").key(key).key_only();
         // A word that says why there is no number counts nothing, so it can stand for a time to come.
         let mut late = (measured.measure.actuals.iter())
             .filter(|(_, actual)| actual.value.number().is_some())

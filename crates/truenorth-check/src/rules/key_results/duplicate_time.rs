@@ -40,17 +40,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for measured in measures(context.plan) {
         let actuals = measured.measure.actuals.iter().map(|(time, actual)| (time, actual.value));
         let phased = measured.measure.phased.iter().map(|(time, value)| (time, *value));
-        let groups = groups(entries(calendar, actuals), is_sum(measured.measure));
-        for group in &groups {
-            found.extend(finding(sink, &measured, "actuals", group));
+        if !one_after_another(calendar, measured.measure.actuals.iter().map(|(time, _)| time)) {
+            for group in &groups(entries(calendar, actuals), is_sum(measured.measure)) {
+                found.extend(finding(sink, &measured, "actuals", group));
+            }
         }
-        for group in &self::groups(entries(calendar, phased), false) {
-            found.extend(finding(sink, &measured, "phased", group));
+        if !one_after_another(calendar, measured.measure.phased.iter().map(|(time, _)| time)) {
+            for group in &groups(entries(calendar, phased), false) {
+                found.extend(finding(sink, &measured, "phased", group));
+            }
         }
     }
     for finding in found {
         sink.push(finding);
     }
+}
+
+/// Whether each time begins after the end of the one before, as people mostly write them. Then none clash.
+fn one_after_another<'a>(calendar: &Calendar, times: impl Iterator<Item = &'a Time>) -> bool {
+    times.map(|time| calendar.period(time)).is_sorted_by(|before, after| before.last < after.first)
 }
 
 fn entries<'a>(calendar: &Calendar, series: impl Iterator<Item = (&'a Time, Value)>) -> Vec<Entry> {
@@ -100,7 +108,7 @@ fn finding(
     field: &'static str,
     group: &[Entry],
 ) -> Option<Finding> {
-    let place = |entry: &Entry| measured.place.clone().field(field).key(entry.time.to_string()).key_only();
+    let place = |entry: &Entry| measured.place().field(field).key(entry.time.to_string()).key_only();
     let (first, second) = (group.first()?, group.get(1)?);
     let id = measured.id;
     let same = group.iter().all(|entry| entry.period == first.period);

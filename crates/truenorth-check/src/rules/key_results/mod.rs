@@ -12,9 +12,10 @@ pub mod target_equals_baseline;
 pub mod too_many_key_results;
 
 use truenorth_core::model::{Aggregation, Measure, MeasureKind};
-use truenorth_core::place::Place;
+use truenorth_core::place::{Place, Spot};
 use truenorth_core::plan::{Goal, GoalIx, Plan};
 use truenorth_core::scalar::Value;
+use truenorth_core::source::FileId;
 
 /// Every goal with a measure.
 pub(super) fn measured(plan: &Plan) -> impl Iterator<Item = (GoalIx, &Goal, &Measure)> {
@@ -25,22 +26,32 @@ pub(super) fn measured(plan: &Plan) -> impl Iterator<Item = (GoalIx, &Goal, &Mea
 pub(super) struct Measured<'a> {
     /// Full id of the goal or growth plan.
     pub(super) id: &'a str,
-    /// Where the measure stands.
-    pub(super) place: Place,
     pub(super) measure: &'a Measure,
+    /// Where the item that it belongs to stands.
+    file: FileId,
+    spot: Spot,
+}
+
+impl Measured<'_> {
+    /// Where the measure stands.
+    pub(super) fn place(&self) -> Place {
+        Place::value(self.file, self.spot).field("measure")
+    }
 }
 
 /// Every measure of the plan: of goals, then of growth plans.
 pub(super) fn measures(plan: &Plan) -> impl Iterator<Item = Measured<'_>> {
     let goals = measured(plan).map(|(_, goal, measure)| Measured {
         id: goal.id(),
-        place: goal.place().field("measure"),
         measure,
+        file: goal.file,
+        spot: goal.written.spot,
     });
     let growth = plan.growth.iter().map(|growth| Measured {
         id: growth.written.id.as_str(),
-        place: Place::value(growth.file, growth.written.spot).field("measure"),
         measure: &growth.written.measure,
+        file: growth.file,
+        spot: growth.written.spot,
     });
     goals.chain(growth)
 }

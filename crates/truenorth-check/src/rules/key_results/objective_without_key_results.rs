@@ -1,5 +1,7 @@
 //! `objective-without-key-results`: a running objective that nothing measures or moves.
 
+use std::cell::OnceCell;
+
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Kind, Status};
 use truenorth_core::plan::{GoalIx, Up};
@@ -31,7 +33,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             has_growth[goal.at()] = true;
         }
     }
-    let lost = Lost::new(plan);
+    let lost = OnceCell::new();
     for (index, goal) in plan.goals() {
         let runs = is_live(goal)
             && goal.start.is_none_or(|start| start <= context.today)
@@ -51,7 +53,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         // objective may leave its numbers to the objectives below it.
         let shows =
             |child: &GoalIx| matches!(plan.like(*child), Kind::KeyResult | Kind::Kpi | Kind::Objective);
-        if children.iter().any(shows) || lost.explains(goal.id()) {
+        if children.iter().any(shows) || lost.get_or_init(|| Lost::new(plan)).explains(goal.id()) {
             continue;
         }
         let message = if children.is_empty() {
