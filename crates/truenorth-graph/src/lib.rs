@@ -10,6 +10,8 @@
 //! - [`points`]: people, roles, teams, skills and budget lines without which part of the vision is lost;
 //! - [`Money`]: what comes to every goal from the budget, and what never reaches the vision, to the cent;
 //! - [`impact`]: what hangs on an item, and what it hangs on;
+//! - [`loads`]: what people and teams have to do by quarter;
+//! - [`crossings`]: which team waits for which;
 //! - [`misallocation`]: how far money lies from the priorities;
 //! - [`figures`]: progress, expectation and status of every goal, with the columns above;
 //! - [`compare_rollups`]: what they would be under every roll-up;
@@ -28,6 +30,7 @@ mod carriers;
 mod compare;
 mod contribution;
 mod coverage;
+mod crossing;
 mod cycles;
 mod dominators;
 mod expected_loss;
@@ -35,6 +38,7 @@ mod graph;
 pub mod grl;
 mod hands;
 mod impact;
+mod load;
 pub mod mentions;
 mod misallocation;
 mod money;
@@ -48,6 +52,7 @@ mod stats;
 pub mod supply;
 mod waiting;
 pub mod why;
+mod work_days;
 
 #[cfg(test)]
 mod testing;
@@ -58,11 +63,13 @@ pub use carriers::Reason;
 pub use compare::{COMPARED, Comparison, RolledUp, compare_rollups};
 pub use contribution::contribution;
 pub use coverage::{Coverage, Share};
+pub use crossing::{AskedInQuarter, Crossing, Crossings, TeamAsk, TeamWait, crossings, team_of};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use dominators::Dominators;
 pub use expected_loss::{ExpectedLoss, currency_of};
 pub use graph::{Edge, Node, PlanGraph};
 pub use impact::{Impact, Named, Reached, impact, impact_with};
+pub use load::{Load, is_own_work, loads};
 pub use misallocation::{entropy, hhi, jsd, kl, misallocation};
 pub use money::{
     Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney,
