@@ -15,10 +15,13 @@
 mod contribution;
 mod coverage;
 mod cycles;
+pub mod frozen;
 mod graph;
 mod misallocation;
+mod normal;
 mod progress;
 mod rollup;
+mod schedule;
 mod sight;
 
 #[cfg(test)]
@@ -29,5 +32,10 @@ pub use coverage::{Coverage, Share};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use graph::{Edge, Node, PlanGraph};
 pub use misallocation::misallocation;
+pub use normal::normal_cdf;
 pub use progress::{Figures, Ground, figures, latest_check_in};
+pub use schedule::{
+    Activity, Cause, ChainStep, Dates, Length, Network, NetworkEnd, Passes, Pert, Schedule, Times, Wait,
+    critical_path, probability_by, three_points,
+};
 pub use sight::{Sight, Step};
