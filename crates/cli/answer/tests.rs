@@ -12,6 +12,7 @@ fn answer() -> Answer {
             vec![Cell::Nothing, Cell::Share(-0.0), Cell::List(vec!["a".to_owned(), "b".to_owned()])],
         ],
         empty: "nothing",
+        is_detail: false,
     });
     answer.tables.push(Table { key: "how", title: "How".to_owned(), empty: "nobody", ..Table::default() });
     let top = answer.diagram.node("vision", || vec!["Say \"yes\" \\ <b>".to_owned()], Look::Top);
