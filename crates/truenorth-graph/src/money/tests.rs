@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::testing::{date, goal, on_small_stack, plan};
+use crate::testing::{date, diamonds, goal, link, on_small_stack, plan};
 use truenorth_core::plan::Up;
 
 fn asked(grain: Grain) -> Asked {
@@ -361,6 +361,54 @@ fn long_chains_and_long_times() {
     });
     assert_eq!(sheet.aligned().to_string(), "1000000.01");
     assert_eq!(sheet.goals.len(), count);
+}
+
+/// A thousand goals below a thousand others, each linked with each, and thirty diamonds on top of each other.
+#[test]
+fn many_ways() {
+    let pattern = with_organization(
+        r#""organization": {}, "goals": [ { "id": "a", "title": "A" } ],
+        "budget": [ { "id": "l", "title": "L", "funds": "a", "amounts": { "actual": { "2027-01": "1000000.01" } } } ]"#,
+    );
+    let side = 1000;
+    let up = (0..side).map(|at| (GoalIx::new(at), link(Up::Vision)));
+    let across = (side..2 * side)
+        .flat_map(|from| (0..side).map(move |to| (GoalIx::new(from), link(Up::Goal(GoalIx::new(to))))));
+    let wide = (2 * side, up.chain(across).collect::<Vec<_>>());
+    for (goals, links) in [wide, diamonds(30)] {
+        let mut plan = crate::testing::plan_of_links(&pattern, goals, links);
+        plan.lines.clone_from(&pattern.lines);
+        for line in &mut plan.lines {
+            line.funds[0].to = Up::Goal(GoalIx::new(goals - 1));
+        }
+        let sheet = on_small_stack(|| sheet(&plan));
+        assert_eq!((sheet.aligned(), sheet.unaligned.len()), (sheet.lines, 0));
+        let parts: Vec<i128> = sheet.through.iter().map(|(_, amount)| amount.ten_thousandths()).collect();
+        let (least, most) = (parts.iter().min().unwrap(), parts.iter().max().unwrap());
+        assert!(most - least <= 100, "equal parts differ by a cent at most: {least} {most}");
+    }
+}
+
+/// The fiscal year is divided as a whole; what lies within a time is the difference of what its months are.
+#[test]
+fn a_part_of_time_is_the_sum_of_its_months() {
+    let plan = with_organization(
+        r#""organization": {}, "goals": [ { "id": "a", "title": "A", "contributes_to": "vision" }, { "id": "b", "title": "B", "contributes_to": "vision" } ],
+        "budget": [ { "id": "l", "title": "L", "funds": ["a", "b"], "amounts": { "actual": { "2027": "0.12" } } } ]"#,
+    );
+    let graph = PlanGraph::new(&plan);
+    let parts = |grain, within: Option<(&str, &str)>| {
+        let within = within.map(|(first, last)| Period { first: date(first), last: date(last) });
+        let money = Money::new(&plan, &graph, &Asked { within, ..asked(grain) });
+        money.sheets().map(|sheet| through(&plan, &sheet)).collect::<Vec<_>>()
+    };
+    assert_eq!(parts(Grain::Year, None), ["a=0.06 b=0.06"]);
+    // The first cent of two goes to `a`, the second to `b`, and so on: not all twelve to `a`.
+    assert_eq!(parts(Grain::Month, None)[..3], ["a=0.01", "b=0.01", "a=0.01"]);
+    let quarter = ("2027-02-01", "2027-04-30");
+    assert_eq!(parts(Grain::Month, Some(quarter)), ["b=0.01", "a=0.01", "b=0.01"]);
+    assert_eq!(parts(Grain::Year, Some(quarter)), ["a=0.01 b=0.02"]);
+    assert_eq!(parts(Grain::Whole, Some(quarter)), ["a=0.01 b=0.02"]);
 }
 
 /// A random plan: goals with links to any goal (cycles too), lines with shares, stages, currencies and corrections.
