@@ -11,7 +11,9 @@ use truenorth_check::Selector;
 use truenorth_core::finding::Level;
 use truenorth_core::scalar::Date;
 
-pub(crate) use asked::{Asked, CompareRollups, GrainArg, Impact, Money, StageArg, StatsArgs, Trace};
+pub(crate) use asked::{
+    Asked, CompareRollups, GrainArg, Impact, Money, Owners, PathArgs, StageArg, StatsArgs, Trace,
+};
 
 pub(crate) use self::import::{Delimiter, Import};
 pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};
@@ -72,6 +74,10 @@ pub(crate) enum Command {
     Impact(Impact),
     /// Follow the money from the budget lines to the pillars and the vision.
     Money(Money),
+    /// Show the chain of goals that decides a date.
+    Path(PathArgs),
+    /// Show how much is on whom, and which team asks which.
+    Owners(Owners),
     /// Measure how well the plan hangs together, with what does not.
     Stats(StatsArgs),
     /// Show where another way to join children would change a status.

@@ -16,7 +16,7 @@ pub(crate) struct Asked {
     /// How to write the answer.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: AnswerFormat,
-    /// The table to write with `--format csv`; default the first.
+    /// The one table to write as text or CSV; a CSV has the first by default.
     #[arg(long, value_name = "NAME")]
     pub(crate) table: Option<String>,
 }
@@ -76,6 +76,35 @@ pub(crate) struct StatsArgs {
     /// How many single points of failure to list.
     #[arg(long, value_name = "COUNT", default_value = "10")]
     pub(crate) points: usize,
+}
+
+/// `truenorth path`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  truenorth path samples/aurora
+  truenorth path --to signalling/coast-north/north-live samples/aurora
+  truenorth path --format csv --table floats")]
+pub(crate) struct PathArgs {
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// The goal whose date is in question; without it, the critical path of every chain of goals.
+    #[arg(long, value_name = "ID")]
+    pub(crate) to: Option<String>,
+}
+
+/// `truenorth owners`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  truenorth owners samples/aurora
+  truenorth owners --within 2027-H1 --format csv")]
+pub(crate) struct Owners {
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// The time to look at; default this quarter and the three after it.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) within: Option<Time>,
 }
 
 /// `truenorth money`

@@ -21,15 +21,13 @@ pub(super) fn run(arguments: &CompareRollups, color: ColorChoice) -> Result<u8, 
 
 fn of(loaded: &Loaded, all: &[Comparison]) -> Answer {
     let plan = &loaded.plan;
-    let differing: Vec<&Comparison> = all.iter().filter(|found| !found.differs.is_empty()).collect();
-    let title = format!(
-        "{} of {} goals with children would stand otherwise under another roll-up",
-        differing.len(),
-        all.len()
-    );
+    let differing: Vec<&Comparison> = all.iter().filter(|found| !differs(found).is_empty()).collect();
+    let title = format!("Of {} goals with children, so many would stand otherwise under", all.len());
     let mut answer = Answer { command: "compare-rollups", title, ..Answer::default() };
-    answer.fact("goals", "goals with children", Cell::count(all.len()));
-    answer.fact("differ", "of them with another status", Cell::count(differing.len()));
+    for kind in COMPARED {
+        let count = all.iter().filter(|found| differs(found).contains(&kind)).count();
+        answer.fact(word(kind), word(kind), Cell::count(count));
+    }
     let statuses = |found: &&Comparison| {
         let mut row = vec![
             Cell::text(plan[found.goal].id()),
@@ -38,7 +36,7 @@ fn of(loaded: &Loaded, all: &[Comparison]) -> Answer {
             Cell::Yes(found.used),
         ];
         row.extend(found.kinds.iter().map(|kind| {
-            let mark = if found.differs.contains(&kind.kind) { "* " } else { "" };
+            let mark = if differs(found).contains(&kind.kind) { "* " } else { "" };
             Cell::text(format!("{mark}{}", kind.status.title()))
         }));
         row
@@ -61,6 +59,7 @@ fn of(loaded: &Loaded, all: &[Comparison]) -> Answer {
             columns: of_status,
             rows: differing.iter().map(statuses).collect(),
             empty: "no goal would stand otherwise",
+            is_detail: false,
         },
         Table {
             key: "progress",
@@ -68,16 +67,17 @@ fn of(loaded: &Loaded, all: &[Comparison]) -> Answer {
             columns: of_progress,
             rows: all.iter().map(progress).collect(),
             empty: "no goal has children",
+            is_detail: false,
         },
     ];
     for found in all {
-        let differs = !found.differs.is_empty();
-        let look = if differs { Look::Fault } else { Look::Plain };
+        let changes = differs(found);
+        let look = if !changes.is_empty() { Look::Fault } else { Look::Plain };
         let goal = &plan[found.goal];
         let lines = || {
             let mut lines = vec![truenorth_core::sanitise::short(goal.title(), 60).into_owned()];
             lines.push(format!("{}: {}", word(found.chosen), found.status.title()));
-            let others = found.kinds.iter().filter(|kind| found.differs.contains(&kind.kind));
+            let others = found.kinds.iter().filter(|kind| changes.contains(&kind.kind));
             lines.extend(others.map(|kind| format!("{}: {}", word(kind.kind), kind.status.title())));
             lines
         };
@@ -93,6 +93,12 @@ fn of(loaded: &Loaded, all: &[Comparison]) -> Answer {
         }
     }
     answer
+}
+
+/// The kinds that would change the status. One that gives no number changes nothing: it cannot be used there.
+fn differs(found: &Comparison) -> Vec<Rollup> {
+    let kinds = found.kinds.iter().filter(|kind| kind.progress.is_some());
+    kinds.map(|kind| kind.kind).filter(|kind| found.differs.contains(kind)).collect()
 }
 
 /// The word of the format.

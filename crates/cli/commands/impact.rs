@@ -76,7 +76,7 @@ fn reached(
         ("id", "Item"),
         ("strength", strength),
         ("due", "Due"),
-        ("via", "Past"),
+        ("via", "By way of"),
         ("title", "Title"),
     ];
     Table {
@@ -85,6 +85,7 @@ fn reached(
         columns: columns(&pairs),
         rows: items.iter().map(row).collect(),
         empty: "",
+        is_detail: false,
     }
 }
 
@@ -114,6 +115,7 @@ fn named(loaded: &Loaded, key: &'static str, title: &str, items: &[Named]) -> Ta
         columns: columns(&pairs),
         rows: items.iter().map(row).collect(),
         empty: "",
+        is_detail: false,
     }
 }
 

@@ -12,6 +12,8 @@ mod init;
 mod migrate;
 mod money;
 mod new;
+mod owners;
+mod path;
 mod record;
 mod render;
 mod rules;
@@ -38,6 +40,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Command::Trace(trace) => trace::run(trace, color),
         Command::Impact(impact) => impact::run(impact, color),
         Command::Money(money) => money::run(money, color),
+        Command::Path(path) => path::run(path, color),
+        Command::Owners(owners) => owners::run(owners, color),
         Command::Stats(stats) => stats::run(stats, color),
         Command::CompareRollups(compare) => compare_rollups::run(compare, color),
         Command::Fmt(fmt) => fmt::run(fmt, color),

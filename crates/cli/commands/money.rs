@@ -39,15 +39,14 @@ fn of(loaded: &Loaded, analysed: &Analysed, arguments: &Arguments) -> Result<Ans
     let money = Money::new(plan, &analysed.graph, &asked);
     let sheets: Vec<Sheet> = money.sheets().collect();
     let mut answer = Answer { command: "money", title: title(&sheets), ..Answer::default() };
-    answer.tables = vec![
-        by_pillar(plan, &sheets),
-        totals(&sheets),
-        unaligned(plan, &sheets),
+    answer.tables = vec![by_pillar(plan, &sheets), totals(&sheets), unaligned(plan, &sheets)];
+    answer.tables.extend(priorities(plan, analysed, loaded));
+    let details = [
         by_goal(plan, &sheets),
         accounts(plan, &money),
         flows(plan, &money, &sheets, arguments, &mut answer)?,
     ];
-    answer.tables.extend(priorities(plan, analysed, loaded));
+    answer.tables.extend(details.map(|table| Table { is_detail: true, ..table }));
     if !money.unknown().is_empty() {
         let ids: Vec<String> = money.unknown().iter().map(|line| format!("`{}`", plan[*line].id())).collect();
         answer.notes.push(format!("amounts that are words are in no sum: {}", ids.join(", ")));
@@ -114,7 +113,7 @@ fn share(part: Total, whole: Total) -> Cell {
 }
 
 fn table(key: &'static str, title: &str, columns: Vec<crate::answer::Column>, rows: Vec<Vec<Cell>>) -> Table {
-    Table { key, title: title.to_owned(), columns, rows, empty: "" }
+    Table { key, title: title.to_owned(), columns, rows, empty: "", is_detail: false }
 }
 
 fn by_pillar(plan: &Plan, sheets: &[Sheet]) -> Table {

@@ -50,13 +50,11 @@ fn of(loaded: &Loaded, analysed: &Analysed, points: usize) -> Answer {
     answer.tables = vec![
         measures(plan, &stats),
         offenders(plan, &stats),
-        counted(plan, &stats),
-        depth(&stats),
-        focus(plan, &stats),
-        crossing(plan, &stats),
         money(plan, &stats),
         single_points(loaded, analysed, points),
     ];
+    let details = [counted(plan, &stats), depth(&stats), focus(plan, &stats), crossing(plan, &stats)];
+    answer.tables.extend(details.map(|table| Table { is_detail: true, ..table }));
     draw(plan, analysed, &mut answer);
     answer
 }
@@ -67,7 +65,7 @@ fn table(
     pairs: &[(&'static str, &'static str)],
     rows: Vec<Vec<Cell>>,
 ) -> Table {
-    Table { key, title: title.to_owned(), columns: columns(pairs), rows, empty: "" }
+    Table { key, title: title.to_owned(), columns: columns(pairs), rows, empty: "", is_detail: false }
 }
 
 /// Every share of the plan that hangs together, each by its own measure: there is no single score.

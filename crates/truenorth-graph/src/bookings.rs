@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use truenorth_core::model::Involved;
 use truenorth_core::place::Place;
-use truenorth_core::plan::{Goal, GoalIx, Item, PersonIx, Plan};
+use truenorth_core::plan::{Goal, GoalIx, Item, Owner, PersonIx, Plan, TeamIx};
 use truenorth_core::scalar::{Date, Percent, Period};
 
 use crate::hands::{Few, holders};
 
 /// A person's part in a goal.
+#[derive(Clone, Debug)]
 pub struct Booking {
     /// The goal.
     pub goal: GoalIx,
@@ -31,36 +32,63 @@ pub struct Overload {
     pub at_hand: Percent,
 }
 
+/// Who is booked for what, and what is not known.
+#[derive(Clone, Debug, Default)]
+pub struct Bookings {
+    /// Of people, in the order of the plan.
+    pub people: BTreeMap<PersonIx, Vec<Booking>>,
+    /// Of teams: parts that are given to no one person yet.
+    pub teams: BTreeMap<TeamIx, Vec<Booking>>,
+    /// Parts without share or effort, or without a first and a last day.
+    pub unknown: Vec<(Owner, GoalIx)>,
+}
+
 /// The bookings of everybody, in the order of the plan. Parts without share or effort, or without a first and
 /// a last day, are unknown and left out.
 #[must_use]
 pub fn bookings(plan: &Plan) -> BTreeMap<PersonIx, Vec<Booking>> {
-    let mut all: BTreeMap<PersonIx, Vec<Booking>> = BTreeMap::new();
+    all_bookings(plan).people
+}
+
+/// The bookings of people and teams, and the parts that are unknown.
+#[must_use]
+pub fn all_bookings(plan: &Plan) -> Bookings {
+    let mut all = Bookings::default();
     let holders = holders(plan, None);
     for (index, goal) in plan.goals().filter(|(_, goal)| goal.is_live()) {
         let Some(raci) = &goal.written.raci else { continue };
         for (entry, part) in raci.responsible.iter().enumerate() {
-            let Some(person) = who(plan, &holders, part) else { continue };
-            let Some(period) = period(plan, goal, part) else { continue };
-            let Some(share) = share(plan, part, &period) else { continue };
+            let Some(who) = who(plan, &holders, part) else { continue };
+            let known =
+                period(plan, goal, part).and_then(|period| Some((period, share(plan, part, &period)?)));
+            let Some((period, share)) = known else {
+                all.unknown.push((who, index));
+                continue;
+            };
             let place = goal.place().field("raci").field("responsible").index(entry);
-            all.entry(person).or_default().push(Booking { goal: index, period, share, place });
+            let booking = Booking { goal: index, period, share, place };
+            match who {
+                Owner::Person(person) => all.people.entry(person).or_default().push(booking),
+                Owner::Team(team) => all.teams.entry(team).or_default().push(booking),
+                Owner::Organization | Owner::Role(_) => {}
+            }
         }
     }
     all
 }
 
-/// The person meant: a role means its holder, if there is one only.
-pub(crate) fn who(plan: &Plan, holders: &[Few<PersonIx>], part: &Involved) -> Option<PersonIx> {
+/// The person or team meant: a role means its holder, if there is one only.
+fn who(plan: &Plan, holders: &[Few<PersonIx>], part: &Involved) -> Option<Owner> {
     match plan.target(&part.who)? {
-        Item::Person(person) => Some(person),
-        Item::Role(role) => holders.get(role.at()).and_then(|holders| holders.one()),
+        Item::Person(person) => Some(Owner::Person(person)),
+        Item::Team(team) => Some(Owner::Team(team)),
+        Item::Role(role) => holders.get(role.at()).and_then(|holders| holders.one()).map(Owner::Person),
         _ => None,
     }
 }
 
 /// The days of a part, if they are known.
-pub(crate) fn period(plan: &Plan, goal: &Goal, part: &Involved) -> Option<Period> {
+fn period(plan: &Plan, goal: &Goal, part: &Involved) -> Option<Period> {
     match &part.period {
         Some(period) => Some(plan.calendar.period(period)),
         None => {
@@ -70,7 +98,7 @@ pub(crate) fn period(plan: &Plan, goal: &Goal, part: &Involved) -> Option<Period
 }
 
 /// The share of full time that a part takes in those days, if it is known.
-pub(crate) fn share(plan: &Plan, part: &Involved, period: &Period) -> Option<Percent> {
+fn share(plan: &Plan, part: &Involved, period: &Period) -> Option<Percent> {
     if part.share.is_some() {
         return part.share;
     }
