@@ -323,8 +323,8 @@ pub struct Plan {
     /// Ids of items of which some part could not be read or bound. What rules would say of them may only
     /// follow from that.
     pub damaged_ids: HashSet<String>,
-    /// The files with an `owner` of their own in `defaults`, for telling where an owner comes from.
-    pub default_owner_files: HashSet<FileId>,
+    /// The `defaults` of the files that have some, in the order of the files: for telling where a value comes from.
+    pub defaults: Vec<(FileId, model::Defaults)>,
 }
 
 macro_rules! indexed {
@@ -395,6 +395,12 @@ impl Goal {
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.written.done.is_some() || self.written.status.is_some_and(model::Status::is_over)
+    }
+
+    /// Whether it is agreed and not over: neither a proposal nor the past.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        !self.is_over() && self.written.status != Some(model::Status::Proposed)
     }
 }
 

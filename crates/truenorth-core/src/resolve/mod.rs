@@ -69,6 +69,8 @@ pub fn resolve_with(documents: Vec<Document>, setup: Setup, findings: &mut Vec<F
     }
     bind::bind(&mut plan, &raw, &files, whole, findings);
     dates::fix(&mut plan, &files, findings);
+    files.retain(|(_, defaults)| *defaults != model::Defaults::default());
+    plan.defaults = files;
     let unbound = findings.iter().filter(|finding| finding.rule.code.starts_with("REF"));
     plan.damaged_ids
         .extend(unbound.filter(|found| found.level == Level::Error).filter_map(|found| found.item.clone()));

@@ -25,6 +25,7 @@ mod value;
 pub use calendar::{Calendar, NamedBy, parse_fiscal_start};
 pub use date::Date;
 pub use decimal::Decimal;
+pub(crate) use decimal::split_units;
 pub use due::{Due, Offset, Sign};
 pub use duration::{Duration, DurationUnit};
 pub use id::{Id, Reference};

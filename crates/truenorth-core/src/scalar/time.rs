@@ -61,6 +61,13 @@ impl Period {
         self.first <= day && day <= self.last
     }
 
+    /// The calendar quarter of a day.
+    pub fn quarter_of(day: Date) -> Self {
+        let month = (day.month() - 1) / 3 * 3 + 1;
+        let first = Date::new(day.year(), month, 1).unwrap_or(day);
+        Self { first, last: first.add_months(2).last_of_month() }
+    }
+
     /// Whether the two have a day in common.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.first.max(other.first) <= self.last.min(other.last)

@@ -2,8 +2,8 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Answer;
+use truenorth_graph::ask_day;
 
-use super::ask_day;
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;

@@ -3,7 +3,6 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::Item;
 
-use super::owner_item;
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
@@ -29,7 +28,7 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
         let Some(raci) = goal.written.raci.as_ref().filter(|raci| !raci.accountable.is_empty()) else {
             continue;
         };
-        let mut accountable: Vec<Item> = goal.owner.map(owner_item).into_iter().collect();
+        let mut accountable: Vec<Item> = goal.owner.map(Item::from).into_iter().collect();
         let mut second = None;
         for (entry, part) in raci.accountable.iter().enumerate() {
             let Some(item) = plan.target(&part.who).filter(|item| !accountable.contains(item)) else {
