@@ -1,4 +1,4 @@
-//! Links team goals to the organisation's vision on petgraph: line of sight, coverage, cycles, contribution, progress.
+//! Links team goals to the organisation's vision on petgraph: line of sight, coverage, cycles, contribution, progress, schedule.
 //!
 //! A [`PlanGraph`] is made of a plan once; all else is computed from it by plain functions:
 //!
@@ -6,6 +6,9 @@
 //! - [`Coverage`]: how much of the plan is connected, upwards and downwards, with the offenders;
 //! - [`cycles`]: goals that lead back to themselves;
 //! - [`contribution`]: how much of the vision hangs on each goal;
+//! - [`Schedule`]: when goals can and must happen, and which chain decides it;
+//! - [`implied_links`] and [`links_to_cut`]: links that could go;
+//! - [`frozen`]: the links in compressed rows, for analyses of large plans;
 //! - [`misallocation`]: how far money lies from the priorities;
 //! - [`figures`]: progress, expectation and status of every goal, with the columns above.
 //!
@@ -17,6 +20,7 @@ mod coverage;
 mod cycles;
 pub mod frozen;
 mod graph;
+mod hints;
 mod misallocation;
 mod normal;
 mod progress;
@@ -31,6 +35,7 @@ pub use contribution::contribution;
 pub use coverage::{Coverage, Share};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use graph::{Edge, Node, PlanGraph};
+pub use hints::{ImpliedLink, ImpliedLinks, implied_links, links_to_cut};
 pub use misallocation::misallocation;
 pub use normal::normal_cdf;
 pub use progress::{Figures, Ground, figures, latest_check_in};
