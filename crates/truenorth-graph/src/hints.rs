@@ -70,9 +70,12 @@ pub fn implied_links(plan: &Plan, kind: CycleKind) -> ImpliedLinks {
     ImpliedLinks { links: links.collect(), complete: reduction.complete, frozen }
 }
 
+/// A link with the goal that writes it and where it leads.
+type AnyLink = (GoalIx, Up, Via);
+
 /// Every link of a kind, to the vision too, and the same as numbers: 0 is the vision, i + 1 goal i.
-fn all_links(plan: &Plan, kind: CycleKind) -> (Vec<(GoalIx, Up, Via)>, Vec<(u32, u32)>) {
-    let mut found: Vec<(GoalIx, Up, Via)> = Vec::new();
+fn all_links(plan: &Plan, kind: CycleKind) -> (Vec<AnyLink>, Vec<(u32, u32)>) {
+    let mut found: Vec<AnyLink> = Vec::new();
     if kind == CycleKind::ContributesTo {
         for (from, goal) in plan.goals() {
             found.extend(goal.parents.iter().map(|parent| (from, parent.to, Via::Parent(*parent))));
