@@ -11,7 +11,9 @@ use truenorth_check::Selector;
 use truenorth_core::finding::Level;
 use truenorth_core::scalar::Date;
 
-pub(crate) use asked::{Asked, Trace};
+pub(crate) use asked::{
+    Asked, CompareRollups, GrainArg, Impact, Money, Owners, PathArgs, StageArg, StatsArgs, Trace,
+};
 
 pub(crate) use self::import::{Delimiter, Import};
 pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};
@@ -68,6 +70,18 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Show why a goal matters, up to the vision, and how it comes about, down to the work.
     Trace(Trace),
+    /// Show what hangs on an item, and what it hangs on.
+    Impact(Impact),
+    /// Follow the money from the budget lines to the pillars and the vision.
+    Money(Money),
+    /// Show the chain of goals that decides a date.
+    Path(PathArgs),
+    /// Show how much is on whom, and which team asks which.
+    Owners(Owners),
+    /// Measure how well the plan hangs together, with what does not.
+    Stats(StatsArgs),
+    /// Show where another way to join children would change a status.
+    CompareRollups(CompareRollups),
     /// Write plan files in the canonical layout.
     Fmt(Fmt),
     /// Write down what was counted: one actual of a goal, growth plan or budget line.

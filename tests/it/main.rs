@@ -6,6 +6,7 @@ mod commands;
 mod docs;
 mod formats;
 mod hostile;
+mod money;
 mod properties;
 mod run;
 mod samples;

@@ -1,27 +1,12 @@
 //! One table of an answer as CSV (RFC 4180), with a line of headings.
 
-use super::{Answer, Cell, Table};
+use super::{Cell, Table};
 use crate::failure::Failure;
 
-pub(super) fn write(answer: &Answer, name: Option<&str>) -> Result<String, Failure> {
-    let table = match name {
-        Some(name) => {
-            answer.tables.iter().find(|table| table.key == name).ok_or_else(|| unknown(answer, name))?
-        }
-        None => match answer.tables.first() {
-            Some(table) => table,
-            None => return Ok(String::new()),
-        },
-    };
-    let written =
-        written(table).map_err(|error| Failure::new(format!("the table cannot be written: {error}")))?;
-    Ok(written)
-}
-
-fn unknown(answer: &Answer, name: &str) -> Failure {
-    let names: Vec<&str> = answer.tables.iter().map(|table| table.key).collect();
-    let name = truenorth_core::sanitise::short(name, 40);
-    Failure::with_help(format!("this answer has no table `{name}`"), format!("it has {}", names.join(", ")))
+pub(super) fn write(table: Option<&Table>) -> Result<String, Failure> {
+    let text = table.map(written).transpose();
+    let text = text.map_err(|error| Failure::new(format!("the table cannot be written: {error}")))?;
+    Ok(text.unwrap_or_default())
 }
 
 fn written(table: &Table) -> Result<String, Box<dyn std::error::Error>> {

@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 use clap::ValueEnum;
 use truenorth_core::scalar::{Currency, Date};
 
+use crate::failure::Failure;
 use crate::load::Loaded;
 
 /// How an answer is written.
@@ -70,6 +71,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Cell>>,
     /// What to say when there are no rows; an empty text leaves the table out of the text format.
     pub(crate) empty: &'static str,
+    /// Too long to be shown unasked: the text format names it, and shows it with `--table`.
+    pub(crate) is_detail: bool,
 }
 
 /// What stands in one column.
@@ -207,6 +210,13 @@ impl Diagram {
             self.edges.push(DiagramEdge { from, to, label: label.into(), weak: false });
         }
     }
+
+    /// Draws a broken arrow, unless there is an arrow between the same two.
+    pub(crate) fn weak_edge(&mut self, from: usize, to: usize, label: impl Into<String>) {
+        if self.drawn.insert((from, to)) {
+            self.edges.push(DiagramEdge { from, to, label: label.into(), weak: true });
+        }
+    }
 }
 
 impl Answer {
@@ -215,20 +225,37 @@ impl Answer {
         self.facts.push(Fact { key, title, value });
     }
 
-    /// Writes the answer. `table` names the table of a CSV; the first is the default. An answer that is not on a plan
-    /// has none beside it.
+    /// Writes the answer. `table` names the one table to write as text or CSV; a CSV has the first by default. An
+    /// answer that is not on a plan has none beside it.
     pub(crate) fn write(
         &self,
         format: AnswerFormat,
         table: Option<&str>,
         loaded: Option<&Loaded>,
-    ) -> Result<String, crate::failure::Failure> {
+    ) -> Result<String, Failure> {
+        let named = match table {
+            Some(name) => Some(self.table(name)?),
+            None => None,
+        };
         Ok(match format {
-            AnswerFormat::Table => table::write(self),
+            AnswerFormat::Table => table::write(self, named),
             AnswerFormat::Json => json::write(self, loaded),
-            AnswerFormat::Csv => csv::write(self, table)?,
+            AnswerFormat::Csv => csv::write(named.or(self.tables.first()))?,
             AnswerFormat::Dot => dot::write(self),
             AnswerFormat::Mermaid => mermaid::write(self),
+        })
+    }
+}
+
+impl Answer {
+    fn table(&self, name: &str) -> Result<&Table, Failure> {
+        self.tables.iter().find(|table| table.key == name).ok_or_else(|| {
+            let names: Vec<&str> = self.tables.iter().map(|table| table.key).collect();
+            let name = truenorth_core::sanitise::short(name, 40);
+            Failure::with_help(
+                format!("this answer has no table `{name}`"),
+                format!("it has {}", names.join(", ")),
+            )
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::commands::percent;
 /// Longest text of a cell, in characters; the rest becomes `...`. The last column is not cut.
 const LONGEST: usize = 60;
 
-pub(super) fn write(answer: &Answer) -> String {
+pub(super) fn write(answer: &Answer, named: Option<&Table>) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
     let _ = writeln!(out, "{}", sanitise::one_line(&answer.title));
@@ -18,8 +18,17 @@ pub(super) fn write(answer: &Answer) -> String {
     for fact in &answer.facts {
         let _ = writeln!(out, "  {:<widest$}  {}", fact.title, shown(&fact.value));
     }
-    for table in &answer.tables {
+    let tables = answer.tables.iter().filter(|table| match named {
+        Some(named) => named.key == table.key,
+        None => !table.is_detail,
+    });
+    for table in tables {
         write_table(table, &mut out);
+    }
+    let details = answer.tables.iter().filter(|table| table.is_detail && !table.rows.is_empty());
+    let details: Vec<&str> = details.map(|table| table.key).collect();
+    if named.is_none() && !details.is_empty() {
+        let _ = write!(out, "\n--table shows also: {}\n", details.join(", "));
     }
     for note in &answer.notes {
         let _ = write!(out, "\nnote: {}\n", sanitise::one_line(note));

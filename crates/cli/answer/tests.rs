@@ -12,6 +12,7 @@ fn answer() -> Answer {
             vec![Cell::Nothing, Cell::Share(-0.0), Cell::List(vec!["a".to_owned(), "b".to_owned()])],
         ],
         empty: "nothing",
+        is_detail: false,
     });
     answer.tables.push(Table { key: "how", title: "How".to_owned(), empty: "nobody", ..Table::default() });
     let top = answer.diagram.node("vision", || vec!["Say \"yes\" \\ <b>".to_owned()], Look::Top);
@@ -24,7 +25,7 @@ fn answer() -> Answer {
 #[test]
 fn text_in_columns() {
     assert_eq!(
-        table::write(&answer()),
+        table::write(&answer(), None),
         "Why `a`?\n  Money  -1,234,567.5 EUR\n\nWhy\n  Id    Share   Title\n  =1+1   13 %    two\\nlines, \"quoted\"\n\
          \x20 -       0 %   a, b\n\nHow\n  nobody\n"
             .replace("Share   Title", "Share  Title")
@@ -35,10 +36,10 @@ fn text_in_columns() {
 
 #[test]
 fn spreadsheets_meet_no_formula() {
-    let text = csv::write(&answer(), None).unwrap();
+    let text = answer().write(AnswerFormat::Csv, None, None).unwrap();
     assert_eq!(text, "id,share,title\n'=1+1,0.125,\"two\\nlines, \"\"quoted\"\"\"\n,0,\"a, b\"\n");
-    assert_eq!(csv::write(&answer(), Some("how")).unwrap(), "\"\"\n");
-    assert!(csv::write(&answer(), Some("no")).is_err());
+    assert_eq!(answer().write(AnswerFormat::Csv, Some("how"), None).unwrap(), "\"\"\n");
+    assert!(answer().write(AnswerFormat::Csv, Some("no"), None).is_err());
 }
 
 #[test]

@@ -3,16 +3,22 @@
 mod ask;
 mod build;
 mod check;
+mod compare_rollups;
 mod explain;
 mod fmt;
+mod impact;
 mod import;
 mod init;
 mod migrate;
+mod money;
 mod new;
+mod owners;
+mod path;
 mod record;
 mod render;
 mod rules;
 mod schema;
+mod stats;
 mod trace;
 
 use truenorth_check::{Flags, Report};
@@ -32,6 +38,12 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Command::Render(render) => render::run(render, color),
         Command::Explain(explain) => explain::run(explain, color),
         Command::Trace(trace) => trace::run(trace, color),
+        Command::Impact(impact) => impact::run(impact, color),
+        Command::Money(money) => money::run(money, color),
+        Command::Path(path) => path::run(path, color),
+        Command::Owners(owners) => owners::run(owners, color),
+        Command::Stats(stats) => stats::run(stats, color),
+        Command::CompareRollups(compare) => compare_rollups::run(compare, color),
         Command::Fmt(fmt) => fmt::run(fmt, color),
         Command::Record(record) => record::run(record, color),
         Command::New(new) => new::run(new, color),

@@ -110,7 +110,7 @@ impl Drawing<'_> {
             ("title", "Title"),
         ];
         let empty = if self.from == Up::Vision { "" } else { "it contributes to nothing" };
-        Table { key: "why", title: "Why".to_owned(), columns: columns(&pairs), rows, empty }
+        Table { key: "why", title: "Why".to_owned(), columns: columns(&pairs), rows, empty, is_detail: false }
     }
 
     /// What contributes to it, as a tree; what comes a second time is named and not opened again.
@@ -178,6 +178,7 @@ impl Drawing<'_> {
             columns: columns(&pairs),
             rows,
             empty: "nothing contributes to it",
+            is_detail: false,
         }
     }
 

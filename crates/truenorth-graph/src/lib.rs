@@ -34,6 +34,7 @@ mod crossing;
 mod cycles;
 mod dominators;
 mod expected_loss;
+pub mod frozen;
 mod graph;
 pub mod grl;
 mod hands;
@@ -43,9 +44,11 @@ pub mod mentions;
 mod misallocation;
 mod money;
 pub mod needs;
+mod normal;
 mod points;
 mod progress;
 mod rollup;
+mod schedule;
 mod sight;
 mod standing;
 mod stats;
@@ -76,8 +79,13 @@ pub use money::{
     Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned,
     hierarchy_heads, misalignment,
 };
+pub use normal::normal_cdf;
 pub use points::{Lost, Point, points};
 pub use progress::{Figures, Ground, Whole, figures, latest_check_in};
 pub use rollup::rollup_of;
+pub use schedule::{
+    Activity, Cause, ChainStep, Dates, Length, Network, NetworkEnd, Passes, Pert, Schedule, Times, Wait,
+    critical_path, probability_by, three_points,
+};
 pub use sight::{Sight, Step};
 pub use stats::{CrossTeam, Depth, Focus, MoneyStat, Stats, stats};

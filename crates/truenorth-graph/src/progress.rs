@@ -250,7 +250,9 @@ impl Figures {
     ) -> Known {
         let profile = Profile::of_plan(plan);
         let check_in = latest_check_in(plan, goal, window.today);
-        let raw = goal.written.measure.as_deref().and_then(|measure| measuring::progress(measure, window));
+        let reading =
+            goal.written.measure.as_deref().map(|measure| (measure, measuring::read(measure, window)));
+        let raw = reading.and_then(|(_, reading)| reading.progress);
         let joined = || {
             let mut joined = join.join(children)?;
             joined.status = status(profile, &joined, children, join.known);
@@ -258,7 +260,7 @@ impl Figures {
         };
         let (mut own, ground) = if let Some(done) = own::done(goal, window) {
             (done, Ground::Done)
-        } else if let Some(measured) = own::measured(goal, window, profile) {
+        } else if let Some(measured) = own::measured(goal, window, profile, reading) {
             measured
         } else if let Some(joined) = joined() {
             (joined, Ground::Children)

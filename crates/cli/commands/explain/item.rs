@@ -74,7 +74,14 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, index: GoalIx, answer: &mut Ans
         below = above;
     }
     let pairs = [("", "To"), ("to", ""), ("share", "Of it"), ("title", "Title")];
-    Table { key: "way", title: "Line of sight".to_owned(), columns: columns(&pairs), rows, empty: "" }
+    Table {
+        key: "way",
+        title: "Line of sight".to_owned(),
+        columns: columns(&pairs),
+        rows,
+        empty: "",
+        is_detail: false,
+    }
 }
 
 /// Every number of the item with the first step of its derivation.
@@ -96,6 +103,7 @@ fn numbers(loaded: &Loaded, analysed: &Analysed, item: Item) -> Table {
         columns: columns(&[("field", "Number"), ("value", "Value"), ("because", "Because")]),
         rows: rows.collect(),
         empty: "",
+        is_detail: false,
     }
 }
 
@@ -111,6 +119,7 @@ fn findings(loaded: &Loaded, analysed: &Analysed, item: Item) -> Table {
         columns: columns(&[("level", "Level"), ("code", "Rule"), ("message", "Message")]),
         rows: rows.collect(),
         empty: "",
+        is_detail: false,
     }
 }
 

@@ -135,6 +135,7 @@ impl Numbers {
             columns,
             rows,
             empty: "",
+            is_detail: false,
         };
         answer.tables = vec![
             table("derivations", "Derivations", columns(&of_derivations), derivations),

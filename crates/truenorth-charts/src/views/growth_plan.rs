@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(points, [("2027-12-31".to_owned(), 420000.0)]);
         assert_eq!(
             headline(&view),
-            "Passengers a year: 10 % under plan on 31 Jan 2028; planned 39,800 so far, actual 36,000"
+            "Passengers a year: 10 % under plan on 31 Jan 2028; planned 39,809 so far, actual 36,000"
         );
     }
 }

@@ -4,7 +4,7 @@ use super::{Window, current, ends, finite, first_day, is_projected, is_sum, is_v
 use crate::model::{Curve, Measure, MeasureKind};
 use crate::scalar::Date;
 
-/// The progress expected at the date of the present value; compare it with [`progress`].
+/// The progress expected at the date of the present value; compare it with [`progress`](super::progress()).
 #[must_use]
 pub fn expected(measure: &Measure, window: &Window<'_>) -> Option<f64> {
     let (_, at) = current(measure, window).known()?;

@@ -8,7 +8,7 @@ use truenorth_core::place::Place;
 use truenorth_core::plan::Plan;
 use truenorth_core::scalar::{Duration, Money};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "BUD014", name: "estimate-out-of-order", unreadable: false };
@@ -23,17 +23,20 @@ pub static RULE: Rule = Rule {
     summary: "the low, likely and high point of an estimate do not rise",
     options: &[],
     page: include_str!("estimate-out-of-order.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::GoalsAndRest(goals, rest),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let plan = context.plan;
-    for (_, goal) in plan.goals() {
+fn goals(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (_, goal) in goals {
         let written = &goal.written;
         times(written.effort.as_deref(), || goal.place().field("effort"), goal.id(), sink);
         times(written.duration.as_deref(), || goal.place().field("duration"), goal.id(), sink);
-        money(plan, written.cost.as_deref(), || goal.place().field("cost"), goal.id(), sink);
+        money(context.plan, written.cost.as_deref(), || goal.place().field("cost"), goal.id(), sink);
     }
+}
+
+fn rest(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let plan = context.plan;
     for line in &plan.lines {
         money(plan, line.written.estimate.as_deref(), || line.place().field("estimate"), line.id(), sink);
     }

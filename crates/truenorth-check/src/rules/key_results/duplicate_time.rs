@@ -6,8 +6,8 @@
 use truenorth_core::finding::{Finding, Level, RuleId};
 use truenorth_core::scalar::{Calendar, Date, Period, Time, Value};
 
-use super::{Measured, is_sum, measures};
-use crate::context::{Context, Sink};
+use super::{Measured, is_sum, of_goals, of_growth};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::also_all;
 
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     summary: "a measure has two numbers for one time, or adds up times that overlap",
     options: &[],
     page: include_str!("duplicate-time.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::GoalsAndRest(goals, growth),
 };
 
 /// One number of a series.
@@ -34,10 +34,17 @@ struct Entry {
     period: Period,
 }
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let calendar = &context.plan.calendar;
+fn goals(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    check(&context.plan.calendar, of_goals(goals), sink);
+}
+
+fn growth(context: &Context<'_>, sink: &mut Sink<'_>) {
+    check(&context.plan.calendar, of_growth(context.plan), sink);
+}
+
+fn check<'a>(calendar: &Calendar, measures: impl Iterator<Item = Measured<'a>>, sink: &mut Sink<'_>) {
     let mut found = Vec::new();
-    for measured in measures(context.plan) {
+    for measured in measures {
         let actuals = measured.measure.actuals.iter().map(|(time, actual)| (time, actual.value));
         let phased = measured.measure.phased.iter().map(|(time, value)| (time, *value));
         if !one_after_another(calendar, measured.measure.actuals.iter().map(|(time, _)| time)) {

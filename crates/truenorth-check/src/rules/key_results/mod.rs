@@ -18,8 +18,10 @@ use truenorth_core::scalar::Value;
 use truenorth_core::source::FileId;
 
 /// Every goal with a measure.
-pub(super) fn measured(plan: &Plan) -> impl Iterator<Item = (GoalIx, &Goal, &Measure)> {
-    plan.goals().filter_map(|(index, goal)| Some((index, goal, goal.written.measure.as_deref()?)))
+pub(super) fn measured<'a>(
+    goals: impl Iterator<Item = (GoalIx, &'a Goal)>,
+) -> impl Iterator<Item = (GoalIx, &'a Goal, &'a Measure)> {
+    goals.filter_map(|(index, goal)| Some((index, goal, goal.written.measure.as_deref()?)))
 }
 
 /// A measure of a goal or growth plan, with what a finding about it needs.
@@ -39,21 +41,26 @@ impl Measured<'_> {
     }
 }
 
-/// Every measure of the plan: of goals, then of growth plans.
-pub(super) fn measures(plan: &Plan) -> impl Iterator<Item = Measured<'_>> {
-    let goals = measured(plan).map(|(_, goal, measure)| Measured {
+/// Every measure of these goals.
+pub(super) fn of_goals<'a>(
+    goals: impl Iterator<Item = (GoalIx, &'a Goal)>,
+) -> impl Iterator<Item = Measured<'a>> {
+    measured(goals).map(|(_, goal, measure)| Measured {
         id: goal.id(),
         measure,
         file: goal.file,
         spot: goal.written.spot,
-    });
-    let growth = plan.growth.iter().map(|growth| Measured {
+    })
+}
+
+/// Every measure of a growth plan.
+pub(super) fn of_growth(plan: &Plan) -> impl Iterator<Item = Measured<'_>> {
+    plan.growth.iter().map(|growth| Measured {
         id: growth.written.id.as_str(),
         measure: &growth.written.measure,
         file: growth.file,
         spot: growth.written.spot,
-    });
-    goals.chain(growth)
+    })
 }
 
 /// The number, if one is written.

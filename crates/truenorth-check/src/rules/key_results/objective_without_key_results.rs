@@ -42,21 +42,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if plan.like(index) != Kind::Objective || !runs || !bare {
             continue;
         }
-        let live = |child: GoalIx| plan[child].written.status != Some(Status::Dropped);
-        let children: Vec<GoalIx> = context
-            .graph
-            .children(Up::Goal(index))
-            .map(|(child, _)| child)
-            .filter(|child| live(*child))
-            .collect();
+        let live = |child: &GoalIx| plan[*child].written.status != Some(Status::Dropped);
+        let children = || context.graph.children(Up::Goal(index)).map(|(child, _)| child);
         // Work that is done is not yet an outcome: only numbers show that an objective is reached. An
         // objective may leave its numbers to the objectives below it.
         let shows =
             |child: &GoalIx| matches!(plan.like(*child), Kind::KeyResult | Kind::Kpi | Kind::Objective);
-        if children.iter().any(shows) || lost.get_or_init(|| Lost::new(plan)).explains(goal.id()) {
+        if children().any(|child| shows(&child) && live(&child))
+            || lost.get_or_init(|| Lost::new(plan)).explains(goal.id())
+        {
             continue;
         }
-        let message = if children.is_empty() {
+        let message = if !children().any(|child| live(&child)) {
             format!("`{}` has no key result, and nothing else contributes to it", goal.id())
         } else {
             format!(

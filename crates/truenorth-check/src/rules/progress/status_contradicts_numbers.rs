@@ -8,7 +8,7 @@ use truenorth_core::plan::GoalIx;
 use truenorth_graph::{Ground, latest_check_in};
 
 use super::{check_in_place, latest_time};
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "PRG001", name: "status-contradicts-numbers", unreadable: false };
@@ -23,12 +23,12 @@ pub static RULE: Rule = Rule {
     summary: "a status set by hand says that it goes well, and the numbers say that it does not",
     options: &[],
     page: include_str!("status-contradicts-numbers.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals().filter(|(_, goal)| !goal.is_over()) {
+    for (index, goal) in goals.filter(|(_, goal)| !goal.is_over()) {
         let (said, place) = match goal.written.status {
             Some(status) => (status, goal.place().field("status")),
             None => {
