@@ -72,6 +72,12 @@ impl<'a> Page<'a> {
 
     /// `On track: 54 % of the way, where 50 % was expected. Due 2027-12-31.`
     fn standing(&self, goal: GoalIx) -> String {
+        let due = self.plan()[goal].due.map_or_else(String::new, |due| format!(" Due {due}."));
+        format!("{}{due}", self.status(goal))
+    }
+
+    /// The same without the date.
+    fn status(&self, goal: GoalIx) -> String {
         let (figures, at) = (self.figures, goal.at());
         let status = figures.status[at].title();
         let mut text = match status.split_at_checked(1) {
@@ -79,6 +85,8 @@ impl<'a> Page<'a> {
             None => status.to_owned(),
         };
         match (figures.progress[at], figures.expected[at]) {
+            // It has not begun, and need not have.
+            (Some(0.0), Some(0.0)) => {}
             (Some(progress), Some(expected)) => {
                 let (progress, expected) = (percent(progress), percent(expected));
                 let _ = write!(text, ": {progress} of the way, where {expected} was expected");
@@ -89,9 +97,6 @@ impl<'a> Page<'a> {
             _ => {}
         }
         text.push('.');
-        if let Some(due) = self.plan()[goal].due {
-            let _ = write!(text, " Due {due}.");
-        }
         text
     }
 

@@ -43,7 +43,7 @@ pub(crate) fn of_stakeholder(loaded: &Loaded, analysed: &Analysed, who: Stakehol
         .map(|message| {
             let due = message.due.as_ref().map_or_else(String::new, ToString::to_string);
             let sent = message.sent.iter().max().map_or_else(|| "not yet".to_owned(), ToString::to_string);
-            vec![markdown(&message.title), markdown(&due), sent]
+            vec![markdown(&message.title), due, sent]
         })
         .collect();
     page.table("In short", &["Why", "You hear of it", "Last told"], &rows);
@@ -132,7 +132,7 @@ impl Page<'_> {
         };
         let time = change.written.period.map_or_else(String::new, |time| format!(", {time}"));
         self.line(&format!("## {}\n", markdown(change.title())));
-        self.line(&format!("A change that is {status}{}.", markdown(&time)));
+        self.line(&format!("A change that is {status}{time}."));
         if let Some(why) = &change.written.why {
             self.line(&format!("\nWhy: {}", markdown(why)));
         }

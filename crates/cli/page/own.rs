@@ -66,7 +66,7 @@ impl Page<'_> {
             .into_iter()
             .map(|(due, goal)| {
                 let late = if due < today { " (late)" } else { "" };
-                vec![format!("{due}{late}"), markdown(plan[goal].title()), self.standing(goal)]
+                vec![format!("{due}{late}"), markdown(plan[goal].title()), self.status(goal)]
             })
             .collect();
         self.table("Due within three months", &["Due", "Goal", "How it stands"], &rows);
@@ -106,7 +106,7 @@ impl Page<'_> {
                     .filter_map(|goal| Some(markdown(plan.item_title(plan.target(goal)?))))
                     .collect();
                 let time = training.written.period.map_or_else(String::new, |time| time.to_string());
-                vec![markdown(training.title()), markdown(&time), goals.join("; ")]
+                vec![markdown(training.title()), time, goals.join("; ")]
             })
             .collect();
         self.table("What you will learn", &["Training", "When", "For"], &rows);

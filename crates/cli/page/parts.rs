@@ -1,11 +1,14 @@
 //! Parts that several pages share.
 
+use std::collections::BTreeMap;
+
 use truenorth_core::model::Answer;
-use truenorth_core::plan::{GoalIx, Item, TeamIx};
+use truenorth_core::plan::{GoalIx, Item, TeamIx, Up};
 use truenorth_core::sanitise::markdown;
 use truenorth_graph::{Crossing, Impact};
 
 use super::Page;
+use crate::commands::percent;
 
 impl Page<'_> {
     /// What each goal is for.
@@ -14,10 +17,30 @@ impl Page<'_> {
             return;
         }
         self.line(&format!("## {heading}\n"));
+        // A goal whose way leads over another of the list stands below that, with its part of it alone.
+        let mut below: BTreeMap<GoalIx, Vec<(GoalIx, f64)>> = BTreeMap::new();
+        let mut open: Vec<(usize, GoalIx, Option<f64>)> = Vec::new();
         for goal in goals {
-            let title = self.title(Item::Goal(*goal));
-            let (standing, sight) = (self.standing(*goal), self.line_of_sight(*goal));
-            self.line(&format!("- **{title}.** {sight} {standing}"));
+            let first = self.sight.strongest(*goal).and_then(|way| way.first().copied());
+            match first.map(|step| (step.to, step.normalised)) {
+                Some((Up::Goal(parent), share)) if parent != *goal && goals.contains(&parent) => {
+                    below.entry(parent).or_default().push((*goal, share));
+                }
+                _ => open.push((0, *goal, None)),
+            }
+        }
+        open.reverse();
+        while let Some((depth, goal, share)) = open.pop() {
+            let title = self.title(Item::Goal(goal));
+            let standing = self.standing(goal);
+            let place = match share {
+                Some(share) => format!("{} of it.", percent(share)),
+                None => self.line_of_sight(goal),
+            };
+            let room = "  ".repeat(depth.min(20));
+            self.line(&format!("{room}- **{title}**: {place} {standing}"));
+            let children = below.remove(&goal).unwrap_or_default();
+            open.extend(children.into_iter().rev().map(|(child, share)| (depth + 1, child, Some(share))));
         }
         self.line("");
     }
@@ -54,7 +77,10 @@ impl Page<'_> {
                 rows.push(vec![
                     markdown(&plan[other(crossing)].written.title),
                     markdown(wants.unwrap_or("")),
-                    ask.points.map_or_else(String::new, |points| format!("{points} points")),
+                    ask.points.map_or_else(String::new, |points| match points {
+                        1 => "1 point".to_owned(),
+                        points => format!("{points} points"),
+                    }),
                     ask.day.map_or_else(String::new, |day| day.to_string()),
                     answer(ask.answer).to_owned(),
                     markdown(goal.title()),
