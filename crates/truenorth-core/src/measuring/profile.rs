@@ -223,6 +223,18 @@ impl Profile {
         })
     }
 
+    /// The status of a measure's progress against the progress expected, where they are known.
+    #[must_use]
+    pub fn status_so_far(&self, progress: Option<f64>, expected: Option<f64>, ambition: Ambition) -> Status {
+        match (progress, expected) {
+            (Some(progress), Some(expected)) => self.status(progress, needed(expected, ambition)),
+            (Some(progress), None) if progress >= needed(1.0, ambition) - TINY => {
+                self.status(progress, progress)
+            }
+            _ => Status::NotTracked,
+        }
+    }
+
     /// The status of a ratio or difference, by the bands alone.
     #[must_use]
     pub fn band(&self, level: f64) -> Status {
@@ -279,11 +291,5 @@ pub fn status(measure: &Measure, window: &Window<'_>, profile: &Profile, ambitio
         let due = window.due.is_some_and(|due| due < window.today);
         return verdict(measure, window).map_or(Status::NotTracked, |met| profile.verdict(met, due));
     }
-    match (progress(measure, window), expected(measure, window)) {
-        (Some(progress), Some(expected)) => profile.status(progress, needed(expected, ambition)),
-        (Some(progress), None) if progress >= needed(1.0, ambition) - TINY => {
-            profile.status(progress, progress)
-        }
-        _ => Status::NotTracked,
-    }
+    profile.status_so_far(progress(measure, window), expected(measure, window), ambition)
 }

@@ -24,19 +24,28 @@ pub(super) fn done(goal: &Goal, window: &Window<'_>) -> Option<Known> {
 }
 
 /// What its measure says: a progress, or the verdict as 1 or 0.
-pub(super) fn measured(goal: &Goal, window: &Window<'_>, profile: &Profile) -> Option<(Known, Ground)> {
+///
+/// `raw` is its progress; what is computed here is computed once.
+pub(super) fn measured(
+    goal: &Goal,
+    window: &Window<'_>,
+    profile: &Profile,
+    raw: Option<f64>,
+) -> Option<(Known, Ground)> {
     let measure = goal.written.measure.as_deref()?;
     let ambition = ambition(goal);
-    let (standing, ground) = if let Some(met) = measuring::verdict(measure, window) {
+    let (standing, status, ground) = if let Some(met) = measuring::verdict(measure, window) {
         // A limit is kept or not; there is no ambition in it.
         let part = if met { 1.0 } else { 0.0 };
-        (Standing::new(part, Some(1.0), Ambition::Committed), Ground::Verdict)
+        let status = measuring::status(measure, window, profile, ambition);
+        (Standing::new(part, Some(1.0), Ambition::Committed), status, Ground::Verdict)
     } else {
-        let progress = measuring::clamped(measure, window)?;
-        let expected = measuring::expected(measure, window).map(|expected| expected.clamp(0.0, 1.0));
-        (Standing::new(progress, expected, ambition), Ground::Measure)
+        let progress = raw?;
+        let expected = measuring::expected(measure, window);
+        let status = profile.status_so_far(Some(progress), expected, ambition);
+        let expected = expected.map(|expected| expected.clamp(0.0, 1.0));
+        (Standing::new(progress.clamp(0.0, 1.0), expected, ambition), status, Ground::Measure)
     };
-    let status = measuring::status(measure, window, profile, ambition);
     let satisfaction = measuring::present_satisfaction(measure, window).map(|value| {
         let expected = measuring::expected_satisfaction(measure, window);
         Box::new(Standing::new(value, expected, Ambition::Committed))
