@@ -13,6 +13,7 @@ mod expected;
 mod pace;
 pub mod profile;
 mod progress;
+mod reading;
 mod satisfaction;
 mod so_far;
 mod zone;
@@ -22,6 +23,7 @@ pub use expected::{curve, expected, expected_at, expected_value, expected_value_
 pub use pace::{Pace, pace};
 pub use profile::{Profile, status};
 pub use progress::{clamped, is_projected, progress, projected, verdict};
+pub use reading::{Reading, read};
 pub use satisfaction::{expected_satisfaction, present_satisfaction, satisfaction};
 pub use so_far::{SoFar, so_far, whole_totals};
 pub use zone::{Zone, zone};

@@ -180,4 +180,6 @@ impl<'a> Money<'a> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

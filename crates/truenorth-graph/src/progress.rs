@@ -1,5 +1,6 @@
 //! Progress, expectation and status of every goal, from the measures up to the pillars.
 
+use truenorth_core::measuring::profile::Parents;
 use truenorth_core::measuring::{self, Profile, Window};
 use truenorth_core::model::{Ambition, CheckIn, Rollup, Status};
 use truenorth_core::plan::{Goal, GoalIx, Plan, Up};
@@ -129,6 +130,7 @@ pub(crate) fn evaluate(plan: &Plan, graph: &PlanGraph, today: Date, mut seen: Op
     figures.reaches = reaches(graph);
     let dropped: Vec<bool> =
         plan.goals.iter().map(|goal| goal.written.status == Some(Status::Dropped)).collect();
+    let ratios = Profile::of_plan(plan).parents == Parents::MeanRatio;
     let mut known = vec![Known::default(); plan.goals.len()];
     let mut children = Vec::new();
     let mut limits: Vec<Standing> = Vec::new();
@@ -150,6 +152,7 @@ pub(crate) fn evaluate(plan: &Plan, graph: &PlanGraph, today: Date, mut seen: Op
             decomposition: goal.written.decomposition,
             tolerance: tolerance(plan),
             dependencies: &limits,
+            ratios,
             known: &known,
         };
         let window = Window::of_goal(plan, goal, today);
@@ -174,6 +177,8 @@ fn vision(plan: &Plan, children: &[Child], known: &[Known]) -> Whole {
         decomposition: None,
         tolerance: tolerance(plan),
         dependencies: &[],
+        // The vision has no status.
+        ratios: false,
         known,
     };
     let joined = join.join(children).unwrap_or_default();
@@ -255,7 +260,9 @@ impl Figures {
     ) -> Known {
         let profile = Profile::of_plan(plan);
         let check_in = latest_check_in(plan, goal, window.today);
-        let raw = goal.written.measure.as_deref().and_then(|measure| measuring::progress(measure, window));
+        let reading =
+            goal.written.measure.as_deref().map(|measure| (measure, measuring::read(measure, window)));
+        let raw = reading.and_then(|(_, reading)| reading.progress);
         let joined = || {
             let mut joined = join.join(children)?;
             joined.status = status(profile, &joined, children, join.known);
@@ -263,7 +270,7 @@ impl Figures {
         };
         let (mut own, ground) = if let Some(done) = own::done(goal, window) {
             (done, Ground::Done)
-        } else if let Some(measured) = own::measured(goal, window, profile, raw) {
+        } else if let Some(measured) = own::measured(goal, window, profile, reading) {
             measured
         } else if let Some(joined) = joined() {
             (joined, Ground::Children)

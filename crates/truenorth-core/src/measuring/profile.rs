@@ -5,7 +5,7 @@
 //! says of a parent is part of it. Words of the tools that do not exist here are mapped: green, yellow and red
 //! are on track, at risk and off track; `lagging` is behind; `needs attention` is at risk; `exceeded` is achieved.
 
-use super::{TINY, Window, expected, is_verdict, progress, verdict};
+use super::{TINY, Window, read};
 use crate::model::{Ambition, Measure, Status, StatusProfile};
 use crate::plan::Plan;
 
@@ -223,18 +223,6 @@ impl Profile {
         })
     }
 
-    /// The status of a measure's progress against the progress expected, where they are known.
-    #[must_use]
-    pub fn status_so_far(&self, progress: Option<f64>, expected: Option<f64>, ambition: Ambition) -> Status {
-        match (progress, expected) {
-            (Some(progress), Some(expected)) => self.status(progress, needed(expected, ambition)),
-            (Some(progress), None) if progress >= needed(1.0, ambition) - TINY => {
-                self.status(progress, progress)
-            }
-            _ => Status::NotTracked,
-        }
-    }
-
     /// The status of a ratio or difference, by the bands alone.
     #[must_use]
     pub fn band(&self, level: f64) -> Status {
@@ -287,9 +275,5 @@ pub fn rank(status: Status) -> Option<u8> {
 /// only a target that is reached (0.7 of it, if aspirational) is on track; without data a measure is not tracked.
 #[must_use]
 pub fn status(measure: &Measure, window: &Window<'_>, profile: &Profile, ambition: Ambition) -> Status {
-    if is_verdict(measure) {
-        let due = window.due.is_some_and(|due| due < window.today);
-        return verdict(measure, window).map_or(Status::NotTracked, |met| profile.verdict(met, due));
-    }
-    profile.status_so_far(progress(measure, window), expected(measure, window), ambition)
+    read(measure, window).status(window, profile, ambition)
 }

@@ -2,6 +2,7 @@
 
 use super::{Window, current, ends, finite, is_sum, is_verdict, kind, number};
 use crate::model::{Measure, MeasureKind};
+use crate::scalar::Date;
 
 /// The way from baseline to target that has been gone: `(actual - baseline) / (target - baseline)`, below 0
 /// and above 1 where it is so. `None` for verdicts and wherever a number is missing.
@@ -12,13 +13,18 @@ use crate::model::{Measure, MeasureKind};
 ///   `(baseline - projected) / (baseline - target)`; [`is_projected`] says so, and who shows it must say so too.
 #[must_use]
 pub fn progress(measure: &Measure, window: &Window<'_>) -> Option<f64> {
+    progress_of(measure, window, current(measure, window).known())
+}
+
+/// The same of a present value and its day.
+pub(super) fn progress_of(measure: &Measure, window: &Window<'_>, known: Option<(f64, Date)>) -> Option<f64> {
     if is_verdict(measure) {
         return None;
     }
-    let value = current(measure, window).value()?;
+    let (value, _) = known?;
     let down = kind(measure) == MeasureKind::Decrease;
     let (baseline, target) = ends(measure)?;
-    let value = if is_projected(measure) { projected(measure, window)? } else { value };
+    let value = if is_projected(measure) { projected_of(measure, window, known)? } else { value };
     if target == baseline {
         let met = if down { value <= target } else { value >= target };
         return Some(f64::from(u8::from(met)));
@@ -44,11 +50,15 @@ pub fn is_projected(measure: &Measure) -> bool {
 /// An added-up (`sum`) measure is judged on its [`projected`] total.
 #[must_use]
 pub fn verdict(measure: &Measure, window: &Window<'_>) -> Option<bool> {
+    verdict_of(measure, window, current(measure, window).known())
+}
+
+/// The same of a present value and its day.
+pub(super) fn verdict_of(measure: &Measure, window: &Window<'_>, known: Option<(f64, Date)>) -> Option<bool> {
     if !is_verdict(measure) {
         return None;
     }
-    let value =
-        if is_sum(measure) { projected(measure, window)? } else { current(measure, window).value()? };
+    let value = whole_of(measure, window, known)?;
     let target = || number(measure.target);
     match kind(measure) {
         MeasureKind::AtLeast => Some(value >= target()?),
@@ -69,7 +79,16 @@ pub fn verdict(measure: &Measure, window: &Window<'_>) -> Option<bool> {
 /// days. `None` unless the measure is added up and the window has both ends.
 #[must_use]
 pub fn projected(measure: &Measure, window: &Window<'_>) -> Option<f64> {
-    let (total, at) = current(measure, window).known().filter(|_| is_sum(measure))?;
+    projected_of(measure, window, current(measure, window).known())
+}
+
+fn projected_of(measure: &Measure, window: &Window<'_>, known: Option<(f64, Date)>) -> Option<f64> {
+    let (total, at) = known.filter(|_| is_sum(measure))?;
     let elapsed = window.elapsed(at)?;
     if elapsed > 0.0 { finite(total / elapsed) } else { None }
+}
+
+/// What compares with values of a whole period: the present value, of a total the projected one.
+pub(super) fn whole_of(measure: &Measure, window: &Window<'_>, known: Option<(f64, Date)>) -> Option<f64> {
+    if is_sum(measure) { projected_of(measure, window, known) } else { known.map(|(value, _)| value) }
 }

@@ -216,6 +216,10 @@ fn extremes_are_finite_or_unknown() {
             for number in whole.into_iter().chain(rates.into_iter().flatten()).chain([so_far]) {
                 assert!(number.is_none_or(f64::is_finite), "{measure:?}");
             }
+            let reading = read(&measure, &year);
+            assert_eq!(reading.progress, progress(&measure, &year));
+            assert_eq!(reading.expected, expected(&measure, &year));
+            assert_eq!(reading.verdict, verdict(&measure, &year));
             let _ = judged(&measure, &year);
         }
     }

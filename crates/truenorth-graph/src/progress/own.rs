@@ -1,7 +1,7 @@
 //! What a goal says of itself: done, measured, told in a check-in, or a milestone that is open.
 
-use truenorth_core::measuring::{self, Profile, Window};
-use truenorth_core::model::{Ambition, CheckIn, Kind, Status};
+use truenorth_core::measuring::{self, Profile, Reading, Window};
+use truenorth_core::model::{Ambition, CheckIn, Kind, Measure, Status};
 use truenorth_core::plan::{Goal, Plan};
 use truenorth_core::scalar::Date;
 
@@ -24,35 +24,28 @@ pub(super) fn done(goal: &Goal, window: &Window<'_>) -> Option<Known> {
 }
 
 /// What its measure says: a progress, or the verdict as 1 or 0.
-///
-/// `raw` is its progress; what is computed here is computed once.
 pub(super) fn measured(
     goal: &Goal,
     window: &Window<'_>,
     profile: &Profile,
-    raw: Option<f64>,
+    reading: Option<(&Measure, Reading)>,
 ) -> Option<(Known, Ground)> {
-    let measure = goal.written.measure.as_deref()?;
+    let (measure, reading) = reading?;
     let ambition = ambition(goal);
-    let (standing, status, ground) = if let Some(met) = measuring::verdict(measure, window) {
+    let (standing, ground) = if let Some(met) = reading.verdict {
         // A limit is kept or not; there is no ambition in it.
         let part = if met { 1.0 } else { 0.0 };
-        let status = measuring::status(measure, window, profile, ambition);
-        (Standing::new(part, Some(1.0), Ambition::Committed), status, Ground::Verdict)
+        (Standing::new(part, Some(1.0), Ambition::Committed), Ground::Verdict)
     } else {
-        let progress = raw?;
-        let expected = measuring::expected(measure, window);
-        let status = profile.status_so_far(Some(progress), expected, ambition);
-        let expected = expected.map(|expected| expected.clamp(0.0, 1.0));
-        (Standing::new(progress.clamp(0.0, 1.0), expected, ambition), status, Ground::Measure)
+        let expected = reading.expected.map(|expected| expected.clamp(0.0, 1.0));
+        (Standing::new(reading.progress?.clamp(0.0, 1.0), expected, ambition), Ground::Measure)
     };
-    let satisfaction = measuring::present_satisfaction(measure, window).map(|value| {
-        let expected = measuring::expected_satisfaction(measure, window);
-        Box::new(Standing::new(value, expected, Ambition::Committed))
-    });
+    let satisfaction = reading
+        .satisfaction
+        .map(|value| Box::new(Standing::new(value, reading.expected_satisfaction, Ambition::Committed)));
     let projected = measuring::is_projected(measure);
-    let as_of = measuring::current(measure, window).day();
-    Some((Known { satisfaction, projected, ..known(standing, status, as_of) }, ground))
+    let status = reading.status(window, profile, ambition);
+    Some((Known { satisfaction, projected, ..known(standing, status, reading.current.day()) }, ground))
 }
 
 /// What the latest check-in says.
