@@ -1,5 +1,6 @@
 //! The command line.
 
+mod asked;
 mod edits;
 mod import;
 
@@ -9,6 +10,10 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use truenorth_check::Selector;
 use truenorth_core::finding::Level;
 use truenorth_core::scalar::Date;
+
+pub(crate) use asked::{
+    Asked, CompareRollups, GrainArg, Impact, Money, Owners, PathArgs, StageArg, StatsArgs, Trace,
+};
 
 pub(crate) use self::import::{Delimiter, Import};
 pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};
@@ -61,8 +66,22 @@ pub(crate) enum Command {
     Check(Check),
     /// Draw a chart as SVG or PNG.
     Render(Render),
-    /// Explain a rule, or an item of the plan.
+    /// Explain a rule, an item of the plan, or one of its numbers.
     Explain(Explain),
+    /// Show why a goal matters, and how it comes about.
+    Trace(Trace),
+    /// Show what hangs on an item, and what it hangs on.
+    Impact(Impact),
+    /// Follow the money from the budget lines to the pillars and the vision.
+    Money(Money),
+    /// Show the chain of goals that decides a date.
+    Path(PathArgs),
+    /// Show how much is on whom, and which team asks which.
+    Owners(Owners),
+    /// Measure how well the plan hangs together, with what does not.
+    Stats(StatsArgs),
+    /// Show where another way to join children would change a status.
+    CompareRollups(CompareRollups),
     /// Write plan files in the canonical layout.
     Fmt(Fmt),
     /// Write down what was counted: one actual of a goal, growth plan or budget line.
@@ -233,15 +252,20 @@ Examples:
   truenorth explain ALN001
   truenorth explain goal-not-aligned
   truenorth explain punctuality/arrivals samples/aurora
+  truenorth explain punctuality progress samples/aurora
   truenorth explain item:budget     when a word could be both")]
 pub(crate) struct Explain {
     /// Code or name of a rule, or id of an item; `rule:` and `item:` before it force one of them.
     #[arg(value_name = "WORD")]
     pub(crate) word: String,
+    /// A number of the item, such as progress or contribution; `explain ID` lists those it has.
+    #[arg(value_name = "FIELD")]
+    pub(crate) field: Option<String>,
     #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) under: Under,
+    pub(crate) asked: Asked,
+    /// How many steps to follow a number back.
+    #[arg(long, value_name = "STEPS", default_value = "100")]
+    pub(crate) depth: usize,
 }
 
 /// `truenorth rules`

@@ -40,6 +40,23 @@ fn of_goals(plan: &Plan, figures: &Figures) -> Value {
         if let Some(expected) = figures.expected[index.at()] {
             entry.insert("expected".to_owned(), rounded(expected));
         }
+        if let Some(needed) =
+            figures.needed[index.at()].filter(|_| figures.needed[index.at()] != figures.expected[index.at()])
+        {
+            entry.insert("needed".to_owned(), rounded(needed));
+        }
+        if let Some(day) = figures.as_of[index.at()] {
+            entry.insert("as_of".to_owned(), json!(day));
+        }
+        if figures.projected[index.at()] {
+            entry.insert("projected".to_owned(), json!(true));
+        }
+        if let Some(weight) = figures.known_weight[index.at()] {
+            entry.insert("known_weight".to_owned(), rounded(weight));
+        }
+        if let Some(confidence) = figures.confidence[index.at()] {
+            entry.insert("confidence".to_owned(), rounded(confidence));
+        }
         entry.insert("status".to_owned(), json!(figures.status[index.at()]));
         if let Some(due) = goal.due {
             entry.insert("due".to_owned(), json!(due));

@@ -118,7 +118,7 @@ pub(crate) fn load_with(input: &Input, texts: &Texts<'_>) -> Result<Loaded, Fail
     include(&root, &document, limits, texts, &mut sources, &mut findings, &mut documents)?;
     let others = vendored::read(&root, &document, limits.file.min(limits.plan), &mut findings);
     documents.insert(0, document);
-    let items: usize = documents.iter().map(|document| document.content.count_items()).sum();
+    let items: usize = documents.iter().map(|document| document.items).sum();
     if items as u64 > limits.items {
         return Err(Failure::with_help(
             format!("the plan has {items} items; the limit is {}", limits.items),

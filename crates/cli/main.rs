@@ -3,6 +3,7 @@
 //! The only place that touches files, clock, environment and terminal. The work is done by the library
 //! crates; a command here reads, calls them, and writes.
 
+mod answer;
 mod args;
 mod built;
 mod charts;

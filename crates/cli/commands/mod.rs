@@ -1,19 +1,26 @@
 //! The commands, one file each.
 
+mod ask;
 mod build;
 mod check;
+mod compare_rollups;
 mod explain;
 mod fmt;
+mod impact;
 mod import;
 mod init;
 mod migrate;
+mod money;
 mod new;
+mod owners;
+mod path;
 mod record;
 mod render;
 mod rules;
 mod schema;
+mod stats;
+mod trace;
 
-pub(crate) use explain::percent;
 use truenorth_check::{Flags, Report};
 use truenorth_graph::{Figures, PlanGraph};
 
@@ -30,6 +37,13 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Command::Check(check) => check::run(check, color),
         Command::Render(render) => render::run(render, color),
         Command::Explain(explain) => explain::run(explain, color),
+        Command::Trace(trace) => trace::run(trace, color),
+        Command::Impact(impact) => impact::run(impact, color),
+        Command::Money(money) => money::run(money, color),
+        Command::Path(path) => path::run(path, color),
+        Command::Owners(owners) => owners::run(owners, color),
+        Command::Stats(stats) => stats::run(stats, color),
+        Command::CompareRollups(compare) => compare_rollups::run(compare, color),
         Command::Fmt(fmt) => fmt::run(fmt, color),
         Command::Record(record) => record::run(record, color),
         Command::New(new) => new::run(new, color),
@@ -80,4 +94,15 @@ pub(crate) fn refuse_unreadable(
 /// Prints findings to standard error.
 pub(crate) fn tell(loaded: &Loaded, report: &Report, color: anstream::ColorChoice) {
     crate::output::to_stderr(&crate::report::Format::Human.render(&loaded.shown(report, color)));
+}
+
+/// A fraction in whole per cent, or with one decimal below 10 %.
+pub(crate) fn percent(value: f64) -> String {
+    let percent = value * 100.0;
+    if percent.abs() < 10.0 && percent.fract().abs() > 0.05 {
+        return format!("{percent:.1} %");
+    }
+    // A value that rounds to zero has no sign.
+    let rounded = percent.round() + 0.0;
+    format!("{rounded:.0} %")
 }

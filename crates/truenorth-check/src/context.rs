@@ -2,7 +2,7 @@
 
 use truenorth_core::finding::Finding;
 use truenorth_core::place::Place;
-use truenorth_core::plan::{GoalIx, Plan};
+use truenorth_core::plan::{Goal, GoalIx, Plan};
 use truenorth_core::scalar::Date;
 use truenorth_graph::{Figures, PlanGraph};
 
@@ -20,6 +20,31 @@ pub struct Context<'a> {
     pub figures: &'a Figures,
     /// The day that counts as today.
     pub today: Date,
+}
+
+/// Goals of the plan that stand one after another, each with its index.
+#[derive(Clone, Debug)]
+pub struct Goals<'a> {
+    first: usize,
+    goals: std::iter::Enumerate<std::slice::Iter<'a, Goal>>,
+}
+
+impl<'a> Goals<'a> {
+    /// All goals of a plan, at most so many at a time.
+    pub(crate) fn portions(plan: &'a Plan, size: usize) -> impl Iterator<Item = Self> {
+        let portions = plan.goals.chunks(size.max(1)).enumerate();
+        portions
+            .map(move |(number, goals)| Self { first: number * size.max(1), goals: goals.iter().enumerate() })
+    }
+}
+
+impl<'a> Iterator for Goals<'a> {
+    type Item = (GoalIx, &'a Goal);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (position, goal) = self.goals.next()?;
+        Some((GoalIx::new(self.first + position), goal))
+    }
 }
 
 /// Where one rule puts its findings.

@@ -57,7 +57,10 @@ impl<'a> Ignores<'a> {
         let mut ignores = Self { entries: Vec::new(), by_item: HashMap::new() };
         for item in plan.items() {
             let list = plan.item_ignores(item);
-            if let Some(place) = plan.item_place(item).filter(|_| !list.is_empty()) {
+            if list.is_empty() {
+                continue;
+            }
+            if let Some(place) = plan.item_place(item) {
                 ignores.add(plan.item_id(item), place, list);
             }
         }

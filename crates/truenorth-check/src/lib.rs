@@ -13,7 +13,7 @@ pub mod rules;
 #[cfg(test)]
 mod testing;
 
-pub use context::{Context, Sink};
+pub use context::{Context, Goals, Sink};
 pub use page::{Page, PageError, parse_page};
 pub use policy::{FlagError, Flags, Policy, Selector};
 pub use report::{Ignored, Report, check};

@@ -6,11 +6,15 @@ use truenorth_core::scalar::Date;
 use truenorth_core::source::Sources;
 use truenorth_graph::{Figures, PlanGraph};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::ignores::Ignores;
 use crate::policy::{Flags, Policy};
-use crate::rule::RuleCheck;
+use crate::rule::{Rule, RuleCheck};
 use crate::rules::{self, RULES};
+
+/// How many goals the rules look at before they go on to the next. A goal with all that hangs on it has about a
+/// kilobyte, so that this many stay in the fast memory of a processor core.
+const PORTION: usize = 256;
 
 /// A finding that an `ignore` silences.
 #[derive(Clone, Debug)]
@@ -73,9 +77,17 @@ pub fn check(
     if !unreadable {
         let context = Context { plan, graph, figures, today };
         let mut of_rules = Vec::new();
-        for rule in RULES.iter().copied().filter(|rule| policy.runs(rule)) {
-            if let RuleCheck::Plan(run) = rule.check {
+        let running: Vec<&Rule> = RULES.iter().copied().filter(|rule| policy.runs(rule)).collect();
+        for rule in &running {
+            if let RuleCheck::Plan(run) | RuleCheck::GoalsAndRest(_, run) = rule.check {
                 run(&context, &mut Sink::new(rule, &policy, &mut of_rules));
+            }
+        }
+        for goals in Goals::portions(plan, PORTION) {
+            for rule in &running {
+                if let RuleCheck::Goals(run) | RuleCheck::GoalsAndRest(run, _) = rule.check {
+                    run(&context, goals.clone(), &mut Sink::new(rule, &policy, &mut of_rules));
+                }
             }
         }
         // One root cause, not its consequences: what could not be read of an item is reported already.
@@ -126,8 +138,36 @@ fn sort_in(
 
 #[cfg(test)]
 mod tests {
+    use super::PORTION;
     use crate::policy::Flags;
     use crate::testing::{codes, with, with_flags};
+
+    /// Rules that look at goals in portions look at each goal once, and at what is no goal once.
+    #[test]
+    fn a_plan_of_many_portions() {
+        let goals: Vec<String> = (0..2 * PORTION + 3)
+            .map(|number| {
+                format!(
+                    r#"{{ "id": "g{number}", "title": "G", "kind": "initiative", "grade": 2,
+                        "contributes_to": [{{ "goal": "vision", "share": "90%" }}] }}"#
+                )
+            })
+            .collect();
+        let plan = with(&format!(
+            r#""goals": [{}], "reviews": [{{ "id": "r", "title": "R", "date": "2027-01-01", "grades": {{ "g0": 3 }} }}]"#,
+            goals.join(", ")
+        ));
+        let report = with_flags(&plan, &Flags::default());
+        let found = |code: &str| {
+            let of_rule = report.findings.iter().filter(|finding| finding.rule.code == code);
+            of_rule.filter_map(|finding| finding.item.clone()).collect::<Vec<_>>()
+        };
+        let ids: Vec<String> = (0..2 * PORTION + 3).map(|number| format!("g{number}")).collect();
+        assert!(found("ALN005") == ids);
+        let mut grades = ids;
+        grades.push("r".to_owned());
+        assert!(found("PRG004") == grades);
+    }
 
     #[test]
     fn an_ignore_of_a_rule_that_does_not_run_is_not_unused() {

@@ -2,7 +2,7 @@
 
 use truenorth_core::finding::{Level, RuleId};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 
 /// What a family of rules looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,6 +122,11 @@ pub enum RuleCheck {
     Policy,
     /// This function, on the resolved plan.
     Plan(fn(&Context<'_>, &mut Sink<'_>)),
+    /// This function, on some goals after others, for rules that judge each goal by itself: all of them look at a
+    /// few hundred goals before the next few hundred have to come from memory.
+    Goals(fn(&Context<'_>, Goals<'_>, &mut Sink<'_>)),
+    /// The first function on the goals, likewise, and the second on the rest of the plan.
+    GoalsAndRest(fn(&Context<'_>, Goals<'_>, &mut Sink<'_>), fn(&Context<'_>, &mut Sink<'_>)),
 }
 
 /// An option of a rule.

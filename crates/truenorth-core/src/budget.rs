@@ -1,9 +1,14 @@
 //! Sums of budget lines, exact to the cent.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+mod planned;
+mod total;
 
-use crate::model::{LineType, Spread, Stage};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use planned::{Entry, Months, Planned, decided, of_stage, planned, planned_months};
+pub use total::Total;
+
+use crate::model::{self, LineType, Stage};
 use crate::plan::{Line, Plan};
 use crate::scalar::{Currency, Date, Decimal, Period, SimpleTime, Time};
 
@@ -18,31 +23,6 @@ pub struct Heading {
     pub stage: Stage,
     /// Of the lines; sums of several currencies are never mixed. `None` if no currency is named.
     pub currency: Option<Currency>,
-}
-
-/// An exact sum of amounts. It holds more than any number of lines can add to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Total {
-    /// In ten-thousandths of the currency.
-    ten_thousandths: i128,
-}
-
-impl Total {
-    /// Adds an amount; a sum beyond the largest number stays there.
-    pub fn add(&mut self, amount: &Decimal) {
-        self.ten_thousandths = self.ten_thousandths.saturating_add(amount.ten_thousandths());
-    }
-}
-
-impl fmt::Display for Total {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.ten_thousandths < 0 { "-" } else { "" };
-        let units = self.ten_thousandths.unsigned_abs();
-        let (whole, rest) = (units / 10_000, units % 10_000);
-        let fraction = format!("{rest:04}");
-        let fraction = fraction.trim_end_matches('0');
-        if fraction.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{fraction}") }
-    }
 }
 
 /// Sums of all lines by fiscal year, direction, stage and currency, without subtotals. Amounts of a time
@@ -71,29 +51,57 @@ pub fn by_year_in_own(plan: &Plan) -> (BTreeMap<Heading, Total>, BTreeSet<Curren
     };
     each_amount(plan, |line, stage, months, currency| {
         let Some(currency) = currency else { return };
-        let mut alike: BTreeMap<(Date, Decimal), Decimal> = BTreeMap::new();
-        for (month, part) in months {
-            let Some(rate) = rate(plan, currency, month.first) else {
-                without.insert(currency);
-                continue;
-            };
-            let sum = alike.entry((fiscal_year(plan, month.first).first, rate)).or_insert(Decimal::ZERO);
-            // Parts of one amount add to no more than the amount.
-            *sum = sum.checked_add(part).unwrap_or(*sum);
+        let converted = in_own(plan, own, currency, months);
+        if converted.len() < months.len() {
+            without.insert(currency);
         }
-        for ((year, rate), sum) in alike {
-            match sum.times(&rate, own.minor_digits()) {
-                Some(amount) => {
-                    let heading = Heading { year, is_revenue: is_revenue(line), stage, currency: Some(own) };
-                    sums.entry(heading).or_default().add(&amount);
-                }
-                None => {
-                    without.insert(currency);
-                }
-            }
+        for (month, part) in converted {
+            let year = fiscal_year(plan, month.first).first;
+            let heading = Heading { year, is_revenue: is_revenue(line), stage, currency: Some(own) };
+            sums.entry(heading).or_default().add(&part);
         }
     });
     (sums, without)
+}
+
+/// The months of one amount in the organisation's currency `own`. Months that have one rate and one fiscal year are
+/// converted together and rounded once, halves to the even coin; what comes out falls on them as the amount did, by
+/// largest remainder. Months at which no rate holds are left out.
+#[must_use]
+pub fn in_own(
+    plan: &Plan,
+    own: Currency,
+    currency: Currency,
+    months: &[(Period, Decimal)],
+) -> Vec<(Period, Decimal)> {
+    if currency == own {
+        return months.to_vec();
+    }
+    let mut alike: BTreeMap<(Date, Decimal), Vec<(Period, Decimal)>> = BTreeMap::new();
+    for (month, part) in months {
+        if let Some(rate) = rate(plan, currency, month.first) {
+            let year = fiscal_year(plan, month.first).first;
+            alike.entry((year, rate)).or_default().push((*month, *part));
+        }
+    }
+    let mut converted = Vec::new();
+    for ((_, rate), months) in alike {
+        // Parts of one amount add to no more than the amount.
+        let sum = months.iter().try_fold(Decimal::ZERO, |sum, (_, part)| sum.checked_add(part));
+        let Some(amount) = sum.and_then(|sum| sum.times(&rate, own.minor_digits())) else { continue };
+        let parts = amount.split_at_minor(&weights(&months), own.minor_digits());
+        converted.extend(months.iter().zip(parts).map(|((month, _), part)| (*month, part)));
+    }
+    converted.sort_unstable_by_key(|(month, _)| *month);
+    converted
+}
+
+/// The sizes of parts as weights; the lowest digits of sums beyond all money are dropped.
+fn weights(months: &[(Period, Decimal)]) -> Vec<u64> {
+    let sizes = || months.iter().map(|(_, part)| part.ten_thousandths().unsigned_abs());
+    let largest = sizes().max().unwrap_or(0);
+    let shift = (128 - largest.leading_zeros()).saturating_sub(64);
+    sizes().map(|size| u64::try_from(size >> shift).unwrap_or(u64::MAX)).collect()
 }
 
 /// What one unit of a currency is worth in the organisation's on a day; `None` without a rate that holds then.
@@ -107,7 +115,9 @@ pub fn rate(plan: &Plan, currency: Currency, day: Date) -> Option<Decimal> {
     begun.max_by_key(|(from, _)| *from).map(|(_, rate)| *rate)
 }
 
-fn is_revenue(line: &Line) -> bool {
+/// Whether a line brings money in.
+#[must_use]
+pub fn is_revenue(line: &Line) -> bool {
     line.written.line_type == Some(LineType::Revenue)
 }
 
@@ -134,10 +144,10 @@ pub fn by_month(
     currency: Option<Currency>,
 ) -> Vec<(Period, Decimal)> {
     let months: Vec<Period> = plan.calendar.period(time).months().collect();
-    let weights: Vec<u64> = match line.written.spread.unwrap_or(Spread::Even) {
-        Spread::Even => vec![1; months.len()],
-        Spread::Start => (0..months.len()).map(|at| u64::from(at == 0)).collect(),
-        Spread::End => (0..months.len()).map(|at| u64::from(at + 1 == months.len())).collect(),
+    let weights: Vec<u64> = match line.written.spread.unwrap_or(model::Spread::Even) {
+        model::Spread::Even => vec![1; months.len()],
+        model::Spread::Start => (0..months.len()).map(|at| u64::from(at == 0)).collect(),
+        model::Spread::End => (0..months.len()).map(|at| u64::from(at + 1 == months.len())).collect(),
     };
     let digits = currency.map_or(2, |currency| currency.minor_digits());
     months.into_iter().zip(amount.split_at_minor(&weights, digits)).collect()
@@ -149,6 +159,17 @@ pub fn fiscal_year(plan: &Plan, day: Date) -> Period {
     let of = |year: u16| plan.calendar.period(&Time::One(SimpleTime::FiscalYear(year)));
     let near = [day.year().saturating_sub(1), day.year(), day.year().saturating_add(1)];
     near.into_iter().map(of).find(|period| period.contains(day)).unwrap_or_else(|| of(day.year()))
+}
+
+/// The fiscal quarter in which a day lies.
+#[must_use]
+pub fn fiscal_quarter(plan: &Plan, day: Date) -> Period {
+    let of =
+        |year: u16, quarter: u8| plan.calendar.period(&Time::One(SimpleTime::FiscalQuarter(year, quarter)));
+    let near = [day.year().saturating_sub(1), day.year(), day.year().saturating_add(1)];
+    let quarters = near.into_iter().flat_map(|year| (1..=4).map(move |quarter| (year, quarter)));
+    let found = quarters.map(|(year, quarter)| of(year, quarter)).find(|period| period.contains(day));
+    found.unwrap_or_else(|| of(day.year(), 1))
 }
 
 #[cfg(test)]
@@ -174,15 +195,27 @@ mod tests {
         assert_eq!(without, ["NOK", "SEK"], "no rate holds in 2025, and none for kronor");
     }
 
+    /// By hand: 1000 SEK at 0.1 is 100.00 over three months, not three times 33.33.
     #[test]
-    fn totals_are_exact_beyond_a_single_amount() {
-        let mut total = Total::default();
-        for amount in ["999999999999999999", "5", "0.10", "0.20"] {
-            total.add(&Decimal::parse(amount).unwrap());
-        }
-        assert_eq!(total.to_string(), "1000000000000000004.3");
-        let mut negative = Total::default();
-        negative.add(&Decimal::parse("-0.05").unwrap());
-        assert_eq!(negative.to_string(), "-0.05");
+    fn converted_months_add_to_the_converted_amount() {
+        let plan = crate::testing::plan(
+            r#"{ "truenorth": 1, "organization": { "name": "T", "currency": "EUR" },
+                "calendar": { "fiscal_year_start": "07-01" },
+                "rates": { "SEK": { "2026-01-01": "0.1", "2027-03-01": "0.2" } },
+                "budget": [{ "id": "a", "title": "A", "currency": "SEK", "amounts": { "actual": { "2027-01": 1 } } }] }"#,
+        );
+        let [own, sek] = ["EUR", "SEK"].map(|code| Currency::parse(code).unwrap());
+        let convert = |time: &str, amount: &str| -> Vec<String> {
+            let time = Time::parse(time).unwrap();
+            let months = by_month(&plan, &plan.lines[0], &time, Decimal::parse(amount).unwrap(), Some(sek));
+            in_own(&plan, own, sek, &months).iter().map(|(_, part)| part.to_string()).collect()
+        };
+        assert_eq!(convert("2026-Q1", "1000"), ["33.34", "33.33", "33.33"]);
+        assert_eq!(convert("2027-02..2027-03", "-3"), ["-0.15", "-0.3"], "each by its rate");
+        assert_eq!(convert("2025-12..2026-01", "3"), ["0.15"], "no rate holds in 2025");
+        assert_eq!(convert("2026-06..2026-07", "0.1"), ["0", "0"], "two fiscal years are rounded apart");
+        let quarter = fiscal_quarter(&plan, Date::new(2027, 1, 5).unwrap());
+        assert_eq!(quarter.to_string(), "2027-01-01..2027-03-31");
+        assert_eq!(fiscal_quarter(&plan, Date::MAX).last, Date::MAX);
     }
 }

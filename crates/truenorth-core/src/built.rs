@@ -93,7 +93,7 @@ fn reference(id: &str) -> Option<Reference> {
     Reference::parse(id).ok()
 }
 
-fn goal(plan: &Plan, goal: &Goal) -> model::Goal {
+fn goal(plan: &Plan, goal: &Goal) -> Box<model::Goal> {
     let mut written = goal.written.clone();
     written.kind = Some(plan[goal.kind].word.clone());
     written.owner = goal.owner.and_then(|owner| reference(plan.owner_id(owner)));

@@ -40,6 +40,8 @@ pub struct Document {
     pub is_root: bool,
     /// What it holds; what could not be read is left out.
     pub content: File,
+    /// How many items it holds, nested goals too.
+    pub items: usize,
     /// Ids of items that exist but may not have been read whole, in a file with damage. References to them are
     /// not called unknown.
     pub unread_ids: HashSet<String>,
@@ -63,6 +65,7 @@ pub fn read(
         file,
         is_root,
         content: File::default(),
+        items: 0,
         unread_ids: HashSet::new(),
         damaged_ids: HashSet::new(),
         is_empty: false,
@@ -197,6 +200,7 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
         }
     }
     if let Some(content) = json::read_value::<File>(&reading, 0) {
+        document.items = content.count_items();
         document.content = content;
     }
     let problems = reading.into_problems();

@@ -125,6 +125,10 @@ fn cycles_of_links(kind: CycleKind, goals: usize, links: Vec<CycleEdge>) -> Vec<
     if links.is_empty() {
         return Vec::new();
     }
+    let links = around_or_between_cycles(goals, links);
+    if links.is_empty() {
+        return Vec::new();
+    }
     let mut graph: DiGraph<(), Via, u32> = DiGraph::with_capacity(goals, links.len());
     for _ in 0..goals {
         graph.add_node(());
@@ -134,6 +138,41 @@ fn cycles_of_links(kind: CycleKind, goals: usize, links: Vec<CycleEdge>) -> Vec<
         graph.add_edge(NodeIndex::new(link.from.at()), NodeIndex::new(link.to.at()), link.via);
     }
     find(kind, &graph)
+}
+
+/// The links without those of goals to which nothing leads (any more): mostly none is left (Kahn 1962).
+fn around_or_between_cycles(goals: usize, mut links: Vec<CycleEdge>) -> Vec<CycleEdge> {
+    let mut leading_to = vec![0_u32; goals];
+    // The links of each goal as a chain: the last one, and of each link the one before.
+    let mut last = vec![None; goals];
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(links.len());
+    for (position, link) in links.iter().enumerate() {
+        before.push(last.get_mut(link.from.at()).and_then(|last| last.replace(position)));
+        if let Some(count) = leading_to.get_mut(link.to.at()) {
+            *count += 1;
+        }
+    }
+    let mut gone = vec![false; goals];
+    let is_free = |goal: &GoalIx| leading_to.get(goal.at()) == Some(&0);
+    let mut free: Vec<GoalIx> = links.iter().map(|link| link.from).filter(is_free).collect();
+    while let Some(goal) = free.pop() {
+        if gone.get_mut(goal.at()).is_none_or(|gone| std::mem::replace(gone, true)) {
+            continue;
+        }
+        let mut next = last.get(goal.at()).copied().flatten();
+        while let Some(position) = next {
+            next = before.get(position).copied().flatten();
+            let Some(to) = links.get(position).map(|link| link.to) else { continue };
+            if let Some(count) = leading_to.get_mut(to.at()) {
+                *count -= 1;
+                if *count == 0 {
+                    free.push(to);
+                }
+            }
+        }
+    }
+    links.retain(|link| gone.get(link.from.at()) == Some(&false));
+    links
 }
 
 fn find(kind: CycleKind, graph: &DiGraph<(), Via, u32>) -> Vec<Cycle> {

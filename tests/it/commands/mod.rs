@@ -8,6 +8,7 @@ mod import;
 mod init;
 mod migrate;
 mod new;
+mod numbers;
 mod record;
 mod render;
 mod scenario;

@@ -5,6 +5,7 @@ mod console;
 mod demands;
 mod format;
 mod generated;
+mod numbers;
 mod schema;
 
 use std::fs;

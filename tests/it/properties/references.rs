@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 use truenorth_core::source::{FileId, Sources};
 use truenorth_core::{read, resolve, schema};
+use truenorth_graph::mentions::Mentions;
 
 /// An id that nothing has.
 const NOTHING: &str = "nothing-here";
@@ -199,4 +200,33 @@ fn references_are_followed() {
 #[test]
 fn relative_dues_are_followed() {
     all_are_followed("Due", "nothing-here + 2w", 8);
+}
+
+/// The list of mentions holds every reference too, whatever it leads to: of defaults and policy nobody is the writer.
+#[test]
+fn references_are_mentions() {
+    let schema = schema::schema();
+    let definitions = schema["$defs"].as_object().unwrap();
+    let mut walk = Walk { definitions, wanted: "Reference", found: Vec::new() };
+    walk.at(&schema.clone(), &mut Vec::new(), &mut Vec::new());
+    let build = Build { definitions, bad: NOTHING };
+    let of_no_item = |step: &Step| matches!(step, Step::Field(_, field) if ["defaults", "checks", "feedback"].contains(&field.as_str()));
+    let mut missed = String::new();
+    for path in walk.found.iter().filter(|path| !path.iter().any(of_no_item)) {
+        let root = build.at(path);
+        let other = json!({ "goals": [{ "id": NOTHING, "title": "T" }] });
+        let (mut sources, mut findings) = (Sources::default(), Vec::new());
+        let mut read = |name: &str, text: &Value, root| {
+            read::read(&mut sources, &mut findings, name, text.to_string().into_bytes(), root)
+        };
+        let documents = vec![read("truenorth.json", &root, true), read("other.json", &other, false)];
+        let plan = resolve::resolve(documents, "plan", true, &mut findings);
+        let target = plan.find(NOTHING).unwrap();
+        let mentions = Mentions::new(&plan);
+        // Mentoring is written by the mentee.
+        if mentions.to(target).is_empty() && mentions.of(target).is_empty() {
+            missed += &format!("{root}\n");
+        }
+    }
+    assert!(missed.is_empty(), "not among the mentions:\n{missed}");
 }

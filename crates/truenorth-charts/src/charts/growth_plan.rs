@@ -55,6 +55,19 @@ pub struct Ceiling {
     pub title: String,
 }
 
+/// A planned total under way: one that is compared as far as its time has gone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SoFar {
+    /// The last day that is counted.
+    pub date: Date,
+    /// What was planned up to that day.
+    pub planned: f64,
+    /// What was counted up to that day.
+    pub actual: f64,
+    /// Whether it may still change.
+    pub provisional: bool,
+}
+
 /// Everything the chart shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
@@ -72,6 +85,8 @@ pub struct View {
     pub plan: Vec<DatedValue>,
     /// What happened.
     pub actuals: Vec<Actual>,
+    /// Of totals, that of the time under way; then `actuals` are those of whole times.
+    pub so_far: Option<SoFar>,
     /// What may come.
     pub scenarios: Vec<Scenario>,
     /// The bound, if there is one.
@@ -153,6 +168,17 @@ pub fn headline(view: &View) -> String {
     let when = |date: Date| {
         if date == view.today { "today".to_owned() } else { format!("on {}", spoken(date)) }
     };
+    if let Some(total) = view.so_far {
+        let gap = Gap { date: total.date, planned: total.planned, actual: total.actual };
+        let provisional = if total.provisional { " (provisional)" } else { "" };
+        return format!(
+            "{name}: {} {}; planned {} so far, actual {}{provisional}",
+            gap_words(&gap, &view.unit),
+            when(gap.date),
+            with_unit(gap.planned, &view.unit),
+            with_unit(gap.actual, &view.unit),
+        );
+    }
     let Some(last) = last_actual(view) else {
         return match planned_at(&view.plan, view.today) {
             Some(planned) => {
@@ -226,6 +252,7 @@ mod tests {
                 Actual { date: date(2026, 7, 1), value: 88_400.0, provisional: false },
                 Actual { date: date(2026, 6, 1), value: 87_000.0, provisional: false },
             ],
+            so_far: None,
             scenarios: vec![],
             ceiling: None,
             target: None,
@@ -244,6 +271,18 @@ mod tests {
         assert_eq!(
             headline(&v),
             "Passengers a month: 10 % over plan on 1 Jul 2026; planned 95,000, actual 104,500 (provisional)"
+        );
+    }
+
+    #[test]
+    fn a_total_under_way_is_compared_as_far_as_it_has_gone() {
+        let mut v = view();
+        v.actuals.clear();
+        let date = date(2026, 6, 30);
+        v.so_far = Some(SoFar { date, planned: 45_000.0, actual: 40_500.0, provisional: true });
+        assert_eq!(
+            headline(&v),
+            "Passengers a month: 10 % under plan on 30 Jun 2026; planned 45,000 so far, actual 40,500 (provisional)"
         );
     }
 

@@ -105,6 +105,7 @@ fn growth_view() -> impl Strategy<Value = growth::View> {
                             provisional: i % 3 == 2,
                         })
                         .collect(),
+                    so_far: None,
                     scenarios,
                     ceiling,
                 }
@@ -151,6 +152,7 @@ fn growth_of(values: &[f64]) -> growth::View {
         plan: (2024..).zip(values).map(|(year, &v)| value(year, v)).collect(),
         actuals: vec![],
         scenarios: vec![],
+        so_far: None,
         ceiling: None,
         target: None,
     }

@@ -1,12 +1,13 @@
 //! What the growth chart shows of a growth plan.
 
 use jiff::civil;
-use truenorth_core::model::Measure;
+use truenorth_core::measuring::{self, Window};
+use truenorth_core::model::{Aggregation, Measure};
 use truenorth_core::plan::{GrowthIx, Plan};
 use truenorth_core::scalar::{Date, Time, Value};
 
 use super::shown;
-use crate::charts::growth_plan::{Actual, Ceiling, DatedValue, Scenario, View};
+use crate::charts::growth_plan::{Actual, Ceiling, DatedValue, Scenario, SoFar, View};
 
 /// The view of one growth plan. A value of a longer time stands at the last day of that time.
 #[must_use]
@@ -32,17 +33,15 @@ pub fn growth_plan(plan: &Plan, growth: GrowthIx, today: Date) -> View {
     {
         planned.insert(0, baseline);
     }
-    let mut actuals: Vec<Actual> = measure
-        .actuals
-        .iter()
-        // What has not begun cannot have been counted; a rule says so.
-        .filter(|(time, _)| plan.calendar.period(time).first <= today)
-        .filter_map(|(time, actual)| {
-            let date = civil_date(end_of(time));
-            Some(Actual { date, value: number(actual.value)?, provisional: actual.provisional == Some(true) })
-        })
-        .collect();
-    actuals.sort_by_key(|actual| actual.date);
+    let window = Window::of_growth(plan, growth, today);
+    let is_total = measure.aggregation == Some(Aggregation::Sum);
+    let actuals = if is_total { totals(measure, &window) } else { counted(measure, &window) };
+    let so_far = measuring::so_far(measure, &window).filter(|_| is_total).map(|total| SoFar {
+        date: civil_date(total.through),
+        planned: total.planned,
+        actual: total.actual,
+        provisional: total.provisional,
+    });
     let scenarios = growth.written.scenarios.iter().map(|scenario| Scenario {
         title: shown(scenario.title.as_deref().unwrap_or(scenario.id.as_str())),
         probability: scenario
@@ -62,10 +61,31 @@ pub fn growth_plan(plan: &Plan, growth: GrowthIx, today: Date) -> View {
         baseline,
         plan: planned,
         actuals,
+        so_far,
         scenarios: scenarios.collect(),
         ceiling: growth.written.ceiling.and_then(number).map(|value| Ceiling { value, title: String::new() }),
         target,
     }
+}
+
+/// The numbers as they were counted; what has not begun cannot have been counted, and a rule says so.
+fn counted(measure: &Measure, window: &Window<'_>) -> Vec<Actual> {
+    let begun = measure.actuals.iter().map(|(time, actual)| (window.calendar.period(time), actual));
+    let mut actuals: Vec<Actual> = begun
+        .filter(|(period, _)| period.first <= window.today)
+        .filter_map(|(period, actual)| {
+            let provisional = actual.provisional == Some(true);
+            Some(Actual { date: civil_date(period.last), value: number(actual.value)?, provisional })
+        })
+        .collect();
+    actuals.sort_by_key(|actual| actual.date);
+    actuals
+}
+
+/// The totals of whole times: one month is no point on a path of years.
+fn totals(measure: &Measure, window: &Window<'_>) -> Vec<Actual> {
+    let totals = measuring::whole_totals(measure, window).into_iter();
+    totals.map(|(day, value, provisional)| Actual { date: civil_date(day), value, provisional }).collect()
 }
 
 fn source(measure: &Measure) -> Option<String> {
@@ -88,4 +108,39 @@ fn path(values: impl Iterator<Item = (Date, Value)>) -> Vec<DatedValue> {
 /// The same day in the calendar type of the charts; both types hold every day from 1900 to 2199.
 fn civil_date(date: Date) -> civil::Date {
     civil::Date::new(date.year() as i16, date.month() as i8, date.day() as i8).unwrap_or(civil::Date::ZERO)
+}
+
+#[cfg(test)]
+mod tests {
+    use truenorth_core::{read, resolve, source::Sources};
+
+    use super::*;
+    use crate::charts::growth_plan::headline;
+
+    /// The view of a plan for 2027 and 2028 with these actuals, on 10 March 2028.
+    fn view(actuals: &str) -> View {
+        let text = format!(
+            r#"{{ "truenorth": 1, "organization": {{ "name": "O" }}, "vision": "V", "growth": [
+                {{ "id": "passengers", "title": "Passengers a year", "period": "2027..2028",
+                   "measure": {{ "baseline": 410000, "baseline_at": "2026", "target": 470000, "aggregation": "sum",
+                     "phased": {{ "2027": 440000, "2028": 470000 }}, "actuals": {{ {actuals} }} }} }} ] }}"#
+        );
+        let (mut sources, mut findings) = (Sources::default(), Vec::new());
+        let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into_bytes(), true);
+        let plan = resolve::resolve(vec![document], "p", true, &mut findings);
+        growth_plan(&plan, GrowthIx::new(0), Date::new(2028, 3, 10).unwrap())
+    }
+
+    /// One month of 36,000 against a year of 470,000 is no gap of 92 %: of the year 31 of 366 days have gone.
+    #[test]
+    fn totals_are_compared_with_totals() {
+        let view = view(r#""2027-H1": 200000, "2027-H2": 220000, "2028-01": 36000"#);
+        let points: Vec<(String, f64)> =
+            view.actuals.iter().map(|point| (point.date.to_string(), point.value)).collect();
+        assert_eq!(points, [("2027-12-31".to_owned(), 420000.0)]);
+        assert_eq!(
+            headline(&view),
+            "Passengers a year: 10 % under plan on 31 Jan 2028; planned 39,809 so far, actual 36,000"
+        );
+    }
 }

@@ -3,6 +3,7 @@
 pub mod alignment;
 pub mod budget;
 pub mod change;
+mod circle;
 pub mod decisions;
 pub mod files;
 pub mod growth;
@@ -99,6 +100,7 @@ pub static RULES: &[&Rule] = &[
     &budget::overlapping_amounts::RULE,
     &budget::share_out_of_range::RULE,
     &budget::estimate_out_of_order::RULE,
+    &budget::budget_far_from_priorities::RULE,
     // growth
     &growth::plan_above_ceiling::RULE,
     &growth::probabilities_above_whole::RULE,

@@ -8,6 +8,7 @@
 mod damage;
 mod de;
 mod scan;
+mod sound;
 mod tape;
 mod token;
 

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use super::damage::{Damage, DamageKind};
+use super::sound::{has_equal, mark};
 use super::tape::{Node, NodeKind, Tape};
 use super::token;
 
@@ -15,7 +16,7 @@ pub const MAX_DEPTH: usize = 128;
 const MAX_DAMAGES: usize = 50;
 
 /// Above this many keys an object's keys are compared by hash and not each with each.
-const FEW_KEYS: usize = 16;
+const FEW_KEYS: usize = 32;
 
 /// Scans a whole file. The tape holds all that could be made sense of; without damage it is exact.
 #[must_use]
@@ -34,8 +35,19 @@ pub fn scan_value(text: &str) -> Tape<'_> {
     Tape { text, nodes: scanner.nodes }
 }
 
+/// A list or object that is not closed yet.
+#[derive(Clone, Copy)]
+pub(super) struct Open {
+    node: u32,
+    pub(super) object: bool,
+    /// A key in it is not simply what stands between its quotes.
+    escaped: bool,
+    /// Where the marks of its keys begin in [`Scanner::marks`].
+    marks: u32,
+}
+
 #[derive(Clone, Copy, PartialEq)]
-enum Expect {
+pub(super) enum Expect {
     Value,
     FirstElement,
     FirstKey,
@@ -44,16 +56,18 @@ enum Expect {
     CommaOrEnd,
 }
 
-struct Scanner<'t> {
+pub(super) struct Scanner<'t> {
     text: &'t str,
-    bytes: &'t [u8],
-    at: usize,
+    pub(super) bytes: &'t [u8],
+    pub(super) at: usize,
     nodes: Vec<Node>,
     /// The open lists and objects, outermost first.
-    open: Vec<u32>,
-    damage: Vec<Damage>,
+    pub(super) open: Vec<Open>,
+    /// A mark of every key of the open objects: equal keys have equal marks, and others hardly ever.
+    pub(super) marks: Vec<u32>,
+    pub(super) damage: Vec<Damage>,
     whole: bool,
-    last_comma: usize,
+    pub(super) last_comma: usize,
     lost: bool,
 }
 
@@ -66,6 +80,7 @@ impl<'t> Scanner<'t> {
             at: 0,
             nodes,
             open: Vec::new(),
+            marks: Vec::new(),
             damage: Vec::new(),
             whole,
             last_comma: 0,
@@ -76,6 +91,10 @@ impl<'t> Scanner<'t> {
     fn run(&mut self) {
         let mut expect = Expect::Value;
         loop {
+            expect = self.sound(expect);
+            if self.open.is_empty() && expect == Expect::CommaOrEnd {
+                break;
+            }
             self.skip_space();
             if self.damage.len() >= MAX_DAMAGES {
                 self.lost = true;
@@ -143,9 +162,6 @@ impl<'t> Scanner<'t> {
                 (Expect::FirstKey | Expect::Key, _) => self.key(byte),
                 (Expect::Value | Expect::FirstElement, _) => self.value(byte),
             };
-            if self.open.is_empty() && expect == Expect::CommaOrEnd {
-                break;
-            }
         }
         self.close_all();
     }
@@ -163,7 +179,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn in_object(&self) -> bool {
-        self.open.last().is_some_and(|node| self.nodes[*node as usize].kind == NodeKind::Object)
+        self.open.last().is_some_and(|open| open.object)
     }
 
     fn key(&mut self, byte: u8) -> Expect {
@@ -195,7 +211,15 @@ impl<'t> Scanner<'t> {
                 self.at = end;
             }
         }
+        self.mark_key();
         Expect::Colon
+    }
+
+    /// Notes the key just read.
+    fn mark_key(&mut self) {
+        let (Some(key), Some(open)) = (self.nodes.last(), self.open.last_mut()) else { return };
+        open.escaped |= key.escaped;
+        self.marks.push(mark(self.bytes, key.start as usize, key.end as usize));
     }
 
     fn value(&mut self, byte: u8) -> Expect {
@@ -225,7 +249,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// A number, `true`, `false`, `null`, or something that should have been one of them.
-    fn bare(&mut self) {
+    pub(super) fn bare(&mut self) {
         let start = self.at;
         let end = token::word_end(self.bytes, start);
         if end == start {
@@ -263,7 +287,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn open(&mut self, byte: u8) -> Expect {
+    pub(super) fn open(&mut self, byte: u8) -> Expect {
         if self.open.len() >= MAX_DEPTH {
             self.damage.push(Damage {
                 kind: DamageKind::Depth,
@@ -275,23 +299,24 @@ impl<'t> Scanner<'t> {
             self.lost = true;
             return Expect::CommaOrEnd;
         }
-        let (kind, expect) = if byte == b'{' {
+        let object = byte == b'{';
+        let (kind, expect) = if object {
             (NodeKind::Object, Expect::FirstKey)
         } else {
             (NodeKind::Array, Expect::FirstElement)
         };
-        self.open.push(self.nodes.len() as u32);
+        let (node, marks) = (self.nodes.len() as u32, self.marks.len() as u32);
+        self.open.push(Open { node, object, escaped: false, marks });
         self.push(kind, self.at, self.at + 1, false);
         self.at += 1;
         expect
     }
 
     fn close(&mut self, byte: u8) -> Expect {
-        let Some(node) = self.open.pop() else { return Expect::CommaOrEnd };
-        let node = node as usize;
-        let object = self.nodes[node].kind == NodeKind::Object;
+        let Some(open) = self.open.pop() else { return Expect::CommaOrEnd };
+        let object = open.object;
         if object != (byte == b'}') {
-            let opened = self.nodes[node].start as usize;
+            let opened = self.nodes[open.node as usize].start as usize;
             self.damage.push(Damage {
                 also: Some((opened..opened + 1, "opened here")),
                 ..Damage::syntax(
@@ -302,16 +327,21 @@ impl<'t> Scanner<'t> {
             });
         }
         self.at += 1;
-        self.finish(node, self.at);
+        self.finish(open, self.at);
         Expect::CommaOrEnd
     }
 
-    fn finish(&mut self, node: usize, end: usize) {
+    pub(super) fn finish(&mut self, open: Open, end: usize) {
         let next = self.nodes.len() as u32;
-        self.nodes[node].end = end as u32;
-        self.nodes[node].next = next;
-        if self.whole && self.nodes[node].kind == NodeKind::Object {
-            self.equal_keys(node);
+        let node = &mut self.nodes[open.node as usize];
+        node.end = end as u32;
+        node.next = next;
+        if open.object {
+            let marks = self.marks.get(open.marks as usize..).unwrap_or(&[]);
+            if self.whole && (open.escaped || marks.len() > FEW_KEYS || has_equal(marks)) {
+                self.equal_keys(open.node as usize);
+            }
+            self.marks.truncate(open.marks as usize);
         }
     }
 
@@ -321,8 +351,8 @@ impl<'t> Scanner<'t> {
             self.push(NodeKind::Null, self.at.min(self.bytes.len()), self.at.min(self.bytes.len()), false);
             self.skip_last();
         }
-        while let Some(node) = self.open.pop() {
-            self.finish(node as usize, self.at.min(self.bytes.len()));
+        while let Some(open) = self.open.pop() {
+            self.finish(open, self.at.min(self.bytes.len()));
         }
     }
 
@@ -345,7 +375,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn push(&mut self, kind: NodeKind, start: usize, end: usize, escaped: bool) {
+    pub(super) fn push(&mut self, kind: NodeKind, start: usize, end: usize, escaped: bool) {
         let next = self.nodes.len() as u32 + 1;
         self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, escaped, skip: false });
     }
@@ -394,7 +424,7 @@ impl<'t> Scanner<'t> {
             self.report(0..0, "the file is empty", "a plan file is an object: `{ ... }`");
             return;
         };
-        let opened = self.nodes[*open as usize].start as usize;
+        let opened = self.nodes[open.node as usize].start as usize;
         self.damage.push(Damage {
             also: Some((opened..opened + 1, "opened here")),
             ..Damage::syntax(
@@ -423,20 +453,7 @@ impl<'t> Scanner<'t> {
     /// Reports every key of an object that was there before and hides its value from readers.
     fn equal_keys(&mut self, object: usize) {
         let tape = Tape { text: self.text, nodes: std::mem::take(&mut self.nodes) };
-        let mut few = [0; FEW_KEYS];
-        let mut count = 0;
-        let mut plain = true;
-        for (key, _) in tape.entries(object) {
-            if let Some(place) = few.get_mut(count) {
-                *place = key;
-            }
-            count += 1;
-            plain &= !tape.nodes[key].escaped;
-        }
-        let equal = match few.get(..count) {
-            Some(keys) if plain => equal_among_few(&tape, keys),
-            _ => equal_among_many(&tape, object),
-        };
+        let equal = equal_keys(&tape, object);
         self.nodes = tape.nodes;
         for (first, key) in equal {
             let tape = Tape { text: self.text, nodes: std::mem::take(&mut self.nodes) };
@@ -457,25 +474,8 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// Each key that was there before, with the first one; compares each with each, as written.
-fn equal_among_few(tape: &Tape<'_>, keys: &[usize]) -> Vec<(usize, usize)> {
-    let mut equal = Vec::new();
-    let bytes = tape.text.as_bytes();
-    // Keys of different length cannot be equal, which settles most pairs.
-    let span = |key: usize| tape.nodes[key].start as usize..tape.nodes[key].end as usize;
-    let is_equal = |one: usize, other: usize| {
-        span(one).len() == span(other).len() && bytes.get(span(one)) == bytes.get(span(other))
-    };
-    for (index, key) in keys.iter().enumerate() {
-        if let Some(first) = keys[..index].iter().find(|earlier| is_equal(**earlier, *key)) {
-            equal.push((*first, *key));
-        }
-    }
-    equal
-}
-
-/// The same by hash, and unescaped.
-fn equal_among_many(tape: &Tape<'_>, object: usize) -> Vec<(usize, usize)> {
+/// Each key that was there before, with the first one.
+fn equal_keys(tape: &Tape<'_>, object: usize) -> Vec<(usize, usize)> {
     let mut equal = Vec::new();
     let mut seen = HashMap::new();
     for (key, _) in tape.entries(object) {

@@ -136,6 +136,12 @@ impl<'t> Tape<'t> {
         self.elements(array).nth(index)
     }
 
+    /// The bytes of a string or key that is simply what stands between its quotes.
+    pub(super) fn plain_bytes(&self, node: usize) -> Option<&'t [u8]> {
+        let found = self.nodes.get(node).filter(|found| !found.escaped)?;
+        self.text.as_bytes().get(found.start as usize + 1..(found.end as usize).saturating_sub(1))
+    }
+
     /// The text of a string or key, unescaped. Damaged escapes are left as written.
     #[must_use]
     pub fn string(&self, node: usize) -> Cow<'t, str> {

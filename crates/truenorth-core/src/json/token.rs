@@ -4,6 +4,12 @@ use std::ops::Range;
 
 use super::damage::Damage;
 
+/// The offset after the text that begins with the double quote at `start`, if it holds neither escapes nor damage.
+pub(super) fn plain_string(bytes: &[u8], start: usize) -> Option<usize> {
+    let end = plain_end(bytes, start + 1);
+    (bytes.get(end) == Some(&b'"') && bytes.get(start) == Some(&b'"')).then_some(end + 1)
+}
+
 /// Reads a text that begins with the quote at `start`. Gives the offset after it and whether it needs
 /// unescaping; `None` as offset if the line ends first, which loses the rest of the file.
 pub(super) fn string(bytes: &[u8], start: usize, damage: &mut Vec<Damage>) -> (Option<usize>, bool) {
@@ -11,7 +17,9 @@ pub(super) fn string(bytes: &[u8], start: usize, damage: &mut Vec<Damage>) -> (O
     let mut escaped = quote != b'"';
     let mut at = start + 1;
     loop {
-        at = plain_end(bytes, at);
+        if quote == b'"' {
+            at = plain_end(bytes, at);
+        }
         match bytes.get(at) {
             Some(byte) if *byte == quote => return (Some(at + 1), escaped),
             Some(b'\\') => {
@@ -47,26 +55,24 @@ pub(super) fn string(bytes: &[u8], start: usize, damage: &mut Vec<Damage>) -> (O
     }
 }
 
-/// The first byte from `at` on that is a quote, a backslash or a control character. Eight bytes a step:
-/// a byte below 0x20, equal to `"` or equal to `\` sets its top bit in the mask (the usual word-wide
-/// test for a zero byte, applied to the word xor the wanted byte).
+/// The first byte from `at` on that is a double quote, a backslash or a control character. Eight bytes a step, by the
+/// usual word-wide test for bytes below a limit, which sets the top bit of each (and maybe of bytes after the first).
+/// With bit 1 turned over, control characters stay below 0x20 and the quote, 0x22, becomes 0x20.
 fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x8080_8080_8080_8080;
-    while let Some(chunk) = bytes.get(at..at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
-        let word = u64::from_le_bytes(chunk);
-        let zero_byte = |word: u64| word.wrapping_sub(ONES) & !word & TOPS;
-        let control = word.wrapping_sub(ONES * 0x20) & !word & TOPS;
-        let found = control
-            | zero_byte(word ^ (ONES * b'"' as u64))
-            | zero_byte(word ^ (ONES * b'\\' as u64))
-            | zero_byte(word ^ (ONES * b'\'' as u64));
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let word = u64::from_le_bytes(*chunk);
+        let quote_or_control = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+        let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+        // Neither test is true of a byte with the top bit set: xor does not touch it.
+        let found = (quote_or_control | backslash) & !word & TOPS;
         if found != 0 {
             return at + (found.trailing_zeros() / 8) as usize;
         }
         at += 8;
     }
-    while bytes.get(at).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | b'\'') && *byte >= 0x20) {
+    while bytes.get(at).is_some_and(|byte| !matches!(byte, b'"' | b'\\') && *byte >= 0x20) {
         at += 1;
     }
     at
@@ -135,11 +141,11 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
 pub(super) fn number(text: &str, span: Range<usize>) -> Option<Damage> {
     let wrong = |message: &str, help| Some(Damage::syntax(span.clone(), message, help));
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let lower = digits.to_ascii_lowercase();
+    let prefix = digits.get(..2).unwrap_or("");
     if text.starts_with('+') {
         return wrong("a number has no plus sign", "leave the `+` out");
     }
-    if lower.starts_with("0x") || lower.starts_with("0b") || lower.starts_with("0o") {
+    if ["0x", "0b", "0o"].iter().any(|other| prefix.eq_ignore_ascii_case(other)) {
         return wrong("numbers are decimal", "write the decimal number");
     }
     if digits.starts_with('.') {

@@ -39,6 +39,9 @@ pub struct Checks {
     /// How pace becomes status; default `default`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status_profile: Option<StatusProfile>,
+    /// With `rollup` grl: how far below 100 a mere sum of contributions stays; default 0%.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grl_tolerance: Option<Percent>,
     /// Capacity limits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limits: Option<Limits>,

@@ -54,13 +54,13 @@ item! {
         pub continues: Many<Reference>,
         /// Nested goals of kind key_result; they contribute to this goal.
         #[serde(default, skip_serializing_if = "Items::is_empty")]
-        pub key_results: Items<Self>,
+        pub key_results: Items<Box<Self>>,
         /// Nested goals of kind initiative.
         #[serde(default, skip_serializing_if = "Items::is_empty")]
-        pub initiatives: Items<Self>,
+        pub initiatives: Items<Box<Self>>,
         /// Nested goals of kind milestone.
         #[serde(default, skip_serializing_if = "Items::is_empty")]
-        pub milestones: Items<Self>,
+        pub milestones: Items<Box<Self>>,
         /// Start and due at once.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub period: Option<Time>,

@@ -11,34 +11,30 @@ use std::ops::{Deref, DerefMut};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use thin_vec::ThinVec;
 
 use crate::json::RETRY;
-
-/// Most lists of most items are empty: one pointer wide, they keep a goal small. See
-/// `docs/performance.md`.
-type Thin<T> = Option<Box<Vec<T>>>;
-
-fn thin<T>(list: Vec<T>) -> Thin<T> {
-    (!list.is_empty()).then(|| Box::new(list))
-}
 
 macro_rules! list {
     ($(#[$docs:meta])* $name:ident<$($of:ident),+> of $entry:ty) => {
         $(#[$docs])*
+        ///
+        /// Most lists of most items are empty: one pointer wide, they keep a goal small. See
+        /// `docs/performance.md`.
         #[derive(Clone, Debug, PartialEq)]
-        pub struct $name<$($of),+>(Thin<$entry>);
+        pub struct $name<$($of),+>(ThinVec<$entry>);
 
         impl<$($of),+> $name<$($of),+> {
             /// Whether there is no entry.
             #[must_use]
             pub fn is_empty(&self) -> bool {
-                self.0.is_none()
+                self.0.is_empty()
             }
 
             /// The entries.
             #[must_use]
             pub fn into_vec(self) -> Vec<$entry> {
-                self.0.map_or_else(Vec::new, |list| *list)
+                self.0.into_iter().collect()
             }
 
             /// Takes the entries out.
@@ -50,19 +46,19 @@ macro_rules! list {
 
         impl<$($of),+> From<Vec<$entry>> for $name<$($of),+> {
             fn from(list: Vec<$entry>) -> Self {
-                Self(thin(list))
+                Self(list.into_iter().collect())
             }
         }
 
         impl<$($of),+> FromIterator<$entry> for $name<$($of),+> {
             fn from_iter<I: IntoIterator<Item = $entry>>(entries: I) -> Self {
-                Self(thin(entries.into_iter().collect()))
+                Self(entries.into_iter().collect())
             }
         }
 
         impl<$($of),+> Default for $name<$($of),+> {
             fn default() -> Self {
-                Self(None)
+                Self(ThinVec::new())
             }
         }
 
@@ -70,13 +66,22 @@ macro_rules! list {
             type Target = [$entry];
 
             fn deref(&self) -> &[$entry] {
-                self.0.as_deref().map_or(&[], Vec::as_slice)
+                &self.0
             }
         }
 
         impl<$($of),+> DerefMut for $name<$($of),+> {
             fn deref_mut(&mut self) -> &mut [$entry] {
-                self.0.as_deref_mut().map_or(&mut [], Vec::as_mut_slice)
+                &mut self.0
+            }
+        }
+
+        impl<$($of),+> IntoIterator for $name<$($of),+> {
+            type Item = $entry;
+            type IntoIter = thin_vec::IntoIter<$entry>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.into_iter()
             }
         }
 
@@ -103,7 +108,7 @@ macro_rules! plain_list {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer
                     .deserialize_newtype_struct(stringify!($name), ListVisitor($expecting, PhantomData))
-                    .map(Self::from)
+                    .map(Self)
             }
         }
     };
@@ -127,14 +132,14 @@ list! {
 struct ListVisitor<T>(&'static str, PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
-    type Value = Vec<T>;
+    type Value = ThinVec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
-        let mut list = Vec::with_capacity(entries.size_hint().unwrap_or(0));
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<ThinVec<T>, A::Error> {
+        let mut list = ThinVec::with_capacity(entries.size_hint().unwrap_or(0));
         loop {
             match entries.next_element() {
                 Ok(Some(entry)) => list.push(entry),
@@ -145,7 +150,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         }
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<ThinVec<T>, D::Error> {
         deserializer.deserialize_seq(self)
     }
 }
@@ -192,21 +197,21 @@ impl<K: Serialize, V: Serialize> Serialize for Entries<K, V> {
 
 impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for Entries<K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct("Entries", MapVisitor(PhantomData)).map(Self::from)
+        deserializer.deserialize_newtype_struct("Entries", MapVisitor(PhantomData)).map(Self)
     }
 }
 
 struct MapVisitor<K, V>(PhantomData<(K, V)>);
 
 impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for MapVisitor<K, V> {
-    type Value = Vec<(K, V)>;
+    type Value = ThinVec<(K, V)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut list = Vec::new();
+        let mut list = ThinVec::with_capacity(entries.size_hint().unwrap_or(0));
         loop {
             match entries.next_entry() {
                 Ok(Some(entry)) => list.push(entry),

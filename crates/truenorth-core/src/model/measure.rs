@@ -56,7 +56,8 @@ pub struct Measure {
     /// Expected path; default linear, phased where `phased` is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curve: Option<Curve>,
-    /// Value expected at the end of each time.
+    /// Value expected at the end of each time; with `sum` the total from the start of the goal, in a growth plan the
+    /// total of that time.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub phased: Entries<Time, Value>,
     /// What was counted, by time.

@@ -80,10 +80,10 @@ pub struct File {
     pub defaults: Option<Defaults>,
     /// Goals of kind `pillar`; without `contributes_to` they contribute to `vision`.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub pillars: Items<Goal>,
+    pub pillars: Items<Box<Goal>>,
     /// Goals; default kind `objective`.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
-    pub goals: Items<Goal>,
+    pub goals: Items<Box<Goal>>,
     /// Teams.
     #[serde(default, skip_serializing_if = "Items::is_empty")]
     pub teams: Items<Team>,
@@ -144,7 +144,7 @@ impl File {
     /// How many items stand in it, nested goals too.
     #[must_use]
     pub fn count_items(&self) -> usize {
-        fn goals(list: &[Goal]) -> usize {
+        fn goals(list: &[Box<Goal>]) -> usize {
             let nested =
                 |goal: &Goal| goals(&goal.key_results) + goals(&goal.initiatives) + goals(&goal.milestones);
             list.iter().map(|goal| 1 + nested(goal)).sum()

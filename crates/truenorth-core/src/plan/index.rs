@@ -1,5 +1,7 @@
 //! Dense indices: the position of an item in its list of the plan.
 
+use super::Owner;
+
 macro_rules! index {
     ($($(#[$docs:meta])* $name:ident),*) => {$(
         $(#[$docs])*
@@ -93,4 +95,29 @@ pub enum Item {
     Change(ChangeIx),
     Stakeholder(StakeholderIx),
     Review(ReviewIx),
+}
+
+impl From<Owner> for Item {
+    fn from(owner: Owner) -> Self {
+        match owner {
+            Owner::Organization => Self::Organization,
+            Owner::Team(team) => Self::Team(team),
+            Owner::Person(person) => Self::Person(person),
+            Owner::Role(role) => Self::Role(role),
+        }
+    }
+}
+
+impl Item {
+    /// The item as one that answers for something; `None` for all but people, roles, teams and the organization.
+    #[must_use]
+    pub fn owner(self) -> Option<Owner> {
+        match self {
+            Self::Organization => Some(Owner::Organization),
+            Self::Team(team) => Some(Owner::Team(team)),
+            Self::Person(person) => Some(Owner::Person(person)),
+            Self::Role(role) => Some(Owner::Role(role)),
+            _ => None,
+        }
+    }
 }

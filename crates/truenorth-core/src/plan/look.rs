@@ -98,7 +98,7 @@ impl Plan {
             }
             Item::Goal(ix) => {
                 let goal = &self[ix];
-                Some(Head { kind: &self[goal.kind].title, ..Head::of(goal.file, &goal.written) })
+                Some(Head { kind: &self[goal.kind].title, ..Head::of(goal.file, goal.written.as_ref()) })
             }
             Item::Team(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
             Item::Person(ix) => Some(Head::of(self[ix].file, &self[ix].written)),
@@ -177,13 +177,20 @@ impl Plan {
     /// The papers and pages of an item of a section.
     #[must_use]
     pub fn item_documents(&self, item: Item) -> &[Document] {
-        self.head(item).map_or(&[], |head| head.documents)
+        match item {
+            // Most items are goals.
+            Item::Goal(ix) => &self[ix].written.documents,
+            _ => self.head(item).map_or(&[], |head| head.documents),
+        }
     }
 
     /// The findings silenced inside an item.
     #[must_use]
     pub fn item_ignores(&self, item: Item) -> &[Ignore] {
-        self.head(item).map_or(&[], |head| head.ignore)
+        match item {
+            Item::Goal(ix) => &self[ix].written.ignore,
+            _ => self.head(item).map_or(&[], |head| head.ignore),
+        }
     }
 
     /// The item of this plan that a reference leads to, by id, former id, or the id of something inside an item

@@ -16,7 +16,7 @@ pub use placed::{OtherPlan, Placed, Swot, SwotKind};
 use crate::model;
 use crate::model::{Kind, RuleLevel};
 use crate::place::Place;
-use crate::scalar::{Calendar, Currency, Date, Decimal, Percent};
+use crate::scalar::{Calendar, Currency, Date, Decimal, Id, Percent};
 use crate::source::FileId;
 
 /// Who answers for something.
@@ -125,7 +125,7 @@ pub struct Goal {
     /// The file it stands in.
     pub file: FileId,
     /// As written, but with its full id and without the goals nested in it.
-    pub written: model::Goal,
+    pub written: Box<model::Goal>,
     /// The goal it is nested in.
     pub nest: Option<GoalIx>,
     /// Its kind.
@@ -315,7 +315,7 @@ pub struct Plan {
     /// How many references lead into other plans that are not here.
     pub unresolved: usize,
     /// Items by full id.
-    pub ids: HashMap<Box<str>, Item>,
+    pub ids: HashMap<Id, Item, foldhash::fast::RandomState>,
     /// Items by former id.
     pub former_ids: HashMap<Box<str>, Item>,
     /// Ids that exist but were not read.
@@ -323,8 +323,8 @@ pub struct Plan {
     /// Ids of items of which some part could not be read or bound. What rules would say of them may only
     /// follow from that.
     pub damaged_ids: HashSet<String>,
-    /// The files with an `owner` of their own in `defaults`, for telling where an owner comes from.
-    pub default_owner_files: HashSet<FileId>,
+    /// The `defaults` of the files that have some, in the order of the files: for telling where a value comes from.
+    pub defaults: Vec<(FileId, model::Defaults)>,
 }
 
 macro_rules! indexed {
@@ -395,6 +395,12 @@ impl Goal {
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.written.done.is_some() || self.written.status.is_some_and(model::Status::is_over)
+    }
+
+    /// Whether it is agreed and not over: neither a proposal nor the past.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        !self.is_over() && self.written.status != Some(model::Status::Proposed)
     }
 }
 

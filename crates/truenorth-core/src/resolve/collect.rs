@@ -34,10 +34,10 @@ pub(super) fn collect(
         adder.values();
     }
     adder.plan.goals.reserve(content.pillars.len() + content.goals.len());
-    for goal in content.pillars.into_vec() {
+    for goal in content.pillars {
         adder.goal(goal, Kind::Pillar, None);
     }
-    for goal in content.goals.into_vec() {
+    for goal in content.goals {
         adder.goal(goal, Kind::Objective, None);
     }
     adder.section(
@@ -102,8 +102,8 @@ pub(super) fn collect(
     );
     adder.section(content.reviews, |plan| &mut plan.reviews, |at| Item::Review(ReviewIx(at)), Placed::new);
     let Adder { plan, .. } = adder;
-    plan.mentoring.extend(content.mentoring.into_vec().into_iter().map(|it| Placed::new(file, it)));
-    plan.feedback.extend(content.feedback.into_vec().into_iter().map(|it| Placed::new(file, it)));
+    plan.mentoring.extend(content.mentoring.into_iter().map(|it| Placed::new(file, it)));
+    plan.feedback.extend(content.feedback.into_iter().map(|it| Placed::new(file, it)));
 }
 
 fn line(file: FileId, written: model::BudgetLine) -> Line {
@@ -127,7 +127,7 @@ impl Adder<'_> {
         item: fn(u32) -> Item,
         place: fn(FileId, T) -> E,
     ) {
-        for written in section.into_vec() {
+        for written in section {
             let item = item(list(self.plan).len() as u32);
             if self.register(written.id(), written.spot(), item, written.aliases()) {
                 let entry = place(self.file, written);
@@ -185,7 +185,7 @@ impl Adder<'_> {
 
     /// Adds a goal and then all goals nested in it; the recursion is as deep as the file nests objects,
     /// which the reader limits.
-    fn goal(&mut self, mut goal: model::Goal, default: Kind, nest: Option<GoalIx>) {
+    fn goal(&mut self, mut goal: Box<model::Goal>, default: Kind, nest: Option<GoalIx>) {
         if let Some(nest) = nest {
             match self.plan[nest].written.id.nest(&goal.id) {
                 Ok(full) => goal.id = full,
@@ -204,9 +204,9 @@ impl Adder<'_> {
             return;
         }
         let nested = [
-            (Kind::KeyResult, goal.key_results.take()),
-            (Kind::Initiative, goal.initiatives.take()),
-            (Kind::Milestone, goal.milestones.take()),
+            (Kind::KeyResult, std::mem::take(&mut goal.key_results)),
+            (Kind::Initiative, std::mem::take(&mut goal.initiatives)),
+            (Kind::Milestone, std::mem::take(&mut goal.milestones)),
         ];
         let kind = self.kind(&goal, default);
         self.plan.goals.push(Goal {
@@ -258,7 +258,7 @@ impl Adder<'_> {
             );
             return false;
         }
-        match self.plan.ids.entry(id.as_str().into()) {
+        match self.plan.ids.entry(id.clone()) {
             Entry::Vacant(entry) => {
                 entry.insert(item);
             }

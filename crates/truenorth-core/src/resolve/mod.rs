@@ -45,6 +45,8 @@ pub fn resolve(documents: Vec<Document>, name: &str, whole: bool, findings: &mut
 pub fn resolve_with(documents: Vec<Document>, setup: Setup, findings: &mut Vec<Finding>) -> Plan {
     let Setup { name, whole, mut others } = setup;
     let mut plan = Plan { name, ..Plan::default() };
+    let items: usize = documents.iter().map(|document| document.items).sum();
+    plan.ids.reserve(items);
     let mut files = Vec::with_capacity(documents.len());
     let mut sections = Vec::with_capacity(documents.len());
     for mut document in documents {
@@ -67,6 +69,8 @@ pub fn resolve_with(documents: Vec<Document>, setup: Setup, findings: &mut Vec<F
     }
     bind::bind(&mut plan, &raw, &files, whole, findings);
     dates::fix(&mut plan, &files, findings);
+    files.retain(|(_, defaults)| *defaults != model::Defaults::default());
+    plan.defaults = files;
     let unbound = findings.iter().filter(|finding| finding.rule.code.starts_with("REF"));
     plan.damaged_ids
         .extend(unbound.filter(|found| found.level == Level::Error).filter_map(|found| found.item.clone()));

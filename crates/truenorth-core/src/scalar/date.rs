@@ -88,7 +88,10 @@ impl Date {
     }
 
     /// The day, or what is wrong with the three numbers read from `text`.
-    fn checked(text: &str, year: u16, month: u8, day: u8) -> Result<Self, Mistake> {
+    pub(super) fn checked(text: &str, year: u16, month: u8, day: u8) -> Result<Self, Mistake> {
+        if let Some(date) = Self::new(year, month, day) {
+            return Ok(date);
+        }
         check_year(text, year)?;
         let Some(name) = usize::from(month).checked_sub(1).and_then(|index| MONTHS.get(index)) else {
             return Err(Mistake::new(format!(
@@ -97,11 +100,9 @@ impl Date {
             ))
             .with_help("write a month from 01 to 12, after the year"));
         };
-        Self::new(year, month, day).ok_or_else(|| {
-            let days = days_in_month(year, month);
-            Mistake::new(format!("{} is not a date: {name} {year} has {days} days", quoted(text)))
-                .with_help(format!("write a day from 01 to {days}"))
-        })
+        let days = days_in_month(year, month);
+        Err(Mistake::new(format!("{} is not a date: {name} {year} has {days} days", quoted(text)))
+            .with_help(format!("write a day from 01 to {days}")))
     }
 
     /// The mistake for a text that does not have the form of a date, with the mend if one is certain.
@@ -135,7 +136,18 @@ impl Date {
 
     /// Days from `earlier` to this day; negative if `earlier` is later.
     pub fn days_since(self, earlier: Self) -> i64 {
-        self.0.duration_since(earlier.0).as_hours() / 24
+        self.number() - earlier.number()
+    }
+
+    /// Days from a fixed day before all others (Hinnant, "chrono-compatible low-level date algorithms",
+    /// `days_from_civil`, for the years that a plan may name).
+    fn number(self) -> i64 {
+        let (year, month) = (i64::from(self.0.year()), i64::from(self.0.month()));
+        // Years that begin in March end with the leap day.
+        let year = if month <= 2 { year - 1 } else { year };
+        let since_march = (month + 9) % 12;
+        let in_year = (153 * since_march + 2) / 5 + i64::from(self.0.day()) - 1;
+        year * 365 + year / 4 - year / 100 + year / 400 + in_year
     }
 
     /// The day so many days later (earlier if negative), cut to 1900-01-01 and 2199-12-31.
@@ -188,18 +200,13 @@ fn days_in_month(year: u16, month: u8) -> u8 {
 }
 
 /// The numbers of a text of exactly the form `dddd-dd-dd`.
-fn parts(text: &str) -> Option<(u16, u8, u8)> {
-    if text.len() != 10 {
+pub(super) fn parts(text: &str) -> Option<(u16, u8, u8)> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    if ![y1, y2, y3, y4, m1, m2, d1, d2].into_iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let mut fields = text.split('-');
-    let year = digits(fields.next()?, 4)?;
-    let month = digits(fields.next()?, 2)?;
-    let day = digits(fields.next()?, 2)?;
-    if fields.next().is_some() {
-        return None;
-    }
-    Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
+    let two = |tens: &u8, ones: &u8| (tens - b'0') * 10 + (ones - b'0');
+    Some((u16::from(two(y1, y2)) * 100 + u16::from(two(y3, y4)), two(m1, m2), two(d1, d2)))
 }
 
 /// The number a text of exactly so many ASCII digits (at most 4) writes.

@@ -37,8 +37,8 @@ pub enum Due {
     At(Time),
     /// Relative to the day on which another item is done, or due if it is not.
     After {
-        /// The other item.
-        item: Id,
+        /// The other item; boxed, since most dues are times.
+        item: Box<Id>,
         /// The distance; none means the same day.
         offset: Option<Offset>,
     },
@@ -65,7 +65,7 @@ impl Due {
         }
         let Some((id, rest)) = text.split_once(' ') else {
             return match Id::parse(text) {
-                Ok(item) => Ok(Self::After { item, offset: None }),
+                Ok(item) => Ok(Self::After { item: Box::new(item), offset: None }),
                 Err(mistake) => {
                     Err(repaired(text).map_or(mistake, |due| unknown(text).with_text(&due.to_string())))
                 }
@@ -76,7 +76,7 @@ impl Due {
             Some(("-", length)) => (Sign::Minus, length),
             _ => return Err(mended(text)),
         };
-        let item = Id::parse(id)?;
+        let item = Box::new(Id::parse(id)?);
         match Duration::parse(length) {
             Ok(duration) => Ok(Self::After { item, offset: Some(Offset { sign, duration }) }),
             Err(mistake) => {
@@ -136,7 +136,7 @@ fn repaired(text: &str) -> Option<Due> {
             (id, Sign::Minus, length)
         }
     };
-    let item = Id::parse(id.trim()).ok()?;
+    let item = Box::new(Id::parse(id.trim()).ok()?);
     let duration = lenient_duration(length.trim())?;
     Some(Due::After { item, offset: Some(Offset { sign, duration }) })
 }

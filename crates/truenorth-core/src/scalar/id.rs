@@ -5,6 +5,7 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::SmolStr;
 
 use super::mistake::{Mistake, quoted};
 use super::read::{self, Found};
@@ -25,7 +26,7 @@ const RESERVED: [&str; 3] = ["vision", "mission", "organization"];
 /// The name of an item: segments of lower-case letters, digits and hyphens that begin with a letter,
 /// at most 64 long, joined by `/`, at most 255 characters together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Box<str>);
+pub struct Id(SmolStr);
 
 impl Id {
     /// Reads an id.
@@ -34,7 +35,7 @@ impl Id {
     /// The mistake names the first character that does not fit, and an id that would, if one is near.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         match fault(text) {
-            None => Ok(Self(text.into())),
+            None => Ok(Self(SmolStr::new(text))),
             Some(mistake) => Err(mistake),
         }
     }
@@ -70,7 +71,7 @@ impl Id {
 
 /// A reference to an item: its full id, or `plan:id` for an item of another plan.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Reference(Box<str>);
+pub struct Reference(SmolStr);
 
 impl Reference {
     /// Reads `id` or `plan:id`.
@@ -80,14 +81,14 @@ impl Reference {
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         // Most references name no other plan.
         if is_right(text) {
-            return Ok(Self(text.into()));
+            return Ok(Self(SmolStr::new(text)));
         }
         let fault = match text.split_once(':') {
             None => fault(text),
             Some((plan, id)) => fault(plan).or_else(|| fault(id)),
         };
         match fault {
-            None => Ok(Self(text.into())),
+            None => Ok(Self(SmolStr::new(text))),
             Some(mistake) => Err(mistake),
         }
     }

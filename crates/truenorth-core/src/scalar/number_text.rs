@@ -24,18 +24,29 @@ pub(super) fn ten_thousandths(text: &str, before: usize) -> Option<i128> {
         Some(digits) => (true, digits),
         None => (false, text),
     };
-    let (whole, fraction) = match digits.split_once('.') {
-        Some((whole, fraction)) if (1..=4).contains(&fraction.len()) => (whole, fraction),
-        Some(_) => return None,
-        None => (digits, ""),
-    };
-    let sound = (1..=before.min(30)).contains(&whole.len()) && (whole.len() == 1 || !whole.starts_with('0'));
-    if !sound || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
+    let bytes = digits.as_bytes();
+    let point = bytes.iter().position(|byte| *byte == b'.');
+    let (whole, fraction) = bytes.split_at(point.unwrap_or(bytes.len()));
+    let fraction = fraction.get(1..).unwrap_or(&[]);
+    if point.is_some() && !(1..=4).contains(&fraction.len()) {
         return None;
     }
-    let whole: i128 = whole.parse().ok()?;
-    let fraction: i128 = format!("{fraction:0<4}").parse().ok()?;
-    let units = whole * 10_000 + fraction;
+    let sound =
+        (1..=before.min(30)).contains(&whole.len()) && (whole.len() == 1 || whole.first() != Some(&b'0'));
+    if !sound || !whole.iter().chain(fraction).all(u8::is_ascii_digit) {
+        return None;
+    }
+    // Up to 16 digits fit into 64 bits, where computing is cheap.
+    let units = if whole.len() <= 12 {
+        let shift = [10_000, 1_000, 100, 10, 1].get(fraction.len()).copied().unwrap_or(1);
+        let digit = |number: i64, byte: &u8| number * 10 + i64::from(byte - b'0');
+        i128::from(whole.iter().chain(fraction).fold(0, digit) * shift)
+    } else {
+        let digit = |number: i128, byte: &u8| number * 10 + i128::from(byte - b'0');
+        let zeros = [b'0'; 4];
+        let padding = zeros.get(fraction.len()..).unwrap_or(&[]);
+        whole.iter().chain(fraction).chain(padding).fold(0, digit)
+    };
     Some(if negative { -units } else { units })
 }
 

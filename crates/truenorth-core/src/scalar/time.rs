@@ -7,7 +7,7 @@ use jiff::civil::{ISOWeekDate, Weekday};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::date::{Date, YEAR_PATTERN, check_year, date_pattern, digits};
+use super::date::{Date, YEAR_PATTERN, check_year, date_pattern, digits, parts};
 use super::mistake::{Mistake, quoted};
 use super::read::{self, Found};
 use super::time_repair::repaired;
@@ -61,6 +61,13 @@ impl Period {
         self.first <= day && day <= self.last
     }
 
+    /// The calendar quarter of a day.
+    pub fn quarter_of(day: Date) -> Self {
+        let month = (day.month() - 1) / 3 * 3 + 1;
+        let first = Date::new(day.year(), month, 1).unwrap_or(day);
+        Self { first, last: first.add_months(2).last_of_month() }
+    }
+
     /// Whether the two have a day in common.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.first.max(other.first) <= self.last.min(other.last)
@@ -92,11 +99,14 @@ impl SimpleTime {
     /// # Errors
     /// Unknown forms, parts a year does not have and years outside 1900 to 2199 are mistakes.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
+        if let Some((year, month, day)) = parts(text) {
+            return Date::checked(text, year, month, day).map(Self::Date);
+        }
         if let Some(rest) = text.strip_prefix("FY") {
             return Self::fiscal(text, rest);
         }
-        let (year, part) = match text.split_once('-') {
-            Some((year, part)) => (year, Some(part)),
+        let (year, part) = match text.as_bytes().iter().position(|byte| *byte == b'-') {
+            Some(at) => (text.get(..at).unwrap_or(text), text.get(at + 1..)),
             None => (text, None),
         };
         let year = digits(year, 4).ok_or_else(|| unknown(text))?;
@@ -182,6 +192,10 @@ impl Time {
     /// are mistakes. (A range of a plain and a fiscal time is judged by
     /// [`Calendar::is_backwards`](super::Calendar::is_backwards).)
     pub fn parse(text: &str) -> Result<Self, Mistake> {
+        // Most times are days.
+        if let Some((year, month, day)) = parts(text) {
+            return Date::checked(text, year, month, day).map(|day| Self::One(SimpleTime::Date(day)));
+        }
         // A search for the two points in bytes; most times are short and have none.
         let points = text.as_bytes().windows(2).position(|pair| pair == b"..");
         let Some((from, to)) = points.and_then(|at| Some((text.get(..at)?, text.get(at + 2..)?))) else {

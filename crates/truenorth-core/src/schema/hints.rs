@@ -15,6 +15,7 @@ const DEFAULTS: &[(&str, &str, &str)] = &[
     ("Change", "status", r#""proposed""#),
     ("ChangeGroup", "load", r#""medium""#),
     ("Checks", "fail_on", r#""error""#),
+    ("Checks", "grl_tolerance", r#""0%""#),
     ("Checks", "rollup", r#""weighted_mean""#),
     ("Checks", "select", r#"["default"]"#),
     ("Checks", "status_profile", r#""default""#),

@@ -40,6 +40,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let tops = tops(context);
+    if tops.iter().all(Option::is_none) {
+        return;
+    }
     let mut below = vec![0_usize; plan.goals.len()];
     let mut has_live = vec![false; plan.goals.len()];
     for (index, goal) in plan.goals() {

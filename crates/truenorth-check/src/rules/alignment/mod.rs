@@ -13,7 +13,6 @@ pub mod wrong_level;
 
 use rustc_hash::FxHashSet;
 use truenorth_core::finding::Finding;
-use truenorth_core::model::Status;
 use truenorth_core::place::Place;
 use truenorth_core::plan::{Goal, Parent, Plan};
 use truenorth_core::scalar::did_you_mean;
@@ -23,7 +22,7 @@ pub(super) const PLACES: usize = 10;
 
 /// Whether a goal is agreed and not over. Proposals and the past are not held against most rules.
 pub(super) fn is_live(goal: &Goal) -> bool {
-    !goal.is_over() && goal.written.status != Some(Status::Proposed)
+    goal.is_live()
 }
 
 /// What is written of a plan but was not taken over. It may be what seems to be missing under a goal, and it

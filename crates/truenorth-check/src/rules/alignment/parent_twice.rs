@@ -5,7 +5,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::{Parent, Up};
 
 use super::also_all;
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "ALN009", name: "parent-twice", unreadable: false };
@@ -20,12 +20,12 @@ pub static RULE: Rule = Rule {
     summary: "a goal names the same parent twice, or one that it is nested in",
     options: &[],
     page: include_str!("parent-twice.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals() {
+    for (index, goal) in goals {
         if goal.parents.len() < 2 {
             continue;
         }

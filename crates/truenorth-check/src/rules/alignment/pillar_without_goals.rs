@@ -1,5 +1,7 @@
 //! `pillar-without-goals`: a pillar that nothing contributes to.
 
+use std::cell::OnceCell;
+
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Kind, Status};
 use truenorth_core::plan::Up;
@@ -34,10 +36,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             served[goal.at()] = true;
         }
     }
-    let lost = Lost::new(plan);
+    let lost = OnceCell::new();
     for (index, goal) in plan.goals() {
         let wanted = plan.like(index) == Kind::Pillar && !served[index.at()] && is_live(goal);
-        if !wanted || lost.explains(goal.id()) {
+        if !wanted || lost.get_or_init(|| Lost::new(plan)).explains(goal.id()) {
             continue;
         }
         sink.push(

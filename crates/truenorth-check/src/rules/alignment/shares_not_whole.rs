@@ -6,7 +6,7 @@ use truenorth_core::plan::Goal;
 use truenorth_core::scalar::Percent;
 
 use super::also_all;
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "ALN005", name: "shares-not-whole", unreadable: false };
@@ -21,12 +21,16 @@ pub static RULE: Rule = Rule {
     summary: "the shares of a goal's cost do not add to 100%",
     options: &[],
     page: include_str!("shares-not-whole.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, goal) in context.plan.goals() {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal) in goals {
         let links = &goal.written.contributes_to;
+        // Nearly all shares add up; only the others are looked at closely.
+        if Percent::sum(links.iter().filter_map(|link| link.share)).is_hundred() {
+            continue;
+        }
         let written: Vec<(usize, &Contribution, Percent)> =
             (links.iter().enumerate()).filter_map(|(entry, link)| Some((entry, link, link.share?))).collect();
         let Some((last_entry, last, last_share)) = written.last().copied() else { continue };

@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     for (position, mut places) in zeros.into_iter().enumerate() {
         let up = if position == vision { Up::Vision } else { Up::Goal(GoalIx::new(position)) };
-        if weighed[position] || !by_weight(plan, up) || places.is_empty() {
+        if weighed[position] || !by_children(plan, up) || places.is_empty() {
             continue;
         }
         let id = plan.up_id(up);
@@ -65,15 +65,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether the progress of a parent depends on weights, and anyone still asks for it.
-fn by_weight(plan: &Plan, up: Up) -> bool {
+/// Whether the progress of a parent depends on its children, and anyone still asks for it.
+fn by_children(plan: &Plan, up: Up) -> bool {
     let own = match up {
         Up::Goal(goal) if plan[goal].is_over() => return false,
         Up::Goal(goal) => plan[goal].written.rollup,
         Up::Vision => None,
     };
     let rollup = own.or(plan.checks.rollup).unwrap_or(Rollup::WeightedMean);
-    matches!(rollup, Rollup::WeightedMean | Rollup::Grl)
+    !matches!(rollup, Rollup::Manual | Rollup::None)
 }
 
 #[cfg(test)]
@@ -100,7 +100,8 @@ mod tests {
         assert_eq!(found("weighted_mean", [0.0, 0.0]), [message]);
         assert!(found("weighted_mean", [0.0, 1.0]).is_empty());
         assert!(found("weighted_mean", [-1.0, 1.0]).is_empty(), "for and against is not nothing");
-        assert!(found("mean", [0.0, 0.0]).is_empty());
+        assert_eq!(found("mean", [0.0, 0.0]), [message]);
+        assert!(found("manual", [0.0, 0.0]).is_empty());
     }
 
     #[test]

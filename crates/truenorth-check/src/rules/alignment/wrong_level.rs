@@ -4,7 +4,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::place::Place;
 use truenorth_core::plan::{GoalKind, Plan, Up};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "ALN007", name: "wrong-level", unreadable: false };
@@ -19,12 +19,12 @@ pub static RULE: Rule = Rule {
     summary: "a goal contributes to something that `levels` does not allow for its kind",
     options: &[],
     page: include_str!("wrong-level.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals() {
+    for (index, goal) in goals {
         let kind = &plan[goal.kind];
         let Some(under) = kind.under.as_ref().filter(|_| !goal.is_over()) else { continue };
         for parent in &goal.parents {

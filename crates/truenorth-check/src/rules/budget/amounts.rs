@@ -1,102 +1,14 @@
-//! The amounts of a budget line: by stage, in order of time, and their exact sums.
+//! Exact sums of the amounts of a budget line, and where they are written.
 
-use truenorth_core::model::{LineType, Stage};
+pub(super) use truenorth_core::budget::{Entry, decided, is_revenue, of_stage, planned};
+use truenorth_core::model::Stage;
 use truenorth_core::place::Place;
 use truenorth_core::plan::Line;
-use truenorth_core::scalar::{Calendar, Decimal, Money, Period, Time};
-
-/// An amount of a line.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    pub(super) stage: Stage,
-    pub(super) time: Time,
-    /// The days of `time`.
-    pub(super) period: Period,
-    pub(super) money: Money,
-}
-
-impl Entry {
-    pub(super) fn place(&self, line: &Line) -> Place {
-        line.place().field("amounts").key(self.stage.word()).key(self.time.to_string())
-    }
-}
-
-/// What is planned for a line.
-#[derive(Debug)]
-pub(super) struct Planned {
-    /// The latest stage that says something.
-    pub(super) stage: Option<Stage>,
-    /// In order of time, without overlap.
-    pub(super) entries: Vec<Entry>,
-    /// Whether every time that was adjusted in part was adjusted whole, so that the sum means something.
-    pub(super) whole: bool,
-}
+use truenorth_core::scalar::{Decimal, Money, Time};
 
 /// Whether money goes out by this line and it is not a subtotal of others.
 pub(super) fn is_spending(line: &Line) -> bool {
     !is_revenue(line) && line.written.aggregate != Some(true)
-}
-
-pub(super) fn is_revenue(line: &Line) -> bool {
-    line.written.line_type == Some(LineType::Revenue)
-}
-
-/// The latest planned amounts: of the best stage up to `adopted`, replaced by those of `adjusted` where
-/// there are some.
-pub(super) fn planned(line: &Line, calendar: &Calendar) -> Planned {
-    let stages = [Stage::Adopted, Stage::Proposed, Stage::Request];
-    let has = |wanted: &Stage| line.written.amounts.iter().any(|(stage, _)| stage == wanted);
-    adjusted(line, calendar, stages.into_iter().find(has))
-}
-
-/// The amounts that were decided: `adopted`, replaced by `adjusted` where there are some.
-pub(super) fn decided(line: &Line, calendar: &Calendar) -> Planned {
-    adjusted(line, calendar, Some(Stage::Adopted))
-}
-
-fn adjusted(line: &Line, calendar: &Calendar, base: Option<Stage>) -> Planned {
-    let adjusted = of_stage(line, calendar, Stage::Adjusted);
-    let base = base.map(|base| of_stage(line, calendar, base)).unwrap_or_default();
-    let stage = adjusted.last().or(base.last()).map(|entry| entry.stage);
-    let mut whole = true;
-    let mut kept = Vec::new();
-    for entry in base {
-        // Both are in order and without overlap: those that touch the entry stand together.
-        let from = adjusted.partition_point(|other| other.period.last < entry.period.first);
-        let touching = adjusted.iter().skip(from).take_while(|other| other.period.first <= entry.period.last);
-        let covered: u64 = touching.map(|other| u64::from(common(&entry.period, &other.period).days())).sum();
-        if covered == 0 {
-            kept.push(entry);
-        } else {
-            whole &= covered == u64::from(entry.period.days());
-        }
-    }
-    kept.extend(adjusted);
-    kept.sort_by_key(|entry| entry.period);
-    Planned { stage, entries: kept, whole }
-}
-
-fn common(one: &Period, other: &Period) -> Period {
-    Period { first: one.first.max(other.first), last: one.last.min(other.last) }
-}
-
-/// The amounts of a stage in order of time. Of times that overlap the one that begins first counts, and
-/// of those the longest, so that nothing is added twice.
-pub(super) fn of_stage(line: &Line, calendar: &Calendar, stage: Stage) -> Vec<Entry> {
-    let amounts = line.written.amounts.iter().filter(|(of, _)| *of == stage).flat_map(|(_, amounts)| amounts);
-    let mut entries: Vec<Entry> = amounts
-        .map(|(time, money)| Entry { stage, time: *time, period: calendar.period(time), money: *money })
-        .collect();
-    entries.sort_by_key(|entry| (entry.period.first, std::cmp::Reverse(entry.period.last)));
-    let mut last = None;
-    entries.retain(|entry| {
-        let free = last.is_none_or(|last| entry.period.first > last);
-        if free {
-            last = Some(entry.period.last);
-        }
-        free
-    });
-    entries
 }
 
 /// The number of an amount in the line's currency; none if it is missing or in another currency.

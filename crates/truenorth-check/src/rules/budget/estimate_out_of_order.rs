@@ -8,7 +8,7 @@ use truenorth_core::place::Place;
 use truenorth_core::plan::Plan;
 use truenorth_core::scalar::{Duration, Money};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "BUD014", name: "estimate-out-of-order", unreadable: false };
@@ -23,41 +23,50 @@ pub static RULE: Rule = Rule {
     summary: "the low, likely and high point of an estimate do not rise",
     options: &[],
     page: include_str!("estimate-out-of-order.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::GoalsAndRest(goals, rest),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let plan = context.plan;
-    for (_, goal) in plan.goals() {
-        let (written, place) = (&goal.written, goal.place());
-        times(written.effort.as_deref(), place.clone().field("effort"), goal.id(), sink);
-        times(written.duration.as_deref(), place.clone().field("duration"), goal.id(), sink);
-        money(plan, written.cost.as_deref(), place.field("cost"), goal.id(), sink);
+fn goals(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (_, goal) in goals {
+        let written = &goal.written;
+        times(written.effort.as_deref(), || goal.place().field("effort"), goal.id(), sink);
+        times(written.duration.as_deref(), || goal.place().field("duration"), goal.id(), sink);
+        money(context.plan, written.cost.as_deref(), || goal.place().field("cost"), goal.id(), sink);
     }
+}
+
+fn rest(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let plan = context.plan;
     for line in &plan.lines {
-        money(plan, line.written.estimate.as_deref(), line.place().field("estimate"), line.id(), sink);
+        money(plan, line.written.estimate.as_deref(), || line.place().field("estimate"), line.id(), sink);
     }
     for risk in &plan.risks {
-        let (written, place) = (&risk.written, risk.place());
-        money(plan, written.loss.as_deref(), place.clone().field("loss"), risk.id(), sink);
-        times(written.delay.as_deref(), place.clone().field("delay"), risk.id(), sink);
+        let written = &risk.written;
+        money(plan, written.loss.as_deref(), || risk.place().field("loss"), risk.id(), sink);
+        times(written.delay.as_deref(), || risk.place().field("delay"), risk.id(), sink);
         let residual = written.residual.as_ref().and_then(|residual| residual.loss.as_ref());
-        money(plan, residual, place.field("residual").field("loss"), risk.id(), sink);
+        money(plan, residual, || risk.place().field("residual").field("loss"), risk.id(), sink);
     }
     for decision in &plan.decisions {
         for (index, option) in decision.written.options.iter().enumerate() {
-            let place = decision.place().field("options").index(index).field("cost");
+            let place = || decision.place().field("options").index(index).field("cost");
             money(plan, option.cost.as_deref(), place, decision.id(), sink);
         }
     }
 }
 
-fn times(estimate: Option<&Estimate<Duration>>, place: Place, item: &str, sink: &mut Sink<'_>) {
+fn times(estimate: Option<&Estimate<Duration>>, place: impl Fn() -> Place, item: &str, sink: &mut Sink<'_>) {
     judge(estimate, |time| Some(i128::from(time.person_days())), place, item, sink);
 }
 
 /// Amounts are compared where they are known and of one currency.
-fn money(plan: &Plan, estimate: Option<&Estimate<Money>>, place: Place, item: &str, sink: &mut Sink<'_>) {
+fn money(
+    plan: &Plan,
+    estimate: Option<&Estimate<Money>>,
+    place: impl Fn() -> Place,
+    item: &str,
+    sink: &mut Sink<'_>,
+) {
     let own = plan.organization.as_ref().and_then(|organization| organization.currency);
     let currency = |money: &Money| money.currency.or(own);
     let Some(found) = estimate else { return };
@@ -70,7 +79,7 @@ fn money(plan: &Plan, estimate: Option<&Estimate<Money>>, place: Place, item: &s
 fn judge<T: Display>(
     estimate: Option<&Estimate<T>>,
     size: impl Fn(&T) -> Option<i128>,
-    place: Place,
+    place: impl Fn() -> Place,
     item: &str,
     sink: &mut Sink<'_>,
 ) {
@@ -87,7 +96,7 @@ fn judge<T: Display>(
         {
             let message =
                 format!("`{of_less}` of this estimate is {less}, more than `{of_more}`, which is {more}");
-            let finding = sink.finding(place.field(of_less), message).item(item);
+            let finding = sink.finding(place().field(of_less), message).item(item);
             sink.push(finding.help("`low` is the least, `high` the most that it may come to"));
             return;
         }

@@ -6,6 +6,7 @@ mod tree;
 
 pub mod account_cycle;
 pub mod amount_without_currency;
+pub mod budget_far_from_priorities;
 pub mod budget_for_ended_goal;
 pub mod estimate_out_of_order;
 pub mod funding_not_whole;

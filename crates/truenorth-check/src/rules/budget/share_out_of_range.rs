@@ -4,7 +4,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::place::Place;
 use truenorth_core::scalar::Percent;
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "BUD013", name: "share-out-of-range", unreadable: false };
@@ -19,17 +19,20 @@ pub static RULE: Rule = Rule {
     summary: "a share is below 0 % or above 100 %",
     options: &[],
     page: include_str!("share-out-of-range.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::GoalsAndRest(goals, lines),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn lines(context: &Context<'_>, sink: &mut Sink<'_>) {
     for line in &context.plan.lines {
         for (entry, funding) in line.written.funds.iter().enumerate() {
             let place = || line.place().field("funds").index(entry).field("share");
             judge(sink, line.id(), funding.share, funding.goal.as_str(), place);
         }
     }
-    for (_, goal) in context.plan.goals() {
+}
+
+fn goals(_: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (_, goal) in goals {
         for (entry, link) in goal.written.contributes_to.iter().enumerate() {
             let place = || goal.place().field("contributes_to").index(entry).field("share");
             judge(sink, goal.id(), link.share, link.goal.as_str(), place);

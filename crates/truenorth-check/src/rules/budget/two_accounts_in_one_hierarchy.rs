@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::plan::{AccountIx, Plan};
+use truenorth_core::plan::AccountIx;
+use truenorth_graph::hierarchy_heads;
 
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
@@ -25,7 +26,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    let heads = heads(plan);
+    let heads = hierarchy_heads(plan);
     for line in plan.lines.iter().filter(|line| line.accounts.len() > 1) {
         let mut seen: BTreeMap<AccountIx, (AccountIx, u32)> = BTreeMap::new();
         for (account, entry) in &line.accounts {
@@ -49,30 +50,4 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             break;
         }
     }
-}
-
-/// By account: the one that heads its hierarchy; none for an account in or below a circle.
-fn heads(plan: &Plan) -> Vec<Option<AccountIx>> {
-    let mut heads: Vec<Option<AccountIx>> = vec![None; plan.accounts.len()];
-    let mut visited = vec![false; plan.accounts.len()];
-    for start in (0..plan.accounts.len()).map(AccountIx::new) {
-        let mut chain = Vec::new();
-        let mut at = start;
-        let head = loop {
-            if visited[at.at()] {
-                // Either the end of an earlier chain, or this chain again, which then has no head yet.
-                break heads[at.at()];
-            }
-            visited[at.at()] = true;
-            chain.push(at);
-            match plan[at].part_of {
-                Some(above) => at = above,
-                None => break Some(at),
-            }
-        };
-        for account in chain {
-            heads[account.at()] = head;
-        }
-    }
-    heads
 }

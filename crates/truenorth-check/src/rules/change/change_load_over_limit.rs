@@ -13,7 +13,6 @@ use crate::context::count;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::also_all;
-use crate::rules::time::quarter;
 
 static ID: RuleId = RuleId { code: "CHG011", name: "change-load-over-limit", unreadable: false };
 
@@ -48,8 +47,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (item, loads) in loads {
         // The points of a quarter grow only where a period begins.
         let quarters: BTreeSet<Date> =
-            loads.iter().map(|load| quarter(load.period.first.max(context.today)).first).collect();
-        for quarter in quarters.into_iter().map(quarter) {
+            loads.iter().map(|load| Period::quarter_of(load.period.first.max(context.today)).first).collect();
+        for quarter in quarters.into_iter().map(Period::quarter_of) {
             let there: Vec<&Load> = loads.iter().filter(|load| load.period.overlaps(&quarter)).collect();
             let sum = there.iter().fold(0_u32, |sum, load| sum.saturating_add(load.points));
             if sum <= limit {

@@ -3,9 +3,10 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Document;
 use truenorth_core::place::Place;
+use truenorth_core::plan::Item;
 use truenorth_core::scalar::text::shown;
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "PLN008", name: "unusable-url", unreadable: false };
@@ -20,24 +21,22 @@ pub static RULE: Rule = Rule {
     summary: "an address is neither https, http nor mailto, nor a path inside the plan",
     options: &[],
     page: include_str!("unusable-url.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::GoalsAndRest(goals, rest),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn rest(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for item in plan.items() {
+    for item in plan.items().filter(|item| !matches!(item, Item::Goal(_))) {
+        let documents = plan.item_documents(item);
+        if documents.is_empty() {
+            continue;
+        }
         let (Some(place), id) = (plan.item_place(item), plan.item_id(item)) else { continue };
-        judge_list(plan.item_documents(item), &place, "documents", id, sink);
+        judge_list(documents, &place, "documents", id, sink);
     }
     for (statement, id) in [(&plan.vision, "vision"), (&plan.mission, "mission")] {
         if let (Some(statement), Some(root)) = (statement, plan.root) {
             judge_list(&statement.documents, &Place::value(root, statement.spot), "documents", id, sink);
-        }
-    }
-    for (_, goal) in plan.goals() {
-        for (index, assumption) in goal.written.assumptions.iter().enumerate() {
-            let place = goal.place().field("assumptions").index(index);
-            judge_list(&assumption.evidence, &place, "evidence", goal.id(), sink);
         }
     }
     for trend in &plan.trends {
@@ -48,6 +47,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for other in &plan.others {
         if let (Some(url), Some(root)) = (&other.written.url, plan.root) {
             judge(url, Place::value(root, other.written.spot).field("url"), "", sink);
+        }
+    }
+}
+
+fn goals(_: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (_, goal) in goals {
+        if !goal.written.documents.is_empty() {
+            judge_list(&goal.written.documents, &goal.place(), "documents", goal.id(), sink);
+        }
+        for (index, assumption) in goal.written.assumptions.iter().enumerate() {
+            let place = goal.place().field("assumptions").index(index);
+            judge_list(&assumption.evidence, &place, "evidence", goal.id(), sink);
         }
     }
 }

@@ -7,7 +7,7 @@ use truenorth_core::place::Place;
 use truenorth_core::scalar::Date;
 
 use super::{end, id, place};
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 use crate::rules::key_results::{measured, number};
@@ -24,14 +24,17 @@ pub static RULE: Rule = Rule {
     summary: "the phased numbers of a plan end elsewhere than at its target",
     options: &[],
     page: include_str!("phased-misses-target.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::GoalsAndRest(goals, growth),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let calendar = &context.plan.calendar;
-    for (_, goal, measure) in measured(context.plan).filter(|(_, goal, _)| is_live(goal)) {
+fn goals(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (_, goal, measure) in measured(goals).filter(|(_, goal, _)| is_live(goal)) {
         judge(context, sink, goal.id(), goal.place(), measure, goal.due);
     }
+}
+
+fn growth(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let calendar = &context.plan.calendar;
     for growth in &context.plan.growth {
         judge(context, sink, id(growth), place(growth), &growth.written.measure, end(growth, calendar));
     }

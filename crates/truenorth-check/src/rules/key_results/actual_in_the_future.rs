@@ -2,8 +2,8 @@
 
 use truenorth_core::finding::{Level, RuleId};
 
-use super::measures;
-use crate::context::{Context, Sink};
+use super::{Measured, of_goals, of_growth};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::also_all;
 
@@ -19,13 +19,21 @@ pub static RULE: Rule = Rule {
     summary: "an actual is of a time that begins after today",
     options: &[],
     page: include_str!("actual-in-the-future.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::GoalsAndRest(goals, growth),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn goals(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    check(context, of_goals(goals), sink);
+}
+
+fn growth(context: &Context<'_>, sink: &mut Sink<'_>) {
+    check(context, of_growth(context.plan), sink);
+}
+
+fn check<'a>(context: &Context<'_>, measures: impl Iterator<Item = Measured<'a>>, sink: &mut Sink<'_>) {
     let calendar = &context.plan.calendar;
-    for measured in measures(context.plan) {
-        let place = |key: String| measured.place.clone().field("actuals").key(key).key_only();
+    for measured in measures {
+        let place = |key: String| measured.place().field("actuals").key(key).key_only();
         // A word that says why there is no number counts nothing, so it can stand for a time to come.
         let mut late = (measured.measure.actuals.iter())
             .filter(|(_, actual)| actual.value.number().is_some())

@@ -6,8 +6,8 @@
 use truenorth_core::finding::{Finding, Level, RuleId};
 use truenorth_core::scalar::{Calendar, Date, Period, Time, Value};
 
-use super::{Measured, is_sum, measures};
-use crate::context::{Context, Sink};
+use super::{Measured, is_sum, of_goals, of_growth};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::also_all;
 
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     summary: "a measure has two numbers for one time, or adds up times that overlap",
     options: &[],
     page: include_str!("duplicate-time.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::GoalsAndRest(goals, growth),
 };
 
 /// One number of a series.
@@ -34,23 +34,38 @@ struct Entry {
     period: Period,
 }
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let calendar = &context.plan.calendar;
+fn goals(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    check(&context.plan.calendar, of_goals(goals), sink);
+}
+
+fn growth(context: &Context<'_>, sink: &mut Sink<'_>) {
+    check(&context.plan.calendar, of_growth(context.plan), sink);
+}
+
+fn check<'a>(calendar: &Calendar, measures: impl Iterator<Item = Measured<'a>>, sink: &mut Sink<'_>) {
     let mut found = Vec::new();
-    for measured in measures(context.plan) {
+    for measured in measures {
         let actuals = measured.measure.actuals.iter().map(|(time, actual)| (time, actual.value));
         let phased = measured.measure.phased.iter().map(|(time, value)| (time, *value));
-        let groups = groups(entries(calendar, actuals), is_sum(measured.measure));
-        for group in &groups {
-            found.extend(finding(sink, &measured, "actuals", group));
+        if !one_after_another(calendar, measured.measure.actuals.iter().map(|(time, _)| time)) {
+            for group in &groups(entries(calendar, actuals), is_sum(measured.measure)) {
+                found.extend(finding(sink, &measured, "actuals", group));
+            }
         }
-        for group in &self::groups(entries(calendar, phased), false) {
-            found.extend(finding(sink, &measured, "phased", group));
+        if !one_after_another(calendar, measured.measure.phased.iter().map(|(time, _)| time)) {
+            for group in &groups(entries(calendar, phased), false) {
+                found.extend(finding(sink, &measured, "phased", group));
+            }
         }
     }
     for finding in found {
         sink.push(finding);
     }
+}
+
+/// Whether each time begins after the end of the one before, as people mostly write them. Then none clash.
+fn one_after_another<'a>(calendar: &Calendar, times: impl Iterator<Item = &'a Time>) -> bool {
+    times.map(|time| calendar.period(time)).is_sorted_by(|before, after| before.last < after.first)
 }
 
 fn entries<'a>(calendar: &Calendar, series: impl Iterator<Item = (&'a Time, Value)>) -> Vec<Entry> {
@@ -100,7 +115,7 @@ fn finding(
     field: &'static str,
     group: &[Entry],
 ) -> Option<Finding> {
-    let place = |entry: &Entry| measured.place.clone().field(field).key(entry.time.to_string()).key_only();
+    let place = |entry: &Entry| measured.place().field(field).key(entry.time.to_string()).key_only();
     let (first, second) = (group.first()?, group.get(1)?);
     let id = measured.id;
     let same = group.iter().all(|entry| entry.period == first.period);

@@ -4,7 +4,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Kind, Rollup, Status};
 
 use super::measured;
-use crate::context::{Context, Sink, count};
+use crate::context::{Context, Goals, Sink, count};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -24,12 +24,12 @@ pub static RULE: Rule = Rule {
         meaning: "days after the start of a key result in which nothing needs to be counted yet",
     }],
     page: include_str!("key-result-without-actuals.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let grace = sink.number("grace_days");
-    for (index, goal, measure) in measured(context.plan) {
+    for (index, goal, measure) in measured(goals) {
         let wanted = matches!(context.plan.like(index), Kind::KeyResult | Kind::Kpi)
             && measure.actuals.is_empty()
             && is_live(goal)

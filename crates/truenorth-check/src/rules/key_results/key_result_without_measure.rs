@@ -3,7 +3,7 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Kind;
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -19,12 +19,12 @@ pub static RULE: Rule = Rule {
     summary: "a key result or KPI has no measure",
     options: &[],
     page: include_str!("key-result-without-measure.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals() {
+    for (index, goal) in goals {
         let kind = plan.like(index);
         if goal.written.measure.is_some() || !is_live(goal) {
             continue;

@@ -5,7 +5,7 @@ use truenorth_core::model::{Measure, MeasureKind};
 use truenorth_core::plan::GoalIx;
 
 use super::{is_sum, measured, number};
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -21,14 +21,14 @@ pub static RULE: Rule = Rule {
     summary: "the numbers of a measure contradict its kind or each other",
     options: &[],
     page: include_str!("kind-against-numbers.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
 /// A number of a measure with the field that it stands in.
 type Named = (&'static str, Option<f64>);
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, goal, measure) in measured(context.plan) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal, measure) in measured(goals) {
         if is_live(goal) {
             against_kind(context, sink, index, measure);
             out_of_order(context, sink, index, measure);

@@ -3,7 +3,7 @@
 use truenorth_core::finding::{Level, RuleId};
 
 use super::{is_path, is_sum, measured};
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -19,11 +19,11 @@ pub static RULE: Rule = Rule {
     summary: "a measure that should go up or down does not say from where",
     options: &[],
     page: include_str!("measure-without-baseline.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, goal, measure) in measured(context.plan) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal, measure) in measured(goals) {
         // A sum starts from nothing; without a target that one is the finding.
         let wanted = is_path(measure) && !is_sum(measure) && measure.target.is_some();
         if !wanted || measure.baseline.is_some() || !is_live(goal) {

@@ -5,7 +5,7 @@ use truenorth_core::model::MeasureKind;
 use truenorth_core::place::Place;
 
 use super::measured;
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -21,11 +21,11 @@ pub static RULE: Rule = Rule {
     summary: "a measure has no target, or lacks a limit of `between`",
     options: &[],
     page: include_str!("measure-without-target.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, goal, measure) in measured(context.plan) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal, measure) in measured(goals) {
         if !is_live(goal) {
             continue;
         }

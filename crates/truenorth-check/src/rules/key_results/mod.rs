@@ -12,37 +12,55 @@ pub mod target_equals_baseline;
 pub mod too_many_key_results;
 
 use truenorth_core::model::{Aggregation, Measure, MeasureKind};
-use truenorth_core::place::Place;
+use truenorth_core::place::{Place, Spot};
 use truenorth_core::plan::{Goal, GoalIx, Plan};
 use truenorth_core::scalar::Value;
+use truenorth_core::source::FileId;
 
 /// Every goal with a measure.
-pub(super) fn measured(plan: &Plan) -> impl Iterator<Item = (GoalIx, &Goal, &Measure)> {
-    plan.goals().filter_map(|(index, goal)| Some((index, goal, goal.written.measure.as_deref()?)))
+pub(super) fn measured<'a>(
+    goals: impl Iterator<Item = (GoalIx, &'a Goal)>,
+) -> impl Iterator<Item = (GoalIx, &'a Goal, &'a Measure)> {
+    goals.filter_map(|(index, goal)| Some((index, goal, goal.written.measure.as_deref()?)))
 }
 
 /// A measure of a goal or growth plan, with what a finding about it needs.
 pub(super) struct Measured<'a> {
     /// Full id of the goal or growth plan.
     pub(super) id: &'a str,
-    /// Where the measure stands.
-    pub(super) place: Place,
     pub(super) measure: &'a Measure,
+    /// Where the item that it belongs to stands.
+    file: FileId,
+    spot: Spot,
 }
 
-/// Every measure of the plan: of goals, then of growth plans.
-pub(super) fn measures(plan: &Plan) -> impl Iterator<Item = Measured<'_>> {
-    let goals = measured(plan).map(|(_, goal, measure)| Measured {
+impl Measured<'_> {
+    /// Where the measure stands.
+    pub(super) fn place(&self) -> Place {
+        Place::value(self.file, self.spot).field("measure")
+    }
+}
+
+/// Every measure of these goals.
+pub(super) fn of_goals<'a>(
+    goals: impl Iterator<Item = (GoalIx, &'a Goal)>,
+) -> impl Iterator<Item = Measured<'a>> {
+    measured(goals).map(|(_, goal, measure)| Measured {
         id: goal.id(),
-        place: goal.place().field("measure"),
         measure,
-    });
-    let growth = plan.growth.iter().map(|growth| Measured {
+        file: goal.file,
+        spot: goal.written.spot,
+    })
+}
+
+/// Every measure of a growth plan.
+pub(super) fn of_growth(plan: &Plan) -> impl Iterator<Item = Measured<'_>> {
+    plan.growth.iter().map(|growth| Measured {
         id: growth.written.id.as_str(),
-        place: Place::value(growth.file, growth.written.spot).field("measure"),
         measure: &growth.written.measure,
-    });
-    goals.chain(growth)
+        file: growth.file,
+        spot: growth.written.spot,
+    })
 }
 
 /// The number, if one is written.

@@ -1,5 +1,7 @@
 //! `objective-without-key-results`: a running objective that nothing measures or moves.
 
+use std::cell::OnceCell;
+
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Kind, Status};
 use truenorth_core::plan::{GoalIx, Up};
@@ -31,7 +33,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             has_growth[goal.at()] = true;
         }
     }
-    let lost = Lost::new(plan);
+    let lost = OnceCell::new();
     for (index, goal) in plan.goals() {
         let runs = is_live(goal)
             && goal.start.is_none_or(|start| start <= context.today)
@@ -40,21 +42,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if plan.like(index) != Kind::Objective || !runs || !bare {
             continue;
         }
-        let live = |child: GoalIx| plan[child].written.status != Some(Status::Dropped);
-        let children: Vec<GoalIx> = context
-            .graph
-            .children(Up::Goal(index))
-            .map(|(child, _)| child)
-            .filter(|child| live(*child))
-            .collect();
+        let live = |child: &GoalIx| plan[*child].written.status != Some(Status::Dropped);
+        let children = || context.graph.children(Up::Goal(index)).map(|(child, _)| child);
         // Work that is done is not yet an outcome: only numbers show that an objective is reached. An
         // objective may leave its numbers to the objectives below it.
         let shows =
             |child: &GoalIx| matches!(plan.like(*child), Kind::KeyResult | Kind::Kpi | Kind::Objective);
-        if children.iter().any(shows) || lost.explains(goal.id()) {
+        if children().any(|child| shows(&child) && live(&child))
+            || lost.get_or_init(|| Lost::new(plan)).explains(goal.id())
+        {
             continue;
         }
-        let message = if children.is_empty() {
+        let message = if !children().any(|child| live(&child)) {
             format!("`{}` has no key result, and nothing else contributes to it", goal.id())
         } else {
             format!(

@@ -4,7 +4,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::MeasureKind;
 
 use super::{is_path, is_sum, measured, number};
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -20,11 +20,11 @@ pub static RULE: Rule = Rule {
     summary: "the target of a measure equals its baseline",
     options: &[],
     page: include_str!("target-equals-baseline.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, goal, measure) in measured(context.plan) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal, measure) in measured(goals) {
         let milestone = measure.kind == Some(MeasureKind::Milestone);
         // With a kind, a sum is judged against its target alone.
         let judged = (is_path(measure) || milestone) && !(is_sum(measure) && measure.kind.is_some());

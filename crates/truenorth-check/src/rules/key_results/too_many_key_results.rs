@@ -5,7 +5,7 @@ use truenorth_core::model::Kind;
 use truenorth_core::place::Place;
 use truenorth_core::plan::Up;
 
-use crate::context::{Context, Sink, count};
+use crate::context::{Context, Goals, Sink, count};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -21,15 +21,15 @@ pub static RULE: Rule = Rule {
     summary: "an objective has more key results than `checks.limits` allows",
     options: &[],
     page: include_str!("too-many-key-results.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     let Some(limits) = &plan.checks.limits else { return };
     let Some(limit) = limits.key_results_per_objective else { return };
     let allowed = usize::try_from(limit).unwrap_or(usize::MAX);
-    for (index, goal) in plan.goals() {
+    for (index, goal) in goals {
         if plan.like(index) != Kind::Objective || !is_live(goal) {
             continue;
         }

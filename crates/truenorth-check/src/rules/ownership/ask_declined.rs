@@ -3,7 +3,7 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Answer;
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -19,11 +19,11 @@ pub static RULE: Rule = Rule {
     summary: "others said no to an ask, and the goal is still open",
     options: &[],
     page: include_str!("ask-declined.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, goal) in context.plan.goals().filter(|(_, goal)| is_live(goal)) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         for (entry, ask) in goal.written.asks.iter().enumerate() {
             if ask.answer != Some(Answer::Declined) {
                 continue;

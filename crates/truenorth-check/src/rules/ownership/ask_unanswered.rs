@@ -2,9 +2,9 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Answer;
+use truenorth_graph::ask_day;
 
-use super::ask_day;
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -24,13 +24,13 @@ pub static RULE: Rule = Rule {
         meaning: "days before the due from which on an answer should be there",
     }],
     page: include_str!("ask-unanswered.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     let days = sink.number("days") as i64;
-    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         for (entry, ask) in goal.written.asks.iter().enumerate() {
             if !matches!(ask.answer, None | Some(Answer::Open)) {
                 continue;

@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::model::{Answer, Size};
+use truenorth_core::model::Answer;
 use truenorth_core::place::Place;
-use truenorth_core::plan::{Item, Plan, TeamIx};
-use truenorth_core::scalar::Date;
+use truenorth_core::plan::{Item, TeamIx};
+use truenorth_core::scalar::{Date, Period};
+use truenorth_graph::{ask_day, ask_points};
 
-use super::ask_day;
 use crate::context::count;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::{also_all, is_live};
-use crate::rules::time::quarter;
 
 static ID: RuleId = RuleId { code: "OWN010", name: "asks-over-capacity", unreadable: false };
 
@@ -42,10 +41,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(Item::Team(team)) = plan.target(&ask.team) else { continue };
             // The size of an ask that nobody has judged is unknown.
             let Some(size) = ask.size.filter(|_| ask.answer != Some(Answer::Declined)) else { continue };
-            let Some(quarter) = ask_day(plan, goal, ask).map(quarter) else { continue };
+            let Some(quarter) = ask_day(plan, goal, ask).map(Period::quarter_of) else { continue };
             if quarter.last >= context.today {
                 let place = goal.place().field("asks").index(entry).field("size");
-                asked.entry((team, quarter.first)).or_default().push((points(plan, size), place));
+                asked.entry((team, quarter.first)).or_default().push((ask_points(plan, size), place));
             }
         }
     }
@@ -70,18 +69,4 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let places = asks.into_iter().map(|(points, place)| (place, count(points as usize, "point")));
         sink.push(also_all(finding, places.collect()));
     }
-}
-
-/// The points of a size: those of the plan, else the format's own.
-fn points(plan: &Plan, size: Size) -> u32 {
-    let limits = plan.checks.limits.as_ref();
-    let own = limits.and_then(|limits| limits.ask_points.iter().find(|(of, _)| *of == size));
-    own.map_or(
-        match size {
-            Size::Small => 1,
-            Size::Medium => 3,
-            Size::Large => 8,
-        },
-        |(_, points)| *points,
-    )
 }

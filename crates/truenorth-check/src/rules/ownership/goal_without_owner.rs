@@ -4,7 +4,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Kind;
 use truenorth_core::plan::Owner;
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -20,12 +20,12 @@ pub static RULE: Rule = Rule {
     summary: "nobody answers for a goal",
     options: &[],
     page: include_str!("goal-without-owner.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         // An owner that is written but leads nowhere is a finding of reading the references.
         let named = goal.owner.is_some() || goal.written.owner.is_some();
         if named || goal.written.help_wanted == Some(true) || plan.like(index) == Kind::Pillar {

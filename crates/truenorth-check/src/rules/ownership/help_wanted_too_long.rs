@@ -2,7 +2,7 @@
 
 use truenorth_core::finding::{Level, RuleId};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 use crate::rules::time::start_place;
@@ -19,11 +19,11 @@ pub static RULE: Rule = Rule {
     summary: "a goal has begun and still looks for an owner",
     options: &[],
     page: include_str!("help-wanted-too-long.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, goal) in context.plan.goals().filter(|(_, goal)| is_live(goal)) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         let wanted = goal.written.help_wanted == Some(true) && goal.owner.is_none();
         let Some(start) = goal.start.filter(|start| wanted && *start < context.today) else { continue };
         let message = format!("`{}` began on {start} and still looks for an owner", goal.id());

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::model::Kind;
 use truenorth_core::plan::{GoalIx, Owner};
+use truenorth_graph::is_own_work;
 
 use super::owner_place;
 use crate::context::count;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
-use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "OWN003", name: "owner-overcommitted", unreadable: false };
 
@@ -33,14 +32,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(limit) = limits.and_then(|limits| limits.goals_per_owner) else { return };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut goals_of: BTreeMap<Owner, Vec<GoalIx>> = BTreeMap::new();
-    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
+    for (index, goal) in plan.goals().filter(|(index, _)| is_own_work(plan, *index)) {
         let begun = goal.start.is_none_or(|start| start <= context.today);
-        let counts = matches!(plan.like(index), Kind::Objective | Kind::KeyResult | Kind::Initiative);
-        // What is nested in a goal of the same owner is part of that goal's work.
-        let part = goal.nest.is_some_and(|nest| plan[nest].owner == goal.owner);
-        if let Some(owner) =
-            goal.owner.filter(|owner| *owner != Owner::Organization && begun && counts && !part)
-        {
+        if let Some(owner) = goal.owner.filter(|owner| *owner != Owner::Organization && begun) {
             goals_of.entry(owner).or_default().push(index);
         }
     }

@@ -3,8 +3,8 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::Owner;
 use truenorth_core::scalar::{Date, Percent, Period};
+use truenorth_graph::bookings::{bookings, overload};
 
-use super::bookings::{bookings, overload};
 use super::owner_place;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};

@@ -3,8 +3,7 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::Item;
 
-use super::owner_item;
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -20,16 +19,16 @@ pub static RULE: Rule = Rule {
     summary: "more than one is accountable for a goal",
     options: &[],
     page: include_str!("two-accountable.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         let Some(raci) = goal.written.raci.as_ref().filter(|raci| !raci.accountable.is_empty()) else {
             continue;
         };
-        let mut accountable: Vec<Item> = goal.owner.map(owner_item).into_iter().collect();
+        let mut accountable: Vec<Item> = goal.owner.map(Item::from).into_iter().collect();
         let mut second = None;
         for (entry, part) in raci.accountable.iter().enumerate() {
             let Some(item) = plan.target(&part.who).filter(|item| !accountable.contains(item)) else {

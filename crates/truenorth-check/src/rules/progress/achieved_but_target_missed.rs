@@ -4,7 +4,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::measuring::{self, Window};
 use truenorth_core::model::{Ambition, Status};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "PRG002", name: "achieved-but-target-missed", unreadable: false };
@@ -19,15 +19,15 @@ pub static RULE: Rule = Rule {
     summary: "a goal is set to achieved, and its last number is short of its target",
     options: &[],
     page: include_str!("achieved-but-target-missed.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
 /// The share of the way at which an aspirational goal counts as reached (Doerr 2018; Google's grades).
 const ASPIRATIONAL: f64 = 0.7;
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals() {
+    for (index, goal) in goals {
         let Some(measure) = &goal.written.measure else { continue };
         if goal.written.status != Some(Status::Achieved) {
             continue;

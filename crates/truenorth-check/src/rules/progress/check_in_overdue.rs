@@ -5,7 +5,7 @@ use truenorth_core::model::Status;
 use truenorth_graph::latest_check_in;
 
 use super::latest_actual;
-use crate::context::{Context, Sink, count};
+use crate::context::{Context, Goals, Sink, count};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "PRG003", name: "check-in-overdue", unreadable: false };
@@ -20,13 +20,13 @@ pub static RULE: Rule = Rule {
     summary: "a goal with a `cadence` was not heard of for longer than that",
     options: &[OptionDoc { name: "days", default: "7", meaning: "days of grace after the cadence" }],
     page: include_str!("check-in-overdue.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     let grace = sink.number("days") as i64;
-    for (index, goal) in plan.goals().filter(|(_, goal)| !goal.is_over()) {
+    for (index, goal) in goals.filter(|(_, goal)| !goal.is_over()) {
         let Some(cadence) = &goal.written.cadence else { continue };
         // What is not begun, stopped or not looked at on purpose owes no news.
         let waits = [Status::Proposed, Status::Accepted, Status::Paused, Status::NotTracked];

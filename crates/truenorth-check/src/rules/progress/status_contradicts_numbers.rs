@@ -1,11 +1,14 @@
 //! `status-contradicts-numbers`: people say that it goes well, and the numbers say that it does not.
 
 use truenorth_core::finding::{Level, RuleId};
+use truenorth_core::measuring::Profile;
+use truenorth_core::measuring::profile::Parents;
 use truenorth_core::model::Status;
-use truenorth_graph::latest_check_in;
+use truenorth_core::plan::GoalIx;
+use truenorth_graph::{Ground, latest_check_in};
 
 use super::{check_in_place, latest_time};
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "PRG001", name: "status-contradicts-numbers", unreadable: false };
@@ -20,12 +23,12 @@ pub static RULE: Rule = Rule {
     summary: "a status set by hand says that it goes well, and the numbers say that it does not",
     options: &[],
     page: include_str!("status-contradicts-numbers.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals().filter(|(_, goal)| !goal.is_over()) {
+    for (index, goal) in goals.filter(|(_, goal)| !goal.is_over()) {
         let (said, place) = match goal.written.status {
             Some(status) => (status, goal.place().field("status")),
             None => {
@@ -38,27 +41,36 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if !matches!(said, Status::OnTrack | Status::Ahead) {
             continue;
         }
-        let raw = context.figures.raw[index.at()];
-        let numbers = if raw.is_some_and(|raw| raw < 0.0) {
-            "its number is on the wrong side of its baseline".to_owned()
-        } else if context.figures.computed[index.at()] == Status::OffTrack {
-            let percent = |value: Option<f64>| value.map(|value| (value * 100.0).round());
-            match (
-                percent(context.figures.progress[index.at()]),
-                percent(context.figures.expected[index.at()]),
-            ) {
-                (Some(progress), Some(expected)) => {
-                    format!("its progress is {progress} %, and {expected} % was expected by now")
-                }
-                _ => "its numbers say that it is off track".to_owned(),
-            }
-        } else {
-            continue;
-        };
+        let Some(numbers) = numbers(context, index) else { continue };
         let message = format!("`{}` is said to be {}, but {numbers}", goal.id(), said.title());
         let finding = sink.about_goal(context, index, place, message);
         sink.push(
             finding.help("say how it stands, or say in the check-in why the numbers mislead and ignore this"),
         );
     }
+}
+
+/// What the numbers say, if that is the worst that the plan's status profile knows.
+fn numbers(context: &Context<'_>, goal: GoalIx) -> Option<String> {
+    let (figures, at) = (context.figures, goal.at());
+    let profile = Profile::of_plan(context.plan);
+    if figures.raw[at].is_some_and(|raw| raw < 0.0) {
+        return Some("its number is on the wrong side of its baseline".to_owned());
+    }
+    let computed = figures.computed[at];
+    if computed != profile.worst {
+        return None;
+    }
+    if profile.parents == Parents::Weakest && figures.ground[at] == Ground::Children {
+        return Some(format!("the weakest goal that contributes to it makes it {}", computed.title()));
+    }
+    let percent = |value: Option<f64>| value.map(|value| (value * 100.0).round());
+    let (progress, expected, needed) =
+        (percent(figures.progress[at]), percent(figures.expected[at]), percent(figures.needed[at]));
+    let (Some(progress), Some(needed)) = (progress, needed) else {
+        return Some(format!("its numbers say that it is {}", computed.title()));
+    };
+    let by_now = if figures.projected[at] { "at the end, as projected" } else { "by now" };
+    let word = if expected == Some(needed) { "expected" } else { "needed" };
+    Some(format!("its progress is {progress} %, and {needed} % was {word} {by_now}"))
 }

@@ -33,6 +33,37 @@ fn a_rosy_status_is_held_against_the_numbers() {
     assert!(found("PRG001", r#""status": "on_track""#).is_empty(), "nothing is known");
 }
 
+/// What is worst, and what is needed, is for the plan's profile and the goal's ambition to say.
+#[test]
+fn the_profile_says_what_goes_badly() {
+    let found = |profile: &str, more: &str, value: f64| {
+        let json = with(&format!(
+            r#""checks": {{ "status_profile": "{profile}" }}, "goals": [{{ "id": "k", "title": "K", "kind": "key_result", "contributes_to": "vision",
+                "status": "on_track", {more} "measure": {{ "baseline": 0, "target": 100, "actuals": {{ "2027-07-01": {value} }} }} }}]"#
+        ));
+        of_rule(&json, "PRG001").into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+    };
+    // 181 of 364 days have gone, 49.7 %.
+    assert!(found("default", "", 40.0).is_empty());
+    assert_eq!(found("viva", "", 40.0).len(), 1);
+    assert_eq!(found("upraise", "", 35.0).len(), 1);
+    assert!(found("engagedly", "", 35.0).is_empty());
+    assert_eq!(
+        found("default", r#""ambition": "aspirational","#, 20.0),
+        ["`k` is said to be on track, but its progress is 20 %, and 35 % was needed by now"]
+    );
+    assert!(found("default", r#""ambition": "aspirational","#, 30.0).is_empty());
+    let json = with(
+        r#""checks": { "status_profile": "perdoo" }, "goals": [{ "id": "o", "title": "O", "contributes_to": "vision", "status": "on_track",
+            "key_results": [ { "id": "a", "title": "A", "status": "off_track", "check_ins": { "2027-06-30": { "progress": "90%" } } } ] }]"#,
+    );
+    let found: Vec<_> = of_rule(&json, "PRG001").into_iter().map(|finding| finding.message).collect();
+    assert_eq!(
+        found,
+        ["`o` is said to be on track, but the weakest goal that contributes to it makes it off track"]
+    );
+}
+
 #[test]
 fn achieved_means_that_the_target_is_met() {
     let achieved = |more: &str| {

@@ -11,7 +11,6 @@ pub mod risk_review_overdue;
 pub mod risk_without_owner;
 pub mod treatment_without_action;
 
-mod expected;
 mod matrix;
 #[cfg(test)]
 mod tests;

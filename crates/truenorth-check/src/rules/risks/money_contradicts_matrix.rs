@@ -6,11 +6,11 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Risk, RiskLevel};
 use truenorth_core::plan::Placed;
 
-use super::expected::Expected;
 use super::live;
 use super::matrix::{level, matrix, word};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use truenorth_graph::ExpectedLoss;
 
 static ID: RuleId = RuleId { code: "RSK008", name: "money-contradicts-matrix", unreadable: false };
 
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// A risk with both ways to say how great it is.
-type Both<'a> = (&'a Placed<Risk>, RiskLevel, Expected);
+type Both<'a> = (&'a Placed<Risk>, RiskLevel, ExpectedLoss);
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         .filter_map(|risk| {
             let it = &risk.written;
             let level = level(&matrix, it.likelihood?, it.impact?)?;
-            Some((risk, level, Expected::new(plan, it.probability, it.loss.as_deref())?))
+            Some((risk, level, ExpectedLoss::new(plan, it.probability, it.loss.as_deref())?))
         })
         .collect();
     // From the highest level down; of all that are higher the cheapest is compared, one for each currency.

@@ -3,9 +3,9 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Risk;
 
-use super::expected::currency;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use truenorth_graph::currency_of;
 
 static ID: RuleId = RuleId { code: "RSK003", name: "residual-above-inherent", unreadable: false };
 
@@ -59,7 +59,7 @@ fn raised(context: &Context<'_>, risk: &Risk) -> Vec<(&'static str, String, Stri
     }
     if let (Some(before), Some(after)) = (risk.loss.as_deref(), residual.loss.as_ref()) {
         let (before, after) = (&before.likely, &after.likely);
-        let comparable = currency(context.plan, before) == currency(context.plan, after);
+        let comparable = currency_of(context.plan, before) == currency_of(context.plan, after);
         let above = before.number().zip(after.number()).is_some_and(|(before, after)| {
             // Of a gain, a greater one after treatment is what one wants: it is more negative.
             after > before && !before.is_negative()

@@ -6,11 +6,11 @@ use truenorth_core::place::Place;
 use truenorth_core::plan::Plan;
 use truenorth_core::scalar::Money;
 
-use super::expected::{Expected, currency};
 use super::live;
 use super::matrix::{Matrix, level, matrix, word};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use truenorth_graph::{ExpectedLoss, currency_of};
 
 static ID: RuleId = RuleId { code: "RSK001", name: "risk-above-appetite", unreadable: false };
 
@@ -119,9 +119,9 @@ fn level_above(matrix: &Matrix, left: Left<'_>, appetite: &Appetite) -> Option<(
 }
 
 /// The expected loss that is left and the highest one that is taken, if it is above.
-fn loss_above(plan: &Plan, left: Left<'_>, appetite: &Appetite) -> Option<(Expected, Money)> {
-    let expected = Expected::new(plan, left.probability, left.loss)?;
+fn loss_above(plan: &Plan, left: Left<'_>, appetite: &Appetite) -> Option<(ExpectedLoss, Money)> {
+    let expected = ExpectedLoss::new(plan, left.probability, left.loss)?;
     let most = appetite.loss.as_ref()?;
-    let shown = Money { currency: currency(plan, most), ..*most };
+    let shown = Money { currency: currency_of(plan, most), ..*most };
     expected.exceeds(plan, most)?.then_some((expected, shown))
 }

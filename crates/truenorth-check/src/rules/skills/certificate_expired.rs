@@ -2,9 +2,10 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::PersonIx;
+use truenorth_graph::supply::{Supply, is_here, skill_of};
 
 use super::needs::needed_skills;
-use super::supply::{Supply, is_here, person_id, person_place, skill_of};
+use super::supply::{person_id, person_place};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

@@ -3,8 +3,9 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::place::Place;
 use truenorth_core::plan::PersonIx;
+use truenorth_graph::supply::{person_of, skill_of};
 
-use super::supply::{person_id, person_of, person_place, skill_of, written_level};
+use super::supply::{person_id, person_place, written_level};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::place::Place;
 use truenorth_core::plan::{PersonIx, RoleIx, SkillIx};
+use truenorth_graph::supply::{Supply, is_here, person_of, skill_of};
 
-use super::supply::{Supply, is_here, person_id, person_of, person_place, skill_of, written_level};
+use super::supply::{person_id, person_place, written_level};
 use crate::context::count;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::{GoalIx, PersonIx, SkillIx};
+use truenorth_graph::needs::{GoalNeed, needs};
+use truenorth_graph::supply::{Courses, Supply};
 
-use super::needs::{GoalNeed, needs};
-use super::supply::{Courses, Supply, person_id, person_place};
+use super::supply::{person_id, person_place, unknown_words};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::also_all;
@@ -53,7 +54,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             plan[skill].id(),
             first.level,
             person_id(plan, *only),
-            supply.unknown_words(skill, first.day(context.today))
+            unknown_words(&supply, skill, first.day(context.today))
         );
         let finding = sink
             .finding(plan[skill].place(), message)

@@ -2,8 +2,9 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::SkillIx;
+use truenorth_graph::supply::{Courses, LEVEL, Supply};
 
-use super::supply::{Courses, LEVEL, Supply, are, people, person_place, wanted};
+use super::supply::{are, people, person_place, unknown_words, wanted};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::also_all;
@@ -46,7 +47,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             skill.id(),
             people(needed),
             are(known.len()),
-            supply.unknown_words(index, context.today)
+            unknown_words(supply, index, context.today)
         );
         let finding = sink
             .finding(skill.place().field("needed"), message)

@@ -1,9 +1,11 @@
 //! `skill-gap`: a goal needs more people with a skill than there are, courses included.
 
 use truenorth_core::finding::{Level, RuleId};
+use truenorth_graph::needs::needs;
+use truenorth_graph::supply::{Courses, Supply};
 
-use super::needs::needs;
-use super::supply::{Courses, Supply, are, people};
+use super::needs::by_words;
+use super::supply::{are, people, unknown_words};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
@@ -43,9 +45,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             goal.id(),
             people(need.people),
             need.level,
-            need.by_words(),
+            by_words(need),
             are(known.len()),
-            supply.unknown_words(need.skill, day)
+            unknown_words(&supply, need.skill, day)
         );
         let mut finding = sink
             .about_goal(context, need.goal, need.place(plan), message)

@@ -3,8 +3,9 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::PersonIx;
 use truenorth_core::scalar::Reference;
+use truenorth_graph::supply::is_here;
 
-use super::supply::{is_here, person_id, person_place};
+use super::supply::{person_id, person_place};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 use crate::rules::alignment::also_all;

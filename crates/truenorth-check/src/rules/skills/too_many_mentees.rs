@@ -6,8 +6,9 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::place::Place;
 use truenorth_core::plan::PersonIx;
 use truenorth_core::scalar::{Date, Period};
+use truenorth_graph::supply::person_of;
 
-use super::supply::{person_id, person_of, person_place, wanted};
+use super::supply::{person_id, person_place, wanted};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::also_all;

@@ -4,9 +4,11 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::TrainingStatus;
 use truenorth_core::plan::{GoalIx, Item, TrainingIx};
 use truenorth_core::scalar::Date;
+use truenorth_graph::needs::needs;
+use truenorth_graph::supply::{Courses, Supply, ready_day};
 
-use super::needs::needs;
-use super::supply::{Courses, Supply, people, ready_day};
+use super::needs::by_words;
+use super::supply::people;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
@@ -57,7 +59,7 @@ fn for_needs(context: &Context<'_>, sink: &mut Sink<'_>) -> Vec<(TrainingIx, Goa
             goal.id(),
             people(need.people),
             need.level,
-            need.by_words(),
+            by_words(&need),
             course.id()
         );
         let finding = sink

@@ -2,9 +2,9 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::TrainingStatus;
+use truenorth_graph::supply::skill_of;
 
 use super::needs::needed_skills;
-use super::supply::skill_of;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

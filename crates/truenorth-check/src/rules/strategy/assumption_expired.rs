@@ -2,7 +2,7 @@
 
 use truenorth_core::finding::{Level, RuleId};
 
-use crate::context::{Context, Sink, count};
+use crate::context::{Context, Goals, Sink, count};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -18,11 +18,11 @@ pub static RULE: Rule = Rule {
     summary: "an assumption of an open goal was to be looked at again by now",
     options: &[],
     page: include_str!("assumption-expired.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, goal) in context.plan.goals().filter(|(_, goal)| is_live(goal)) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         for (entry, assumption) in goal.written.assumptions.iter().enumerate() {
             let Some(expires) = assumption.expires.filter(|day| *day < context.today) else { continue };
             let days = usize::try_from(context.today.days_since(expires)).unwrap_or(0);

@@ -3,7 +3,7 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Criticality;
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -24,12 +24,12 @@ pub static RULE: Rule = Rule {
         meaning: "percent of confidence that is enough without evidence",
     }],
     page: include_str!("critical-assumption-without-evidence.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let least = sink.number("confidence");
-    for (index, goal) in context.plan.goals().filter(|(_, goal)| is_live(goal)) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         for (entry, assumption) in goal.written.assumptions.iter().enumerate() {
             let critical = assumption.criticality == Some(Criticality::High);
             if !critical || !assumption.evidence.is_empty() {

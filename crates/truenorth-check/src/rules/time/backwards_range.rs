@@ -6,7 +6,7 @@ use truenorth_core::place::Place;
 use truenorth_core::plan::{Goal, Item};
 use truenorth_core::scalar::{Due, Time};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "TIM008", name: "backwards-range", unreadable: false };
@@ -21,10 +21,17 @@ pub static RULE: Rule = Rule {
     summary: "a range of times ends before it begins",
     options: &[],
     page: include_str!("backwards-range.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::GoalsAndRest(goals, rest),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn goals(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    let mut looker = Looker { context, sink, item: "" };
+    for (_, goal) in goals {
+        looker.goal(goal);
+    }
+}
+
+fn rest(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     let mut looker = Looker { context, sink, item: "" };
     for (item, statement) in [(Item::Vision, &plan.vision), (Item::Mission, &plan.mission)] {
@@ -32,9 +39,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             looker.item = plan.item_id(item);
             looker.maybe(statement.horizon.as_ref(), || place.field("horizon"));
         }
-    }
-    for goal in &plan.goals {
-        looker.goal(goal);
     }
     for team in &plan.teams {
         looker.item = team.written.id.as_str();

@@ -3,7 +3,7 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::{GoalIx, Item, LinkKind, Owner, Plan, TeamIx};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -19,12 +19,12 @@ pub static RULE: Rule = Rule {
     summary: "a goal waits for another team, which has not agreed",
     options: &[],
     page: include_str!("dependency-not-agreed.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         for link in goal.links.iter().filter(|link| link.kind == LinkKind::DependsOn) {
             let entry = goal.written.depends_on.get(link.entry as usize);
             let Item::Goal(first) = link.to else { continue };

@@ -4,7 +4,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::{Item, LinkKind};
 
 use super::start_place;
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -20,12 +20,12 @@ pub static RULE: Rule = Rule {
     summary: "a goal needs another one first that is due too late for it",
     options: &[],
     page: include_str!("dependency-too-late.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         // A `period` is often a rough frame, so only a written start is taken by its word.
         let start = goal.start.filter(|_| goal.written.start.is_some());
         let Some(wanted) = start.or(goal.due) else { continue };

@@ -2,7 +2,7 @@
 
 use truenorth_core::finding::{Level, RuleId};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "TIM010", name: "done-in-the-future", unreadable: false };
@@ -17,12 +17,12 @@ pub static RULE: Rule = Rule {
     summary: "a goal is done on a day that has not come yet",
     options: &[],
     page: include_str!("done-in-the-future.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let today = context.today;
-    for (index, goal) in context.plan.goals() {
+    for (index, goal) in goals {
         let Some(done) = goal.written.done.filter(|done| *done > today) else { continue };
         let message = format!("`{}` is done on {done}, but today is {today}", goal.id());
         let finding = sink

@@ -6,7 +6,7 @@ use truenorth_core::plan::GoalIx;
 use truenorth_core::scalar::Date;
 
 use super::dated;
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -22,12 +22,12 @@ pub static RULE: Rule = Rule {
     summary: "a goal is due after the goal that it contributes to",
     options: &[],
     page: include_str!("due-after-parent.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         // A day that comes from the file's default period is nobody's decision on this goal.
         let written = goal.written.due.is_some() || goal.written.period.is_some();
         let Some(due) = goal.due.filter(|_| written && plan.like(index) != Kind::Kpi) else { continue };

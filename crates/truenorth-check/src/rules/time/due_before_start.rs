@@ -3,7 +3,7 @@
 use truenorth_core::finding::{Level, RuleId};
 
 use super::start_place;
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "TIM001", name: "due-before-start", unreadable: false };
@@ -18,11 +18,11 @@ pub static RULE: Rule = Rule {
     summary: "a goal is due before it starts",
     options: &[],
     page: include_str!("due-before-start.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, goal) in context.plan.goals().filter(|(_, goal)| !goal.is_over()) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal) in goals.filter(|(_, goal)| !goal.is_over()) {
         let (Some(start), Some(due)) = (goal.start, goal.due) else { continue };
         if due >= start {
             continue;

@@ -2,7 +2,7 @@
 
 use truenorth_core::place::Place;
 use truenorth_core::plan::{Goal, GoalIx, Plan, Up};
-use truenorth_core::scalar::{Date, Period};
+use truenorth_core::scalar::Date;
 
 pub mod backwards_range;
 pub mod dependency_not_agreed;
@@ -22,13 +22,6 @@ mod tests;
 /// Where the first day of a goal is written: `start`, else `period`.
 pub(super) fn start_place(goal: &Goal) -> Place {
     goal.place().field(if goal.written.start.is_some() { "start" } else { "period" })
-}
-
-/// The calendar quarter of a day.
-pub(super) fn quarter(day: Date) -> Period {
-    let month = (day.month() - 1) / 3 * 3 + 1;
-    let first = Date::new(day.year(), month, 1).unwrap_or(day);
-    Period { first, last: first.add_months(2).last_of_month() }
 }
 
 /// A day of a parent or, if it has none, of the nearest goal around it that has one.

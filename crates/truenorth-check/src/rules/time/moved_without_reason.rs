@@ -2,7 +2,7 @@
 
 use truenorth_core::finding::{Level, RuleId};
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -18,11 +18,11 @@ pub static RULE: Rule = Rule {
     summary: "a deadline was moved and the plan does not say why",
     options: &[],
     page: include_str!("moved-without-reason.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, goal) in context.plan.goals().filter(|(_, goal)| is_live(goal)) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         let moves = goal.written.due_was.iter().enumerate();
         let mut silent =
             moves.filter(|(_, old)| old.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()));

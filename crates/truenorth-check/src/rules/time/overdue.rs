@@ -6,7 +6,7 @@ use truenorth_core::plan::GoalIx;
 use truenorth_core::scalar::Date;
 
 use crate::context::count;
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -22,13 +22,12 @@ pub static RULE: Rule = Rule {
     summary: "the last day of a goal has passed and it is not done",
     options: &[],
     page: include_str!("overdue.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let plan = context.plan;
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let today = context.today;
-    for (index, goal) in plan.goals() {
+    for (index, goal) in goals {
         let Some(due) = overdue(context, index) else { continue };
         // Of a goal and what is nested in it, all due at once, the goal stands for all.
         if goal.nest.is_some_and(|nest| overdue(context, nest) == Some(due)) {

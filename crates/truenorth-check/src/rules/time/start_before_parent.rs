@@ -4,7 +4,7 @@ use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Kind;
 
 use super::{dated, start_place};
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -20,12 +20,12 @@ pub static RULE: Rule = Rule {
     summary: "a goal starts before the goal that it contributes to",
     options: &[],
     page: include_str!("start-before-parent.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::Goals(check),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
+    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
         // A day that comes from the file's default period is nobody's decision on this goal.
         let written = goal.written.start.is_some() || goal.written.period.is_some();
         let Some(start) = goal.start.filter(|_| written && plan.like(index) != Kind::Kpi) else { continue };

@@ -1,6 +1,6 @@
 //! Lists, maps, structs and shorthands as serde asks for them.
 
-use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer, U32Deserializer};
+use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer, U32Deserializer, U64Deserializer};
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
 
 use super::error::{Error, ErrorKind};
@@ -91,7 +91,7 @@ impl<'t> MapAccess<'t> for EntryReader<'_, 't> {
             Ok(key) => Ok(Some(key)),
             Err(error) => {
                 let mut error = error.at(self.key);
-                error.hide = Some(self.key + 1);
+                error.0.hide = Some(self.key + 1);
                 self.fail(error)
             }
         }
@@ -107,6 +107,10 @@ impl<'t> MapAccess<'t> for EntryReader<'_, 't> {
             Err(error) => self.fail(error.at(node)),
         }
     }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.object.tape().entries(self.object.node).count())
+    }
 }
 
 /// The fields of a struct; keys that it does not have are reported and passed over.
@@ -118,6 +122,8 @@ pub(super) struct FieldReader<'r, 't> {
     end: usize,
     /// The struct asks for its place, which is given before the first field.
     spot: bool,
+    /// The field after the one read last: people write fields in the order of the format.
+    likely: usize,
 }
 
 impl<'r, 't> FieldReader<'r, 't> {
@@ -133,7 +139,16 @@ impl<'r, 't> FieldReader<'r, 't> {
             key: object.node + 1,
             end: object.tape().next(object.node),
             spot: fields.first() == Some(&SPOT),
+            likely: 0,
         }
+    }
+
+    /// The number of the field `name` in the declaration. Most names already differ in length.
+    fn number_of(&self, name: &[u8]) -> Option<usize> {
+        let (before, after) = self.fields.split_at_checked(self.likely)?;
+        let is_it = |field: &&str| field.len() == name.len() && field.as_bytes() == name;
+        let after_it = after.iter().position(is_it).map(|number| number + before.len());
+        after_it.or_else(|| before.iter().position(is_it)).filter(|_| name != SPOT.as_bytes())
     }
 
     fn unknown(&self, node: usize, key: &str) {
@@ -161,7 +176,7 @@ impl<'r, 't> FieldReader<'r, 't> {
     fn judge_title(&self, key: &str) {
         let value = self.key + 1;
         let reading = self.object.reading;
-        if !matches!(key, "title" | "name") || reading.tape.kind(value) != NodeKind::String {
+        if reading.tape.kind(value) != NodeKind::String {
             return;
         }
         let span = reading.tape.span(value);
@@ -197,13 +212,27 @@ impl<'t> MapAccess<'t> for FieldReader<'_, 't> {
         }
         let reading = self.object.reading;
         while self.key < self.end {
-            let key = reading.tape.string(self.key);
             let hidden = reading.hidden(self.key + 1);
-            if key == SPOT {
-                self.unknown(self.key, &key);
-            } else if !hidden && key != "//" && !key.starts_with("x-") {
-                self.judge_title(&key);
-                return seed.deserialize(CowStrDeserializer::new(key)).map(Some);
+            let number = match reading.tape.plain_bytes(self.key) {
+                Some(name) => self.number_of(name),
+                None => self.number_of(reading.tape.string(self.key).as_bytes()),
+            };
+            if let Some(number) = number {
+                if !hidden {
+                    self.likely = number + 1;
+                    if let Some(key @ ("title" | "name")) = self.fields.get(number).copied() {
+                        self.judge_title(key);
+                    }
+                    // The derived reader knows its fields by number, too.
+                    return seed.deserialize(U64Deserializer::new(number as u64)).map(Some);
+                }
+            } else {
+                let key = reading.tape.string(self.key);
+                if key == SPOT {
+                    self.unknown(self.key, &key);
+                } else if !hidden && key != "//" && !key.starts_with("x-") {
+                    return seed.deserialize(CowStrDeserializer::new(key)).map(Some);
+                }
             }
             self.key = reading.tape.next(self.key + 1);
         }

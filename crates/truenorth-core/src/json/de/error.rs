@@ -19,9 +19,13 @@ pub(super) enum ErrorKind {
     Retry,
 }
 
-/// An error of the reading; the node is filled in on the way out.
+/// An error of the reading. Boxed, so that results of reading stay small where there is none.
 #[derive(Debug)]
-pub(super) struct Error {
+pub(super) struct Error(pub(super) Box<Fault>);
+
+/// What is wrong; the node is filled in on the way out.
+#[derive(Debug)]
+pub(super) struct Fault {
     pub(super) kind: ErrorKind,
     pub(super) node: Option<usize>,
     /// The node to hide, if not `node`: of a bad key, its value.
@@ -30,11 +34,11 @@ pub(super) struct Error {
 
 impl Error {
     pub(super) fn new(kind: ErrorKind) -> Self {
-        Self { kind, node: None, hide: None }
+        Self(Box::new(Fault { kind, node: None, hide: None }))
     }
 
     pub(super) fn at(mut self, node: usize) -> Self {
-        self.node.get_or_insert(node);
+        self.0.node.get_or_insert(node);
         self
     }
 
@@ -43,7 +47,7 @@ impl Error {
             Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
             None => (text.to_owned(), None),
         };
-        match &self.kind {
+        match &self.0.kind {
             ErrorKind::Words(text) => {
                 let (message, help) = split(text);
                 Some((ProblemKind::Malformed, message, help))
@@ -73,7 +77,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kind {
+        match &self.0.kind {
             ErrorKind::Words(text) | ErrorKind::Type(text) => f.write_str(text),
             ErrorKind::Null => f.write_str("null"),
             ErrorKind::Missing(field) => write!(f, "`{field}` is missing"),

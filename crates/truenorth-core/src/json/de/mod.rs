@@ -62,6 +62,8 @@ pub struct Problem {
 #[derive(Debug)]
 pub struct Reading<'t> {
     tape: &'t Tape<'t>,
+    /// The whole text is ASCII, so that only escapes can hide something in it.
+    ascii: bool,
     marked: RefCell<FxHashSet<usize>>,
     any_marked: Cell<bool>,
     reported: RefCell<FxHashSet<usize>>,
@@ -76,6 +78,7 @@ impl<'t> Reading<'t> {
     pub fn new(tape: &'t Tape<'t>) -> Self {
         Self {
             tape,
+            ascii: tape.text().is_ascii(),
             marked: RefCell::default(),
             any_marked: Cell::new(false),
             reported: RefCell::default(),
@@ -113,10 +116,10 @@ impl<'t> Reading<'t> {
     }
 
     fn record(&self, error: &Error) {
-        if let Some(node) = error.hide.or(error.node) {
+        if let Some(node) = error.0.hide.or(error.0.node) {
             self.mark(node);
         }
-        let Some(node) = error.node else { return };
+        let Some(node) = error.0.node else { return };
         let Some((kind, message, help)) = error.words() else { return };
         let span = match (kind, self.tape.kind(node)) {
             (ProblemKind::MissingField, _) | (_, NodeKind::Object | NodeKind::Array) => {
@@ -135,11 +138,11 @@ pub fn read_value<'t, T: de::Deserialize<'t>>(reading: &Reading<'t>, node: usize
         match T::deserialize(NodeReader { reading, node }) {
             Ok(value) => return Some(value),
             Err(error) => {
-                if matches!(error.kind, ErrorKind::Retry) {
+                if matches!(error.0.kind, ErrorKind::Retry) {
                     continue;
                 }
                 reading.record(&error);
-                let hidden = error.hide.or(error.node);
+                let hidden = error.0.hide.or(error.0.node);
                 if hidden.is_none() || hidden == Some(node) {
                     return None;
                 }

@@ -33,7 +33,7 @@ impl<'r, 't> NodeReader<'r, 't> {
 
     /// Reports characters that do not show. Plain ASCII without escapes cannot hold any.
     fn judge(self, text: &str) {
-        if text.is_ascii() && !self.tape().is_escaped(self.node) {
+        if (self.reading.ascii || text.is_ascii()) && !self.tape().is_escaped(self.node) {
             return;
         }
         // In an object the key stands right before its value.
@@ -154,9 +154,10 @@ impl<'de> Deserializer<'de> for NodeReader<'_, 'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let short = shapes::short_field(name);
         let node = self.node;
-        let result = match (self.tape().kind(node), short) {
+        let kind = self.tape().kind(node);
+        let short = || shapes::short_field(name);
+        let result = match (kind, if kind == NodeKind::Object { None } else { short() }) {
             (NodeKind::Object, _) => visitor.visit_map(FieldReader::new(self, name, fields)),
             (NodeKind::String | NodeKind::Number | NodeKind::True | NodeKind::False, Some(field)) => visitor
                 .visit_map(ShortReader {
@@ -169,9 +170,9 @@ impl<'de> Deserializer<'de> for NodeReader<'_, 'de> {
             (_, Some(_)) => Err(self.wrong_type("an object, or a text or number that stands for one")),
             (_, None) => Err(self.wrong_type("an object")),
         };
-        result.map_err(|error| match error.kind {
-            ErrorKind::Missing(field) if error.node.is_none() && self.has_hidden(field) => {
-                Error { kind: ErrorKind::Silent, node: Some(node), hide: None }
+        result.map_err(|error| match error.0.kind {
+            ErrorKind::Missing(field) if error.0.node.is_none() && self.has_hidden(field) => {
+                Error::new(ErrorKind::Silent).at(node)
             }
             _ => error.at(node),
         })

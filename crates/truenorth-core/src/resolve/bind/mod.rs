@@ -40,8 +40,6 @@ pub(super) fn bind(
     sections.put(plan);
     others::put(plan, teams, people, roles, accounts, lines, growth);
     goals::put(plan, goals);
-    let with_owner = defaults.iter().filter(|found| found.owner.is_some()).map(|found| found.file);
-    plan.default_owner_files = with_owner.collect();
 }
 
 /// A file's `defaults`, bound.

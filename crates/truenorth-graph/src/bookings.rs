@@ -4,60 +4,90 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use truenorth_core::model::Involved;
 use truenorth_core::place::Place;
-use truenorth_core::plan::{Goal, GoalIx, Item, PersonIx, Plan};
+use truenorth_core::plan::{Goal, GoalIx, Item, Owner, PersonIx, Plan, TeamIx};
 use truenorth_core::scalar::{Date, Percent, Period};
 
-use crate::rules::alignment::is_live;
+use crate::hands::{Few, holders};
 
 /// A person's part in a goal.
-pub(super) struct Booking {
-    pub(super) goal: GoalIx,
-    pub(super) period: Period,
+#[derive(Clone, Debug)]
+pub struct Booking {
+    /// The goal.
+    pub goal: GoalIx,
+    /// Its days: its own, else those of the goal.
+    pub period: Period,
     /// Of full time; an effort is spread evenly over the working days of the period.
-    pub(super) share: Percent,
-    pub(super) place: Place,
+    pub share: Percent,
+    /// Where the part stands.
+    pub place: Place,
 }
 
 /// Days in a row on which a person is booked for more than there is.
-pub(super) struct Overload {
-    pub(super) days: Period,
+pub struct Overload {
+    /// From the first to the last.
+    pub days: Period,
     /// Of full time, where the excess is greatest.
-    pub(super) booked: Percent,
+    pub booked: Percent,
     /// What capacity, leave and `limits.load` leave on that day.
-    pub(super) at_hand: Percent,
+    pub at_hand: Percent,
+}
+
+/// Who is booked for what, and what is not known.
+#[derive(Clone, Debug, Default)]
+pub struct Bookings {
+    /// Of people, in the order of the plan.
+    pub people: BTreeMap<PersonIx, Vec<Booking>>,
+    /// Of teams: parts that are given to no one person yet.
+    pub teams: BTreeMap<TeamIx, Vec<Booking>>,
+    /// Parts without share or effort, or without a first and a last day.
+    pub unknown: Vec<(Owner, GoalIx)>,
 }
 
 /// The bookings of everybody, in the order of the plan. Parts without share or effort, or without a first and
 /// a last day, are unknown and left out.
-pub(super) fn bookings(plan: &Plan) -> BTreeMap<PersonIx, Vec<Booking>> {
-    let mut all: BTreeMap<PersonIx, Vec<Booking>> = BTreeMap::new();
-    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
+#[must_use]
+pub fn bookings(plan: &Plan) -> BTreeMap<PersonIx, Vec<Booking>> {
+    all_bookings(plan).people
+}
+
+/// The bookings of people and teams, and the parts that are unknown.
+#[must_use]
+pub fn all_bookings(plan: &Plan) -> Bookings {
+    let mut all = Bookings::default();
+    let holders = holders(plan, None);
+    for (index, goal) in plan.goals().filter(|(_, goal)| goal.is_live()) {
         let Some(raci) = &goal.written.raci else { continue };
         for (entry, part) in raci.responsible.iter().enumerate() {
-            let Some(person) = who(plan, part) else { continue };
-            let Some(period) = period(plan, goal, part) else { continue };
-            let Some(share) = share(plan, part, &period) else { continue };
+            let Some(who) = who(plan, &holders, part) else { continue };
+            let known =
+                period(plan, goal, part).and_then(|period| Some((period, share(plan, part, &period)?)));
+            let Some((period, share)) = known else {
+                all.unknown.push((who, index));
+                continue;
+            };
             let place = goal.place().field("raci").field("responsible").index(entry);
-            all.entry(person).or_default().push(Booking { goal: index, period, share, place });
+            let booking = Booking { goal: index, period, share, place };
+            match who {
+                Owner::Person(person) => all.people.entry(person).or_default().push(booking),
+                Owner::Team(team) => all.teams.entry(team).or_default().push(booking),
+                Owner::Organization | Owner::Role(_) => {}
+            }
         }
     }
     all
 }
 
-/// The person meant: a role means its holder, if there is one only.
-fn who(plan: &Plan, part: &Involved) -> Option<PersonIx> {
+/// The person or team meant: a role means its holder, if there is one only.
+fn who(plan: &Plan, holders: &[Few<PersonIx>], part: &Involved) -> Option<Owner> {
     match plan.target(&part.who)? {
-        Item::Person(person) => Some(person),
-        Item::Role(role) => {
-            let people = plan.people.iter().enumerate();
-            let mut holders = people.filter(|(_, person)| person.roles.contains(&role));
-            let (position, _) = holders.next()?;
-            holders.next().is_none().then(|| PersonIx::new(position))
-        }
+        Item::Person(person) => Some(Owner::Person(person)),
+        Item::Team(team) => Some(Owner::Team(team)),
+        Item::Role(role) => holders.get(role.at()).and_then(|holders| holders.one()).map(Owner::Person),
         _ => None,
     }
 }
 
+/// The days of a part, if they are known.
 fn period(plan: &Plan, goal: &Goal, part: &Involved) -> Option<Period> {
     match &part.period {
         Some(period) => Some(plan.calendar.period(period)),
@@ -67,6 +97,7 @@ fn period(plan: &Plan, goal: &Goal, part: &Involved) -> Option<Period> {
     }
 }
 
+/// The share of full time that a part takes in those days, if it is known.
 fn share(plan: &Plan, part: &Involved, period: &Period) -> Option<Percent> {
     if part.share.is_some() {
         return part.share;
@@ -80,7 +111,8 @@ fn share(plan: &Plan, part: &Involved, period: &Period) -> Option<Percent> {
 
 /// The first overload of a person that is not over by `today` and lasts at least so many days. Days outside
 /// the person's `valid` do not count.
-pub(super) fn overload(
+#[must_use]
+pub fn overload(
     plan: &Plan,
     person: PersonIx,
     bookings: &[Booking],
@@ -134,14 +166,14 @@ pub(super) fn overload(
 }
 
 /// Of full time, in ten thousandths of a percent: capacity less leave, by the limit of load.
-fn at_hand(capacity: Percent, absent: i128, limit: Percent) -> i128 {
+pub(crate) fn at_hand(capacity: Percent, absent: i128, limit: Percent) -> i128 {
     let whole = i128::from(Percent::HUNDRED.ten_thousandths());
     let present = (whole - absent).clamp(0, whole);
     i128::from(capacity.ten_thousandths()) * present / whole * i128::from(limit.ten_thousandths()) / whole
 }
 
 /// By day, how much is more or less from then on.
-fn changes(spans: impl Iterator<Item = (Period, Percent)>) -> BTreeMap<Date, i128> {
+pub(crate) fn changes(spans: impl Iterator<Item = (Period, Percent)>) -> BTreeMap<Date, i128> {
     let mut changes = BTreeMap::new();
     for (period, share) in spans {
         let share = i128::from(share.ten_thousandths());

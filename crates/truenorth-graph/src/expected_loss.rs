@@ -9,7 +9,7 @@ use truenorth_core::scalar::{Currency, Decimal, Money, Percent};
 /// Probability times the mean of the three points of a loss, or times the likely one where not all three are
 /// written (expected monetary value).
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Expected {
+pub struct ExpectedLoss {
     /// In ten thousandths of the currency, of a percent and thirds, so that nothing is rounded.
     units: i128,
     currency: Option<Currency>,
@@ -18,21 +18,18 @@ pub(super) struct Expected {
 /// Units in a ten thousandth of the currency: 100 % and three thirds.
 const WHOLE: i128 = 3 * Percent::HUNDRED.ten_thousandths() as i128;
 
-impl Expected {
+impl ExpectedLoss {
     /// None if something is missing, if the points are of several currencies, or if the loss is a gain.
-    pub(super) fn new(
-        plan: &Plan,
-        probability: Option<Percent>,
-        loss: Option<&Estimate<Money>>,
-    ) -> Option<Self> {
+    #[must_use]
+    pub fn new(plan: &Plan, probability: Option<Percent>, loss: Option<&Estimate<Money>>) -> Option<Self> {
         let (probability, loss) = (probability?, loss?);
         if probability < Percent::ZERO || probability > Percent::HUNDRED {
             return None;
         }
-        let currency = currency(plan, &loss.likely);
+        let currency = currency_of(plan, &loss.likely);
         let thirds = match (&loss.low, &loss.high) {
             (Some(low), Some(high)) => {
-                if [low, high].iter().any(|point| self::currency(plan, point) != currency) {
+                if [low, high].iter().any(|point| currency_of(plan, point) != currency) {
                     return None;
                 }
                 let sum = low.number()?.checked_add(&loss.likely.number()?)?;
@@ -45,27 +42,37 @@ impl Expected {
     }
 
     /// Whether it is more than a limit; none if that is missing or in another currency.
-    pub(super) fn exceeds(&self, plan: &Plan, limit: &Money) -> Option<bool> {
+    #[must_use]
+    pub fn exceeds(&self, plan: &Plan, limit: &Money) -> Option<bool> {
         let number = limit.number()?.ten_thousandths().checked_mul(WHOLE)?;
-        (currency(plan, limit) == self.currency).then_some(self.units > number)
+        (currency_of(plan, limit) == self.currency).then_some(self.units > number)
     }
 
     /// The order of two expected losses; none if their currencies differ.
-    pub(super) fn compare(&self, other: &Self) -> Option<Ordering> {
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
         (self.currency == other.currency).then(|| self.units.cmp(&other.units))
     }
 
-    /// For people, to a hundredth of the currency.
-    pub(super) fn shown(&self) -> String {
+    /// To a hundredth of the currency, halves up.
+    #[must_use]
+    pub fn rounded(&self) -> (Decimal, Option<Currency>) {
         // A hundredth is 100 ten thousandths.
         let hundredths = (self.units + WHOLE * 50) / (WHOLE * 100);
-        let number = Decimal::from_ten_thousandths(hundredths * 100).unwrap_or(Decimal::ZERO);
-        Money { currency: self.currency, ..Money::known(number) }.to_string()
+        (Decimal::from_ten_thousandths(hundredths * 100).unwrap_or(Decimal::ZERO), self.currency)
+    }
+
+    /// The same for people.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let (number, currency) = self.rounded();
+        Money { currency, ..Money::known(number) }.to_string()
     }
 }
 
 /// The currency of an amount: its own, else that of the organisation.
-pub(super) fn currency(plan: &Plan, money: &Money) -> Option<Currency> {
+#[must_use]
+pub fn currency_of(plan: &Plan, money: &Money) -> Option<Currency> {
     let of_plan = || plan.organization.as_ref().and_then(|organization| organization.currency);
     money.currency.or_else(of_plan)
 }
@@ -78,7 +85,7 @@ mod tests {
         let [low, likely, high] = points.map(|text| (!text.is_empty()).then(|| Money::parse(text).unwrap()));
         let loss = Estimate { low, likely: likely.unwrap(), high };
         let probability = Percent::parse(probability).unwrap();
-        Expected::new(&Plan::default(), Some(probability), Some(&loss)).map(|expected| expected.shown())
+        ExpectedLoss::new(&Plan::default(), Some(probability), Some(&loss)).map(|expected| expected.shown())
     }
 
     /// Cases of the oracle `emv.json`: open-exam-prep.com (PMI-RMP), freepmptests.com, PMI paper 3490.

@@ -1,0 +1,27 @@
+//! One table of an answer as CSV (RFC 4180), with a line of headings.
+
+use super::{Cell, Table};
+use crate::failure::Failure;
+
+pub(super) fn write(table: Option<&Table>) -> Result<String, Failure> {
+    let text = table.map(written).transpose();
+    let text = text.map_err(|error| Failure::new(format!("the table cannot be written: {error}")))?;
+    Ok(text.unwrap_or_default())
+}
+
+fn written(table: &Table) -> Result<String, Box<dyn std::error::Error>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(table.columns.iter().map(|column| column.key))?;
+    for row in &table.rows {
+        writer.write_record(row.iter().map(harmless))?;
+    }
+    Ok(String::from_utf8(writer.into_inner().map_err(|error| error.to_string())?)?)
+}
+
+/// A text that a spreadsheet would take for a formula gets an apostrophe before it, as spreadsheets themselves do.
+fn harmless(cell: &Cell) -> String {
+    let plain = cell.plain();
+    let is_text = matches!(cell, Cell::Text(_) | Cell::Below(..) | Cell::List(_));
+    let line = if is_text { truenorth_core::sanitise::one_line(&plain).into_owned() } else { plain };
+    if is_text && line.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{line}") } else { line }
+}

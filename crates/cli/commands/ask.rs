@@ -1,0 +1,50 @@
+//! What all questions to the plan share: load it, analyse it, refuse what cannot be read, write the answer.
+
+use anstream::ColorChoice;
+use truenorth_check::Flags;
+use truenorth_core::plan::Item;
+use truenorth_core::sanitise;
+use truenorth_core::scalar::did_you_mean;
+
+use super::Analysed;
+use crate::answer::Answer;
+use crate::args::Asked;
+use crate::failure::Failure;
+use crate::load::{self, Loaded};
+use crate::output;
+
+/// Loads the plan, makes the answer, and writes it to standard output.
+pub(super) fn answer(
+    asked: &Asked,
+    color: ColorChoice,
+    make: impl FnOnce(&Loaded, &Analysed) -> Result<Answer, Failure>,
+) -> Result<(), Failure> {
+    let (loaded, analysed) = load(asked, color)?;
+    let answer = make(&loaded, &analysed)?;
+    let text = answer.write(asked.format, asked.table.as_deref(), Some(&loaded))?;
+    output::to_stdout(&text, color)
+}
+
+/// The plan with what is computed from it; an unreadable one is refused.
+pub(super) fn load(asked: &Asked, color: ColorChoice) -> Result<(Loaded, Analysed), Failure> {
+    let mut loaded = load::load_under(&asked.input, asked.under.scenario.as_deref())?;
+    let analysed = super::analyse(&mut loaded, &Flags::default());
+    super::refuse_unreadable(&loaded, &analysed.report, color)?;
+    Ok((loaded, analysed))
+}
+
+/// The item with an id, or what was meant.
+pub(super) fn item(loaded: &Loaded, id: &str) -> Result<Item, Failure> {
+    let plan = &loaded.plan;
+    if let Some(item) = plan.find(id).or_else(|| plan.former_ids.get(id).copied()) {
+        return Ok(item);
+    }
+    let mut words: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
+    words.extend(["vision", "mission", "organization"]);
+    words.sort_unstable();
+    let help = match did_you_mean(id, words.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "items are named by their full id, such as `goal/key-result`".to_owned(),
+    };
+    Err(Failure::with_help(format!("nothing in this plan has the id `{}`", sanitise::short(id, 80)), help))
+}

@@ -1,0 +1,228 @@
+//! `truenorth trace`: why an item matters, up to the vision, and how it comes about, down to the work.
+
+use std::collections::HashMap;
+
+use anstream::ColorChoice;
+use truenorth_core::plan::{GoalIx, Item, Plan, Up};
+use truenorth_graph::Sight;
+
+use super::{Analysed, ask, percent};
+use crate::answer::{Answer, Cell, Look, Table, columns};
+use crate::args::Trace;
+use crate::exit;
+use crate::failure::Failure;
+use crate::load::Loaded;
+
+pub(super) fn run(trace: &Trace, color: ColorChoice) -> Result<u8, Failure> {
+    ask::answer(&trace.asked, color, |loaded, analysed| {
+        let item = ask::item(loaded, &trace.id)?;
+        let goal = match item {
+            Item::Goal(goal) => Up::Goal(goal),
+            Item::Vision => Up::Vision,
+            other => {
+                return Err(Failure::with_help(
+                    format!("`{}` is a {}, not a goal", trace.id, loaded.plan.item_kind(other)),
+                    format!("`truenorth impact {}` shows what hangs on it", trace.id),
+                ));
+            }
+        };
+        Ok(of_goal(loaded, analysed, goal, trace.depth))
+    })?;
+    Ok(exit::CLEAN)
+}
+
+fn of_goal(loaded: &Loaded, analysed: &Analysed, from: Up, depth: usize) -> Answer {
+    let plan = &loaded.plan;
+    let mut answer = Answer { command: "trace", title: title(plan, analysed, from), ..Answer::default() };
+    if let Up::Goal(goal) = from {
+        let at = goal.at();
+        let sight = Sight::new(&analysed.graph);
+        let figures = &analysed.figures;
+        answer.fact("contribution", "part of the vision", Cell::Share(figures.contribution[at]));
+        answer.fact("ways", "ways to the vision", Cell::Count(sight.paths(goal)));
+        answer.fact("strength", "strongest way", Cell::Share(sight.strength(goal)));
+        answer.fact("status", "status", Cell::text(figures.status[at].title()));
+        answer.fact("progress", "progress", Cell::maybe(figures.progress[at], Cell::Share));
+    }
+    let mut drawing = Drawing { loaded, analysed, answer: &mut answer, from };
+    let why = drawing.up();
+    let how = drawing.down(depth);
+    answer.tables = vec![why, how];
+    answer
+}
+
+fn title(plan: &Plan, analysed: &Analysed, from: Up) -> String {
+    match from {
+        Up::Vision => "How the vision comes about".to_owned(),
+        Up::Goal(goal) if analysed.figures.reaches[goal.at()] => {
+            format!("`{}`: {}", plan[goal].id(), plan[goal].title())
+        }
+        Up::Goal(goal) => {
+            format!("`{}` does not reach the vision: {}", plan[goal].id(), plan[goal].title())
+        }
+    }
+}
+
+/// Fills the diagram while it makes the tables.
+struct Drawing<'a> {
+    loaded: &'a Loaded,
+    analysed: &'a Analysed,
+    answer: &'a mut Answer,
+    from: Up,
+}
+
+impl Drawing<'_> {
+    /// Every link on a way from the goal to the vision, the goal's own first, level by level.
+    fn up(&mut self) -> Table {
+        let plan = &self.loaded.plan;
+        let mut rows = Vec::new();
+        let mut seen = HashMap::from([(self.from, 0_usize)]);
+        let mut open = vec![self.from];
+        let mut at = 0;
+        while let Some(item) = open.get(at).copied() {
+            at += 1;
+            let steps = seen.get(&item).copied().unwrap_or(0) + 1;
+            let Up::Goal(goal) = item else { continue };
+            for (parent, link) in self.analysed.graph.parents(goal) {
+                rows.push(vec![
+                    Cell::count(steps),
+                    Cell::text(plan[goal].id()),
+                    Cell::text(plan.up_id(parent)),
+                    Cell::Share(link.normalised),
+                    self.status(parent),
+                    self.progress(parent),
+                    Cell::text(up_title(plan, parent)),
+                ]);
+                self.draw(goal, parent, link.normalised);
+                seen.entry(parent).or_insert_with(|| {
+                    open.push(parent);
+                    steps
+                });
+            }
+        }
+        let pairs = [
+            ("step", "Step"),
+            ("from", "From"),
+            ("to", "Contributes to"),
+            ("share", "Of it"),
+            ("status", "Status"),
+            ("progress", "Progress"),
+            ("title", "Title"),
+        ];
+        let empty = if self.from == Up::Vision { "" } else { "it contributes to nothing" };
+        Table { key: "why", title: "Why".to_owned(), columns: columns(&pairs), rows, empty, is_detail: false }
+    }
+
+    /// What contributes to it, as a tree; what comes a second time is named and not opened again.
+    fn down(&mut self, most: usize) -> Table {
+        let plan = &self.loaded.plan;
+        let mut rows = Vec::new();
+        let mut opened = HashMap::new();
+        let children = |item: Up| -> Vec<(GoalIx, f64)> {
+            self.analysed.graph.children(item).map(|(child, link)| (child, link.normalised)).collect()
+        };
+        let mut links = Vec::new();
+        let mut open: Vec<(usize, Up, GoalIx, f64)> = children(self.from)
+            .into_iter()
+            .rev()
+            .map(|(child, share)| (1, self.from, child, share))
+            .collect();
+        while let Some((depth, parent, goal, share)) = open.pop() {
+            let again = opened.insert(goal, ()).is_some();
+            let below = children(Up::Goal(goal));
+            let hidden = if again {
+                0
+            } else if depth < most {
+                0
+            } else {
+                below.len()
+            };
+            links.push((goal, parent, share));
+            rows.push(vec![
+                Cell::Below(depth - 1, plan[goal].id().to_owned()),
+                Cell::count(depth),
+                Cell::text(plan.up_id(parent)),
+                Cell::Share(share),
+                self.status(Up::Goal(goal)),
+                self.progress(Up::Goal(goal)),
+                Cell::maybe(plan[goal].owner, |owner| Cell::text(plan.owner_name(owner))),
+                Cell::maybe(plan[goal].due, Cell::Day),
+                Cell::text(match (again, hidden) {
+                    (true, _) if !below.is_empty() => format!("{} (opened above)", plan[goal].title()),
+                    (_, 0) => plan[goal].title().to_owned(),
+                    (_, hidden) => format!("{} (and {hidden} below)", plan[goal].title()),
+                }),
+            ]);
+            if !again && depth < most {
+                let up = Up::Goal(goal);
+                open.extend(below.into_iter().rev().map(|(child, share)| (depth + 1, up, child, share)));
+            }
+        }
+        for (goal, parent, share) in links {
+            self.draw(goal, parent, share);
+        }
+        let pairs = [
+            ("id", "Goal"),
+            ("depth", ""),
+            ("parent", "For"),
+            ("share", "Of it"),
+            ("status", "Status"),
+            ("progress", "Progress"),
+            ("owner", "Owner"),
+            ("due", "Due"),
+            ("title", "Title"),
+        ];
+        Table {
+            key: "how",
+            title: "How".to_owned(),
+            columns: columns(&pairs),
+            rows,
+            empty: "nothing contributes to it",
+            is_detail: false,
+        }
+    }
+
+    fn status(&self, item: Up) -> Cell {
+        match item {
+            Up::Vision => Cell::Nothing,
+            Up::Goal(goal) => Cell::text(self.analysed.figures.status[goal.at()].title()),
+        }
+    }
+
+    fn progress(&self, item: Up) -> Cell {
+        match item {
+            Up::Vision => Cell::Nothing,
+            Up::Goal(goal) => Cell::maybe(self.analysed.figures.progress[goal.at()], Cell::Share),
+        }
+    }
+
+    fn draw(&mut self, goal: GoalIx, parent: Up, share: f64) {
+        let [from, to] = [Up::Goal(goal), parent].map(|item| self.node(item));
+        self.answer.diagram.edge(from, to, percent(share));
+    }
+
+    fn node(&mut self, item: Up) -> usize {
+        let plan = &self.loaded.plan;
+        let look = match item {
+            _ if item == self.from => Look::Asked,
+            Up::Vision => Look::Top,
+            Up::Goal(_) => Look::Plain,
+        };
+        let lines = || {
+            let title = truenorth_core::sanitise::short(up_title(plan, item), 60).into_owned();
+            match item {
+                Up::Vision => vec![title],
+                Up::Goal(goal) => vec![title, self.analysed.figures.status[goal.at()].title().to_owned()],
+            }
+        };
+        self.answer.diagram.node(plan.up_id(item), lines, look)
+    }
+}
+
+/// The title of the vision or a goal.
+pub(super) fn up_title(plan: &Plan, up: Up) -> &str {
+    match up {
+        Up::Vision => plan.vision.as_ref().map_or("", |vision| &vision.title),
+        Up::Goal(goal) => plan[goal].title(),
+    }
+}
