@@ -66,9 +66,9 @@ pub(crate) enum Command {
     Check(Check),
     /// Draw a chart as SVG or PNG.
     Render(Render),
-    /// Explain a rule, an item of the plan, or how a number of it comes about.
+    /// Explain a rule, an item of the plan, or one of its numbers.
     Explain(Explain),
-    /// Show why a goal matters, up to the vision, and how it comes about, down to the work.
+    /// Show why a goal matters, and how it comes about.
     Trace(Trace),
     /// Show what hangs on an item, and what it hangs on.
     Impact(Impact),

@@ -101,6 +101,11 @@ impl Cycle {
 /// comes first in the plan. In the order of the plan; time grows with the number of links.
 #[must_use]
 pub fn cycles(plan: &Plan, kind: CycleKind) -> Vec<Cycle> {
+    cycles_of_links(kind, plan.goals.len(), links(plan, kind))
+}
+
+/// The links of a kind between goals, in the order of the plan.
+pub(crate) fn links(plan: &Plan, kind: CycleKind) -> Vec<CycleEdge> {
     let links = plan.goals().flat_map(|(from, goal)| {
         let parents = goal.parents.iter().filter_map(move |parent| match parent.to {
             Up::Goal(to) if kind == CycleKind::ContributesTo => Some((to, Via::Parent(*parent))),
@@ -112,7 +117,7 @@ pub fn cycles(plan: &Plan, kind: CycleKind) -> Vec<Cycle> {
         });
         parents.chain(others).map(move |(to, via)| CycleEdge { from, to, via })
     });
-    cycles_of_links(kind, plan.goals.len(), links.collect())
+    links.collect()
 }
 
 /// The same of `goals` goals with the given links, in the order of the plan.

@@ -4,11 +4,12 @@
 //! stack on long chains, `all_simple_paths` and `page_rank` take for ever on large plans.
 
 use petgraph::Direction;
-use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, EdgeIndex, EdgeReference, NodeIndex};
 use petgraph::visit::EdgeRef;
 use truenorth_core::plan::{GoalIx, Parent, Plan, Up};
 use truenorth_core::scalar::Percent;
+
+use crate::frozen::{Frozen, set};
 
 /// What a node of the graph stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,31 +105,26 @@ impl PlanGraph {
         Self::sorted(graph)
     }
 
-    /// Finds cycles and the order of the nodes in one go: the components come with parents first.
+    /// Finds cycles and the order of the nodes in one go.
     fn sorted(graph: DiGraph<Node, Edge, u32>) -> Self {
         if let Some(order) = without_cycles(&graph) {
             let nodes = order.len();
             let component = (0..nodes).map(|node| u32::try_from(node).unwrap_or(u32::MAX)).collect();
             return Self { graph, order, component, cyclic: vec![false; nodes] };
         }
-        let mut order = Vec::with_capacity(graph.node_count());
-        let mut component = vec![0; graph.node_count()];
+        let number = |node: NodeIndex<u32>| u32::try_from(node.index()).unwrap_or(u32::MAX);
+        let links = graph.raw_edges().iter().map(|link| (number(link.source()), number(link.target())));
+        let frozen = Frozen::of_edges(graph.node_count(), &links.collect::<Vec<_>>());
+        // A component has the number of its first member.
+        let mut component: Vec<u32> = (0..).take(graph.node_count()).collect();
         let mut cyclic = vec![false; graph.node_count()];
-        for (number, members) in kosaraju_scc(&graph).into_iter().enumerate() {
-            let circular = match members.as_slice() {
-                [single] => graph.contains_edge(*single, *single),
-                _ => true,
-            };
-            for member in &members {
-                if let (Some(component), Some(cyclic)) =
-                    (component.get_mut(member.index()), cyclic.get_mut(member.index()))
-                {
-                    *component = u32::try_from(number).unwrap_or(u32::MAX);
-                    *cyclic = circular;
-                }
+        for members in frozen.tangles() {
+            for node in members.clone().map(|rank| frozen.node(rank)) {
+                set(&mut cyclic, node, true);
+                set(&mut component, node, frozen.node(members.start));
             }
-            order.extend(members);
         }
+        let order = frozen.order().iter().map(|node| NodeIndex::new(*node as usize)).collect();
         Self { graph, order, component, cyclic }
     }
 

@@ -1,4 +1,4 @@
-//! Links team goals to the organisation's vision on petgraph: line of sight, coverage, cycles, contribution, progress.
+//! Links team goals to the organisation's vision on petgraph: line of sight, coverage, cycles, contribution, progress, schedule.
 //!
 //! A [`PlanGraph`] is made of a plan once; all else is computed from it by plain functions:
 //!
@@ -12,6 +12,9 @@
 //! - [`impact`]: what hangs on an item, and what it hangs on;
 //! - [`loads`]: what people and teams have to do by quarter;
 //! - [`crossings`]: which team waits for which;
+//! - [`Schedule`]: when goals can and must happen, and which chain decides it;
+//! - [`implied_links`] and [`links_to_cut`]: links that could go;
+//! - [`frozen`]: the links in compressed rows, for analyses of large plans;
 //! - [`misallocation`]: how far money lies from the priorities;
 //! - [`figures`]: progress, expectation and status of every goal, with the columns above;
 //! - [`compare_rollups`]: what they would be under every roll-up;
@@ -38,6 +41,7 @@ pub mod frozen;
 mod graph;
 pub mod grl;
 mod hands;
+mod hints;
 mod impact;
 mod load;
 pub mod mentions;
@@ -71,21 +75,15 @@ pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use dominators::Dominators;
 pub use expected_loss::{ExpectedLoss, currency_of};
 pub use graph::{Edge, Node, PlanGraph};
+pub use hints::{ImpliedLink, ImpliedLinks, implied_links, links_to_cut};
 pub use impact::{Impact, Named, Reached, impact, impact_with};
 pub use load::{Load, is_own_work, loads};
 pub use misallocation::{entropy, hhi, jsd, kl, misallocation};
-pub use money::{
-    Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney,
-    Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned,
-    hierarchy_heads, misalignment,
-};
+pub use money::{Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney, Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned, hierarchy_heads, misalignment};
 pub use normal::normal_cdf;
 pub use points::{Lost, Point, points};
 pub use progress::{Figures, Ground, Whole, figures, latest_check_in};
 pub use rollup::rollup_of;
-pub use schedule::{
-    Activity, Cause, ChainStep, Dates, Length, Network, NetworkEnd, Passes, Pert, Schedule, Times, Wait,
-    critical_path, probability_by, three_points,
-};
+pub use schedule::{Activity, Cause, ChainStep, Dates, Length, Network, NetworkEnd, Passes, Pert, Schedule, Times, Wait, critical_path, probability_by, three_points};
 pub use sight::{Sight, Step};
 pub use stats::{CrossTeam, Depth, Focus, MoneyStat, Stats, stats};

@@ -1,5 +1,6 @@
 //! Progress, expectation and status of every goal, from the measures up to the pillars.
 
+use truenorth_core::measuring::profile::Parents;
 use truenorth_core::measuring::{self, Profile, Window};
 use truenorth_core::model::{Ambition, CheckIn, Rollup, Status};
 use truenorth_core::plan::{Goal, GoalIx, Plan, Up};
@@ -130,6 +131,7 @@ pub(crate) fn evaluate(
     let mut figures = Figures::of(plan.goals.len());
     figures.contribution = contribution(graph);
     figures.reaches = graph.goals().map(|goal| sight.reaches(goal)).collect();
+    let ratios = Profile::of_plan(plan).parents == Parents::MeanRatio;
     let mut known = vec![Known::default(); plan.goals.len()];
     let mut children = Vec::new();
     let mut limits: Vec<Standing> = Vec::new();
@@ -150,6 +152,7 @@ pub(crate) fn evaluate(
             decomposition: goal.written.decomposition,
             tolerance: tolerance(plan),
             dependencies: &limits,
+            ratios,
             known: &known,
         };
         let window = Window::of_goal(plan, goal, today);
@@ -174,6 +177,8 @@ fn vision(plan: &Plan, children: &[Child], known: &[Known]) -> Whole {
         decomposition: None,
         tolerance: tolerance(plan),
         dependencies: &[],
+        // The vision has no status.
+        ratios: false,
         known,
     };
     let joined = join.join(children).unwrap_or_default();

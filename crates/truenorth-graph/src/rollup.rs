@@ -15,14 +15,15 @@ pub fn rollup_of(plan: &Plan, goal: GoalIx) -> Rollup {
 /// A child with a negative weight hurts the parent, so it gives what it has not done, 1 - number, with the
 /// size of its weight. A child with the weight 0 counts nothing, by any kind. `None` if no child counts, and for the
 /// kinds that are not computed from children in this way: `manual`, `none`, and `grl`.
-pub(crate) fn join(kind: Rollup, children: &[(f64, f64)]) -> Option<f64> {
-    let children = || children.iter().copied().filter(|(share, _)| share.abs() > 0.0);
-    let given = || children().map(|(share, number)| if share < 0.0 { 1.0 - number } else { number });
+pub(crate) fn join(kind: Rollup, children: impl Iterator<Item = (f64, f64)> + Clone) -> Option<f64> {
+    let children = || children.clone().filter(|(share, _)| share.abs() > 0.0);
+    let given = || children().map(given_by);
     given().next()?;
     let joined = match kind {
         Rollup::WeightedMean => {
-            let sizes: f64 = children().map(|(share, _)| share.abs()).sum();
-            let sum: f64 = children().zip(given()).map(|((share, _), number)| share.abs() * number).sum();
+            let (sizes, sum) = children().fold((0.0, 0.0), |(sizes, sum), child| {
+                (sizes + child.0.abs(), sum + child.0.abs() * given_by(child))
+            });
             sum / sizes
         }
         Rollup::Mean => given().sum::<f64>() / given().count() as f64,
@@ -36,6 +37,11 @@ pub(crate) fn join(kind: Rollup, children: &[(f64, f64)]) -> Option<f64> {
     joined.is_finite().then(|| joined.clamp(0.0, 1.0))
 }
 
+/// What a child gives to its parent.
+fn given_by((share, number): (f64, f64)) -> f64 {
+    if share < 0.0 { 1.0 - number } else { number }
+}
+
 fn whole(done: bool) -> f64 {
     if done { 1.0 } else { 0.0 }
 }
@@ -43,6 +49,10 @@ fn whole(done: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn join(kind: Rollup, children: &[(f64, f64)]) -> Option<f64> {
+        super::join(kind, children.iter().copied())
+    }
 
     /// Oracle okr_score: the objective is the mean of the scores of its key results.
     #[test]

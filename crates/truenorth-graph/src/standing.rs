@@ -104,6 +104,8 @@ pub(crate) struct Join<'a> {
     pub(crate) tolerance: f64,
     /// With `grl`, satisfaction of what the goal depends on.
     pub(crate) dependencies: &'a [Standing],
+    /// Whether the plan's profile asks for the mean of ratios.
+    pub(crate) ratios: bool,
     /// What is known of every goal.
     pub(crate) known: &'a [Known],
 }
@@ -124,12 +126,11 @@ impl Join<'_> {
             let part = if child.share < 0.0 { known.progress.value } else { known.ratio };
             Some((child.share, part?))
         });
-        let ratios: Vec<(f64, f64)> = ratios.collect();
         let mean = if self.rollup == Rollup::Mean { Rollup::Mean } else { Rollup::WeightedMean };
         Some(Known {
             progress,
             satisfaction,
-            ratio: join(mean, &ratios),
+            ratio: if self.ratios { join(mean, ratios) } else { None },
             status: Status::NotTracked,
             as_of: counted().filter_map(|known| known.as_of).min(),
             projected: counted().any(|known| known.projected),
@@ -144,7 +145,7 @@ impl Join<'_> {
                 let of = if child.share < 0.0 { negative } else { positive };
                 Some((child.share, of(&self.known.get(child.goal.at())?.progress)?))
             });
-            join(self.rollup, &numbers.collect::<Vec<_>>())
+            join(self.rollup, numbers)
         };
         let harmless = |standing: &Standing| standing.value.map(|_| 0.0);
         let expected = column(|standing| standing.expected, harmless);

@@ -100,3 +100,45 @@ fn walk<I: Iterator<Item = GoalIx>>(plan: &Plan, goals: &[GoalIx], next: impl Fn
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use truenorth_core::plan::Link;
+
+    use super::*;
+    use crate::testing::{on_small_stack, plan, plan_of_links};
+
+    #[test]
+    fn what_is_over_neither_waits_nor_is_awaited() {
+        let plan = plan(
+            r#""goals": [
+                { "id": "a", "title": "A" },
+                { "id": "b", "title": "B", "depends_on": "a" },
+                { "id": "c", "title": "C", "depends_on": ["b", "a"], "done": "2027-01-01" },
+                { "id": "d", "title": "D", "depends_on": ["c", "b"] } ]"#,
+        );
+        let [a, b, d] = ["a", "b", "d"].map(|id| crate::testing::goal(&plan, id));
+        let waiting = Waiting::new(&plan);
+        assert_eq!(waiting.for_one(a), [b]);
+        let later = waiting.for_any(&plan, &[a]);
+        assert_eq!(later, [Wait { goal: b, via: a, distance: 1 }, Wait { goal: d, via: b, distance: 2 }]);
+        let before = needed_by_any(&plan, &[d]);
+        assert_eq!(before, [Wait { goal: b, via: d, distance: 1 }, Wait { goal: a, via: b, distance: 2 }]);
+    }
+
+    #[test]
+    fn long_chains_and_cycles() {
+        const GOALS: usize = 200_000;
+        on_small_stack(|| {
+            let mut plan = plan_of_links(&plan(r#""goals": [ { "id": "g", "title": "G" } ]"#), GOALS, []);
+            for (position, goal) in plan.goals.iter_mut().enumerate() {
+                let on = GoalIx::new(position.checked_sub(1).unwrap_or(GOALS - 1));
+                goal.links.push(Link { kind: LinkKind::DependsOn, to: Item::Goal(on), entry: 0 });
+            }
+            let around = Waiting::new(&plan).for_any(&plan, &[GoalIx(7)]);
+            assert_eq!(around.len(), GOALS - 1);
+            assert_eq!(around.last().map(|wait| wait.goal), Some(GoalIx(6)));
+            assert_eq!(needed_by_any(&plan, &[GoalIx(7)]).len(), GOALS - 1);
+        });
+    }
+}

@@ -145,7 +145,7 @@ impl File {
     #[must_use]
     pub fn count_items(&self) -> usize {
         fn goals(list: &[Box<Goal>]) -> usize {
-            let nested = |goal: &Box<Goal>| {
+            let nested = |goal: &Goal| {
                 goals(&goal.key_results) + goals(&goal.initiatives) + goals(&goal.milestones)
             };
             list.iter().map(|goal| 1 + nested(goal)).sum()

@@ -4,6 +4,8 @@
 //! EF = ES + length. Backwards: it must finish before the first that waits for it starts late, LF = min LS, and
 //! LS = LF - length. Total float = LF - EF, free float = min ES of those that wait - EF.
 
+use std::cmp::Reverse;
+
 use crate::frozen::{Frozen, NONE, get, set};
 
 /// A piece of work. Times are whole numbers of any one unit from a common zero.
@@ -71,7 +73,7 @@ impl Times {
 /// Activities that wait for each other, directly or by way of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NetworkEnd {
-    /// The activity that finishes last; the first in order among equals.
+    /// The activity that finishes last; among equals one that nothing waits for, and of these the first.
     pub last: u32,
     /// When.
     pub end: i64,
@@ -175,22 +177,20 @@ fn networks(frozen: &Frozen, times: &mut [Option<Times>]) -> Vec<NetworkEnd> {
     for node in 0..u32::try_from(frozen.len()).unwrap_or(NONE) {
         let Some(rank) = frozen.rank(node) else { continue };
         let linked = frozen.parents(rank).len() + frozen.children(rank).len() > 0;
-        let Some(own) = get(times, node).flatten().filter(|_| linked) else { continue };
-        if get(&seen, rank) != Some(false) {
+        if !linked || get(&seen, rank) != Some(false) || get(times, node).flatten().is_none() {
             continue;
         }
         let number = u32::try_from(ends.len()).unwrap_or(NONE);
-        let mut last = NetworkEnd { last: node, end: own.early_finish };
+        let mut last: Option<(i64, bool, Reverse<u32>)> = None;
         set(&mut seen, rank, true);
         todo.push(rank);
         while let Some(at) = todo.pop() {
             let node = frozen.node(at);
-            let Some(slot) = times.get_mut(node as usize).and_then(Option::as_mut) else { continue };
-            slot.network = Some(number);
-            let later = slot.early_finish > last.end;
-            if later || (slot.early_finish == last.end && node < last.last) {
-                last = NetworkEnd { last: node, end: slot.early_finish };
-            }
+            // What has no dates links nothing.
+            let Some(times) = times.get_mut(node as usize).and_then(Option::as_mut) else { continue };
+            times.network = Some(number);
+            // Among equals one that nothing waits for, and of these the first.
+            last = last.max(Some((times.early_finish, frozen.children(at).len() == 0, Reverse(node))));
             for (other, _) in frozen.parents(at).chain(frozen.children(at)) {
                 if get(&seen, other) == Some(false) {
                     set(&mut seen, other, true);
@@ -198,7 +198,7 @@ fn networks(frozen: &Frozen, times: &mut [Option<Times>]) -> Vec<NetworkEnd> {
                 }
             }
         }
-        ends.push(last);
+        ends.extend(last.map(|(end, _, last)| NetworkEnd { last: last.0, end }));
     }
     ends
 }
