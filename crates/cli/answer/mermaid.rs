@@ -36,9 +36,12 @@ pub(super) fn write(answer: &Answer) -> String {
 /// of Mermaid, which has no other way to quote.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
+    // Mermaid reads `1.`, `1)`, `-` and `+` at the beginning as a list of Markdown, which it then does not draw.
+    let mut begins = true;
     for character in sanitise::one_line(text).chars() {
-        let harmless =
-            character.is_alphanumeric() || " .,:/()%+-'?!".contains(character) || !character.is_ascii();
+        let is_word = character.is_alphanumeric() || " ,:/(%'?!".contains(character);
+        let harmless = is_word || !begins && ".)+-".contains(character) || !character.is_ascii();
+        begins &= character.is_ascii_digit() || character == ' ';
         if harmless {
             out.push(character);
         } else {

@@ -80,6 +80,16 @@ pub(crate) fn refuse_unreadable(
     report: &Report,
     color: anstream::ColorChoice,
 ) -> Result<(), Failure> {
+    refuse(loaded, report, color, "the plan cannot be read whole; nothing was written")
+}
+
+/// The same, in these words.
+fn refuse(
+    loaded: &Loaded,
+    report: &Report,
+    color: anstream::ColorChoice,
+    words: &str,
+) -> Result<(), Failure> {
     if loaded.empty {
         return Err(Failure::with_help(
             "truenorth.json is empty",
@@ -90,7 +100,7 @@ pub(crate) fn refuse_unreadable(
         return Ok(());
     }
     tell(loaded, report, color);
-    Err(Failure::new("the plan cannot be read whole; nothing was written"))
+    Err(Failure::new(words))
 }
 
 /// Prints findings to standard error.

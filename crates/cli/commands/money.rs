@@ -60,7 +60,7 @@ fn of(loaded: &Loaded, analysed: &Analysed, arguments: &Arguments) -> Result<Ans
 fn title(sheets: &[Sheet]) -> String {
     let spent: Vec<&Sheet> = sheets.iter().filter(|sheet| !sheet.heading.is_revenue).collect();
     if spent.is_empty() {
-        return "the plan has no such amounts".to_owned();
+        return "The plan has no such amounts".to_owned();
     }
     let stuck = spent.iter().filter(|sheet| sheet.unaligned_total() != Total::default()).count();
     match stuck {
@@ -289,7 +289,7 @@ fn flows(
                         FlowNode::Unaligned(_) => Look::Fault,
                         _ => Look::Means,
                     };
-                    answer.diagram.node(&name, || vec![name.clone()], look)
+                    answer.diagram.node(&key(&node, &name), || vec![name.clone()], look)
                 });
                 answer.diagram.edge(from, to, format!("{}{currency}", flow.amount));
             }
@@ -305,6 +305,17 @@ fn flows(
     let mut made = table("flows", "", headed(&more), rows);
     made.title = "Flows".to_owned();
     Ok(made)
+}
+
+/// What tells boxes apart: a category may be called like an id.
+fn key(node: &FlowNode, name: &str) -> String {
+    match node {
+        FlowNode::Category(Some(_)) => format!("category {name}"),
+        FlowNode::Category(None) | FlowNode::Team(None) | FlowNode::Account(None) => {
+            format!("without {name}")
+        }
+        _ => name.to_owned(),
+    }
 }
 
 fn name(plan: &Plan, node: &FlowNode) -> String {

@@ -1,6 +1,6 @@
 //! `truenorth trace`: why an item matters, up to the vision, and how it comes about, down to the work.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use anstream::ColorChoice;
 use truenorth_core::plan::{GoalIx, Item, Plan, Up};
@@ -21,8 +21,8 @@ pub(super) fn run(trace: &Trace, color: ColorChoice) -> Result<u8, Failure> {
             Item::Vision => Up::Vision,
             other => {
                 return Err(Failure::with_help(
-                    format!("`{}` is a {}, not a goal", trace.id, loaded.plan.item_kind(other)),
-                    format!("`truenorth impact {}` shows what hangs on it", trace.id),
+                    ask::not_a_goal(&loaded.plan, other),
+                    format!("`truenorth impact {}` shows what hangs on it", loaded.plan.item_id(other)),
                 ));
             }
         };
@@ -117,7 +117,7 @@ impl Drawing<'_> {
     fn down(&mut self, most: usize) -> Table {
         let plan = &self.loaded.plan;
         let mut rows = Vec::new();
-        let mut opened = HashMap::new();
+        let mut opened = HashSet::new();
         let children = |item: Up| -> Vec<(GoalIx, f64)> {
             self.analysed.graph.children(item).map(|(child, link)| (child, link.normalised)).collect()
         };
@@ -128,33 +128,29 @@ impl Drawing<'_> {
             .map(|(child, share)| (1, self.from, child, share))
             .collect();
         while let Some((depth, parent, goal, share)) = open.pop() {
-            let again = opened.insert(goal, ()).is_some();
-            let below = children(Up::Goal(goal));
-            let hidden = if again {
-                0
-            } else if depth < most {
-                0
-            } else {
-                below.len()
-            };
+            let again = !opened.insert(goal);
+            let up = Up::Goal(goal);
+            // What is not opened is not listed either: a goal may have many parents and many children.
+            let leads_on = self.analysed.graph.children(up).next().is_some();
+            let below = if again { Vec::new() } else { children(up) };
+            let hidden = if depth < most { 0 } else { below.len() };
             links.push((goal, parent, share));
             rows.push(vec![
                 Cell::Below(depth - 1, plan[goal].id().to_owned()),
                 Cell::count(depth),
                 Cell::text(plan.up_id(parent)),
                 Cell::Share(share),
-                self.status(Up::Goal(goal)),
-                self.progress(Up::Goal(goal)),
+                self.status(up),
+                self.progress(up),
                 Cell::maybe(plan[goal].owner, |owner| Cell::text(plan.owner_name(owner))),
                 Cell::maybe(plan[goal].due, Cell::Day),
                 Cell::text(match (again, hidden) {
-                    (true, _) if !below.is_empty() => format!("{} (opened above)", plan[goal].title()),
+                    (true, _) if leads_on => format!("{} (opened above)", plan[goal].title()),
                     (_, 0) => plan[goal].title().to_owned(),
                     (_, hidden) => format!("{} (and {hidden} below)", plan[goal].title()),
                 }),
             ]);
             if !again && depth < most {
-                let up = Up::Goal(goal);
                 open.extend(below.into_iter().rev().map(|(child, share)| (depth + 1, up, child, share)));
             }
         }

@@ -1,14 +1,17 @@
 //! Every number that `truenorth explain` follows back can be worked out from what it prints.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use serde_json::Value as Json;
+use truenorth_core::plan::{AccountIx, GoalIx, GrowthIx, Item, RiskIx};
+use truenorth_graph::why::FIELDS;
 
 use crate::arithmetic::{Value, evaluate};
-use crate::run::{repository, sample, truenorth};
+use crate::run::{directories, repository, sample, truenorth};
 
 /// What one run explains: each number by its item and field.
-fn explained(plan: &std::path::Path, item: &str, field: &str) -> Option<Json> {
+fn explained(plan: &Path, item: &str, field: &str) -> Option<Json> {
     let done = truenorth(&["explain", &format!("item:{item}"), field, "--format", "json"]).at(plan).run();
     (done.code == 0).then(|| serde_json::from_str(&done.stdout).unwrap())
 }
@@ -58,23 +61,75 @@ fn work_out(answer: &Json) -> BTreeSet<String> {
     printed.into_keys().collect()
 }
 
+/// Works out every number of these items that was not seen yet, and all that they rest on.
+fn work_out_items(directory: &Path, items: &[String], seen: &mut BTreeSet<String>) {
+    for item in items {
+        let listed =
+            truenorth(&["explain", &format!("item:{item}"), "--format", "json"]).at(directory).exits(0);
+        for row in listed.json()["tables"]["numbers"].as_array().unwrap() {
+            let field = row["field"].as_str().unwrap();
+            if seen.contains(&format!("{field} of {item}")) {
+                continue;
+            }
+            let answer = explained(directory, item, field).unwrap_or_else(|| panic!("{field} of {item}"));
+            let before = seen.len();
+            seen.extend(work_out(&answer));
+            assert!(seen.len() > before, "{field} of {item} is not in its own explanation");
+        }
+    }
+}
+
+/// Every number of the vision and all that it rests on; of `goals` goals from all over the plan; of all lines,
+/// accounts, growth plans and risks.
+fn work_out_plan(directory: &Path, goals: usize) -> BTreeSet<String> {
+    let plan = crate::money::plan(directory);
+    let mut items: Vec<Item> = plan.vision.iter().map(|_| Item::Vision).collect();
+    items.extend(plan.lines().map(|(ix, _)| Item::Line(ix)));
+    items.extend((0..plan.accounts.len()).map(|at| Item::Account(AccountIx::new(at))));
+    items.extend((0..plan.growth.len()).map(|at| Item::Growth(GrowthIx::new(at))));
+    items.extend((0..plan.risks.len()).map(|at| Item::Risk(RiskIx::new(at))));
+    let step = plan.goals.len().div_ceil(goals).max(1);
+    items.extend((0..plan.goals.len()).step_by(step).map(|at| Item::Goal(GoalIx::new(at))));
+    let ids: Vec<String> = items.into_iter().map(|item| plan.item_id(item).to_owned()).collect();
+    let mut seen = BTreeSet::new();
+    work_out_items(directory, &ids, &mut seen);
+    seen
+}
+
 #[test]
 fn numbers_of_aurora() {
-    let mut seen = BTreeSet::new();
-    for (item, field) in [
-        ("vision", "progress"),
-        ("vision", "expected"),
-        ("vision", "adopted"),
-        ("vision", "actual"),
-        ("by-department", "forecast"),
-        ("punctuality/arrivals", "contribution"),
-        ("punctuality/arrivals", "due"),
-        ("power-dear", "expected_loss"),
-    ] {
-        let answer = explained(&sample("aurora"), item, field).unwrap_or_else(|| panic!("{field} of {item}"));
-        seen.extend(work_out(&answer));
+    let seen = work_out_plan(&sample("aurora"), 20);
+    for field in FIELDS.iter().map(|(_, name, _)| name) {
+        let count = seen.iter().filter(|name| name.starts_with(&format!("{field} of "))).count();
+        // No measure of this plan is projected.
+        assert!(count > 0 || *field == "projected", "no {field}");
     }
-    assert!(seen.len() >= 150, "{}", seen.len());
+    assert!(seen.len() >= 500, "{}", seen.len());
+}
+
+#[test]
+fn numbers_of_the_other_samples() {
+    let counts = [
+        ("federal-data-strategy-2020", 200),
+        ("first-steps", 20),
+        ("rust-goals-2025h1", 100),
+        ("sdg", 60),
+        ("skills", 0),
+        ("decisions", 0),
+    ];
+    for (name, least) in counts {
+        let seen = work_out_plan(&sample(name), 20);
+        assert!(seen.len() >= least, "{name}: {}", seen.len());
+    }
+    let mut known: Vec<&str> = counts.iter().map(|(name, _)| *name).chain(["aurora", "broken"]).collect();
+    known.sort_unstable();
+    assert_eq!(directories(&sample("")), known, "a sample is not in the list");
+}
+
+#[test]
+fn numbers_of_the_frozen_plan_of_the_format() {
+    let seen = work_out_plan(&repository().join("tests/fixtures/format-1"), 100);
+    assert!(seen.len() >= 20, "{}", seen.len());
 }
 
 #[test]

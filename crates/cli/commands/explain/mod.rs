@@ -37,7 +37,10 @@ pub(super) fn run(explain: &Explain, color: ColorChoice) -> Result<u8, Failure> 
                 if text.is_none() && rule.is_none() {
                     return Err(unknown(word, loaded.plan.ids.keys().map(AsRef::as_ref)));
                 }
-                if text.is_some() && !out.is_empty() {
+                if text.is_some() && rule.is_some() {
+                    if asked.format != AnswerFormat::Table {
+                        return Err(both(word));
+                    }
                     out.push('\n');
                 }
                 out.push_str(&text.unwrap_or_default());
@@ -72,6 +75,14 @@ fn field_or_directory(explain: &Explain) -> Result<(Option<Field>, Asked), Failu
     };
     let word = sanitise::short(word, 80);
     Err(Failure::with_help(format!("`{word}` is neither a number of an item nor a directory"), help))
+}
+
+/// Two answers are no JSON and no table.
+fn both(word: &str) -> Failure {
+    Failure::with_help(
+        format!("`{word}` is a rule and an item of the plan"),
+        format!("write `rule:{word}` or `item:{word}`"),
+    )
 }
 
 fn unknown<'a>(word: &str, ids: impl Iterator<Item = &'a str>) -> Failure {
@@ -129,7 +140,8 @@ fn of_item(
     asked: &Asked,
 ) -> Result<Option<String>, Failure> {
     let analysed = super::analyse(loaded, &Flags::default());
-    let Some(item) = loaded.plan.find(word) else { return Ok(None) };
+    let former = || loaded.plan.former_ids.get(word).copied();
+    let Some(item) = loaded.plan.find(word).or_else(former) else { return Ok(None) };
     let text = match field {
         Some(field) => number::answer(loaded, &analysed, item, field, depth)?.write(loaded, asked)?,
         None => {
