@@ -211,7 +211,7 @@ fn from(loaded: &Loaded, origin: &Origin) -> String {
 }
 
 /// teams/operations.json:5:13
-pub(super) fn at(loaded: &Loaded, place: &Place) -> String {
+pub(crate) fn at(loaded: &Loaded, place: &Place) -> String {
     let at = loaded.sources.line_column(place.file, place.span(&loaded.sources).start);
     format!("{}:{}:{}", sanitise::one_line(loaded.sources.name(place.file)), at.line, at.column)
 }
