@@ -53,7 +53,7 @@ fn of(loaded: &Loaded, arguments: &Owners) -> Answer {
             share(load.peak),
             share(load.training),
             share(load.at_hand),
-            Cell::text(if load.is_over() { "over" } else { "" }),
+            Cell::Yes(load.is_over()),
             Cell::count(load.unknown),
             Cell::Count(load.asked_of.into()),
             Cell::Count(load.asks.into()),
@@ -161,7 +161,7 @@ fn capacities(plan: &Plan, crossings: &Crossings) -> Table {
             Cell::Count(asked.points.into()),
             Cell::Count(asked.open.into()),
             Cell::maybe(asked.capacity, |points| Cell::Count(points.into())),
-            Cell::text(if asked.is_over() { "over" } else { "" }),
+            Cell::Yes(asked.is_over()),
         ]
     });
     let pairs = [
