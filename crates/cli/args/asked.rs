@@ -93,6 +93,26 @@ pub(crate) struct PathArgs {
     pub(crate) to: Option<String>,
 }
 
+/// `truenorth page`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  truenorth page operations samples/aurora
+  truenorth page track --for rolling-stock samples/aurora
+  truenorth page region samples/aurora")]
+pub(crate) struct PageArgs {
+    /// A team, person or role: their work and the vision; a stakeholder: why the plan matters to them.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) under: Under,
+    /// The reader, another team, person or role: why the work of the first matters to them.
+    #[arg(long = "for", value_name = "ID")]
+    pub(crate) reader: Option<String>,
+}
+
 /// `truenorth owners`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\

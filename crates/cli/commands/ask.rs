@@ -8,7 +8,7 @@ use truenorth_core::scalar::did_you_mean;
 
 use super::Analysed;
 use crate::answer::Answer;
-use crate::args::Asked;
+use crate::args::{Asked, Input, Under};
 use crate::failure::Failure;
 use crate::load::{self, Loaded};
 use crate::output;
@@ -19,15 +19,15 @@ pub(super) fn answer(
     color: ColorChoice,
     make: impl FnOnce(&Loaded, &Analysed) -> Result<Answer, Failure>,
 ) -> Result<(), Failure> {
-    let (loaded, analysed) = load(asked, color)?;
+    let (loaded, analysed) = load(&asked.input, &asked.under, color)?;
     let answer = make(&loaded, &analysed)?;
     let text = answer.write(asked.format, asked.table.as_deref(), Some(&loaded))?;
     output::to_stdout(&text, color)
 }
 
 /// The plan with what is computed from it; an unreadable one is refused.
-pub(super) fn load(asked: &Asked, color: ColorChoice) -> Result<(Loaded, Analysed), Failure> {
-    let mut loaded = load::load_under(&asked.input, asked.under.scenario.as_deref())?;
+pub(super) fn load(input: &Input, under: &Under, color: ColorChoice) -> Result<(Loaded, Analysed), Failure> {
+    let mut loaded = load::load_under(input, under.scenario.as_deref())?;
     let analysed = super::analyse(&mut loaded, &Flags::default());
     super::refuse(&loaded, &analysed.report, color, "the plan cannot be read whole, so there is no answer")?;
     Ok((loaded, analysed))

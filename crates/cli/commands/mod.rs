@@ -13,6 +13,7 @@ mod migrate;
 mod money;
 mod new;
 mod owners;
+mod page;
 mod path;
 mod record;
 mod render;
@@ -40,6 +41,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Command::Trace(trace) => trace::run(trace, color),
         Command::Impact(impact) => impact::run(impact, color),
         Command::Money(money) => money::run(money, color),
+        Command::Page(page) => page::run(page, color),
         Command::Path(path) => path::run(path, color),
         Command::Owners(owners) => owners::run(owners, color),
         Command::Stats(stats) => stats::run(stats, color),
