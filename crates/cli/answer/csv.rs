@@ -11,9 +11,9 @@ pub(super) fn write(table: Option<&Table>) -> Result<String, Failure> {
 
 fn written(table: &Table) -> Result<String, Box<dyn std::error::Error>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(table.columns.iter().map(|column| column.key))?;
+    writer.write_record(table.columns.iter().map(|column| column.key).filter(|key| !key.is_empty()))?;
     for row in &table.rows {
-        writer.write_record(row.iter().map(harmless))?;
+        writer.write_record(table.keyed(row).map(|(_, cell)| harmless(cell)))?;
     }
     Ok(String::from_utf8(writer.into_inner().map_err(|error| error.to_string())?)?)
 }

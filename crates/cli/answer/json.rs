@@ -93,7 +93,7 @@ impl Serialize for Tables<'_> {
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.columns.iter().map(|column| column.key).zip(self.1))
+        serializer.collect_map(self.0.keyed(self.1))
     }
 }
 

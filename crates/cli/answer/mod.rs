@@ -78,7 +78,8 @@ pub(crate) struct Table {
 /// What stands in one column.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Column {
-    /// For programs: a word, the name of the field or of the column of a CSV file.
+    /// For programs: a word, the name of the field or of the column of a CSV file; a column without one is for people
+    /// alone.
     pub(crate) key: &'static str,
     /// For people; a column without one is for programs alone.
     pub(crate) title: &'static str,
@@ -107,6 +108,14 @@ pub(crate) enum Cell {
     Day(Date),
     Yes(bool),
     List(Vec<String>),
+}
+
+impl Table {
+    /// The cells of a row that programs read, each with the key of its column.
+    fn keyed<'a>(&'a self, row: &'a [Cell]) -> impl Iterator<Item = (&'static str, &'a Cell)> {
+        let keys = self.columns.iter().map(|column| column.key);
+        keys.zip(row).filter(|(key, _)| !key.is_empty())
+    }
 }
 
 impl Cell {

@@ -297,7 +297,7 @@ fn flows(
     }
     if sheets.len() > 1 {
         answer.notes.push(
-            "a diagram shows the first period, stage and currency; --within, --stage and --own-currency choose"
+            "a diagram shows the first of the totals alone; --by, --within, --stage and --own-currency choose"
                 .to_owned(),
         );
     }
