@@ -39,7 +39,7 @@ impl Random {
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         let mixed = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32;
-        u32::try_from(mixed * u64::from(end.max(1)) >> 32).unwrap_or(0)
+        u32::try_from((mixed * u64::from(end.max(1))) >> 32).unwrap_or(0)
     }
 }
 
@@ -74,7 +74,10 @@ fn generate(shape: &str, nodes: u32, file: &str) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(file, text)?)
 }
 
-fn read(file: &str) -> Result<(u32, Vec<(u32, u32)>), Box<dyn Error>> {
+/// A child and its parent.
+type Link = (u32, u32);
+
+fn read(file: &str) -> Result<(u32, Vec<Link>), Box<dyn Error>> {
     let text = fs::read_to_string(file)?;
     let mut numbers = text.split_ascii_whitespace().map(str::parse::<u32>);
     let nodes = numbers.next().ok_or("an empty file")??;
@@ -151,9 +154,9 @@ fn measure(file: &str) -> Result<(), Box<dyn Error>> {
                 }
             };
             if turned {
-                order.iter().rev().copied().for_each(&mut push)
+                order.iter().rev().copied().for_each(&mut push);
             } else {
-                order.iter().copied().for_each(&mut push)
+                order.iter().copied().for_each(&mut push);
             }
             values
         })
