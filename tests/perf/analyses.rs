@@ -4,7 +4,6 @@
 //! Shapes: `local` has two parents a node among the 1,000 nodes before it, under shuffled numbers; `dag` is six levels below
 //! 1,000 roots, two parents on the level above; `tangled` is `local` with a link back for each 1,000 nodes.
 #![expect(clippy::print_stdout, reason = "a command-line program for measuring")]
-#![expect(clippy::disallowed_types, reason = "measuring needs a clock")]
 
 use std::error::Error;
 use std::fmt::Write as _;
