@@ -11,7 +11,9 @@ pub(super) fn write(answer: &Answer) -> String {
     // Writing to a String cannot fail.
     for (number, node) in answer.diagram.nodes.iter().enumerate() {
         let lines: Vec<String> = node.lines.iter().map(|line| escaped(line)).collect();
-        let text = lines.join("<br/>");
+        // Mermaid refuses an empty text.
+        let text =
+            Some(lines.join("<br/>")).filter(|text| !text.is_empty()).unwrap_or_else(|| " ".to_owned());
         let _ = match node.look {
             Look::Means => writeln!(out, "  n{number}([\"{text}\"])"),
             Look::Top => writeln!(out, "  n{number}[[\"{text}\"]]"),

@@ -303,12 +303,12 @@ fn to_cut(loaded: &Loaded) -> Table {
 
 /// The pillars and how much of the vision each is; what does not reach it beside them.
 fn draw(plan: &Plan, analysed: &Analysed, answer: &mut Answer) {
-    let title = || vec![super::trace::up_title(plan, Up::Vision).to_owned()];
-    let vision = answer.diagram.node("vision", title, Look::Top);
     for (goal, link) in analysed.graph.children(Up::Vision) {
         let status = analysed.figures.status[goal.at()].title().to_owned();
         let lines = || vec![plan[goal].title().to_owned(), status];
         let node = answer.diagram.node(plan[goal].id(), lines, Look::Plain);
+        let title = || vec![super::trace::up_title(plan, Up::Vision).to_owned()];
+        let vision = answer.diagram.node("vision", title, Look::Top);
         answer.diagram.edge(node, vision, super::percent(link.normalised));
     }
     for goal in analysed.graph.goals().filter(|goal| !analysed.figures.reaches[goal.at()]) {

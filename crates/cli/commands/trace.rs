@@ -253,10 +253,10 @@ impl Drawing<'_> {
     }
 }
 
-/// The title of the vision or a goal.
+/// The title of the vision or a goal. Goals may serve a vision that is not written yet.
 pub(super) fn up_title(plan: &Plan, up: Up) -> &str {
     match up {
-        Up::Vision => plan.vision.as_ref().map_or("", |vision| &vision.title),
+        Up::Vision => plan.vision.as_ref().map_or("the vision, not written yet", |vision| &vision.title),
         Up::Goal(goal) => plan[goal].title(),
     }
 }

@@ -227,6 +227,7 @@ fn assert_mermaid(done: &Done) {
             let is_list = digits.len() < label.len() && digits.starts_with(['.', ')']);
             assert!(!is_list && !label.starts_with(['-', '+', '*']), "{line}\n{done}");
             let plain = label.replace("<br/>", "");
+            assert!(!plain.is_empty(), "Mermaid wants a text: {line}\n{done}");
             assert!(!plain.contains(['<', '>', '`', '[', ']', '{', '}', '|', '\\']), "{line}\n{done}");
         }
     }
@@ -391,7 +392,7 @@ fn odd_plans_are_answered() {
         "teams": [ { "id": "p", "title": "P" } ], "accounts": [ { "id": "acc", "title": "A", "part_of": "acc" } ],
         "goals": [
           { "id": "a", "title": "A", "contributes_to": ["b", "b", { "goal": "vision", "weight": -2 }] },
-          { "id": "b", "title": "B", "contributes_to": ["a", "c"], "depends_on": ["a"] },
+          { "id": "b", "title": "", "contributes_to": ["a", "c"], "depends_on": ["a"] },
           { "id": "c", "title": "C", "contributes_to": ["vision", "vision"], "depends_on": ["c"],
             "check_ins": { "2027-01": { "progress": "50%" } } } ],
         "budget": [
@@ -399,7 +400,10 @@ fn odd_plans_are_answered() {
           { "id": "m", "title": "M", "funds": "c", "amounts": { "adopted": { "2027": "7 USD", "2028": "1000 JPY" } } } ]"#,
     )
     .replace(r#""organization": { "name": "Corner Library" },"#, "");
-    for text in [odd, root(r#""goals": []"#), root(r#""teams": [{ "id": "p", "title": "P" }]"#)] {
+    let mut answered = 0;
+    let blind = root(r#""goals": [{ "id": "c", "title": "C", "contributes_to": "vision" }]"#)
+        .replace(r#""vision": "Everyone in the quarter reads for pleasure","#, "");
+    for text in [odd, blind, root(r#""goals": []"#), root(r#""teams": [{ "id": "p", "title": "P" }]"#)] {
         let tree = plan(&[("truenorth.json", &text)]);
         for words in [
             "explain vision",
@@ -420,9 +424,17 @@ fn odd_plans_are_answered() {
             let question: Vec<String> = words.split(' ').map(str::to_owned).collect();
             for format in FORMATS {
                 let done = ask(&question, &["--format", format], tree.path());
-                let known =
-                    text.contains("\"id\": \"c\"") || !words.ends_with(['c', 'p']) && !words.contains("own-");
-                assert!(done.code == 0 || !known || words == "path --to c", "{done}\n{text}");
+                // What a plan has not got cannot be asked about.
+                let missing = [
+                    "has the id `",
+                    "neither a rule nor an item",
+                    "has no currency",
+                    "be shown from `acc`",
+                    "has no dates",
+                ];
+                let is_missing = done.code == 2 && missing.iter().any(|words| done.stderr.contains(words));
+                assert!(done.code == 0 || is_missing, "{done}\n{text}");
+                answered += usize::from(done.code == 0);
                 match format {
                     "dot" if done.code == 0 => assert_dot(&done),
                     "mermaid" if done.code == 0 => assert_mermaid(&done),
@@ -431,6 +443,7 @@ fn odd_plans_are_answered() {
             }
         }
     }
+    assert!(answered >= 150, "{answered}");
 }
 
 #[test]
