@@ -206,7 +206,9 @@ fn from(loaded: &Loaded, origin: &Origin) -> String {
         Origin::Written(place) => at(loaded, place),
         Origin::Default(why) => (*why).to_owned(),
         Origin::Derived(ask) => name(loaded, *ask),
-        Origin::Part { of, share } => format!("{} of {}, split to the coin", percent(*share), name(loaded, *of)),
+        Origin::Part { of, share } => {
+            format!("{} of {}, split to the coin", percent(*share), name(loaded, *of))
+        }
     }
 }
 
