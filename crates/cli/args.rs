@@ -78,7 +78,7 @@ pub(crate) enum Command {
     Path(PathArgs),
     /// Show how much is on whom, and which team asks which.
     Owners(Owners),
-    /// Write one page for a team, person or stakeholder: their work and the vision, or why it matters to them.
+    /// Write a page for a team, person or stakeholder: why it matters.
     Page(PageArgs),
     /// Measure how well the plan hangs together, with what does not.
     Stats(StatsArgs),

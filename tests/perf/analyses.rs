@@ -73,10 +73,10 @@ fn generate(shape: &str, nodes: u32, file: &str) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(file, text)?)
 }
 
-/// Number of nodes, and links from child to parent.
-type Links = (u32, Vec<(u32, u32)>);
+/// A child and its parent.
+type Link = (u32, u32);
 
-fn read(file: &str) -> Result<Links, Box<dyn Error>> {
+fn read(file: &str) -> Result<(u32, Vec<Link>), Box<dyn Error>> {
     let text = fs::read_to_string(file)?;
     let mut numbers = text.split_ascii_whitespace().map(str::parse::<u32>);
     let nodes = numbers.next().ok_or("an empty file")??;

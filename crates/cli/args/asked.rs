@@ -136,7 +136,7 @@ Examples:
   truenorth money --own-currency --from category --depth 1 --format mermaid
   truenorth money --format csv --table unaligned
 
-Money is split month by month, to the smallest coin, by largest remainder: the parts add to the whole.")]
+Money is split to the smallest coin, by largest remainder: the parts add to the whole.")]
 pub(crate) struct Money {
     #[command(flatten)]
     pub(crate) asked: Asked,

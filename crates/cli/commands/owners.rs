@@ -110,7 +110,7 @@ fn share(percent: Percent) -> Cell {
 fn quarter(period: Period) -> String {
     let (first, last) = (period.first, period.last);
     if first.day() == 1 && first.month() % 3 == 1 && last == first.add_months(3).add_days(-1) {
-        return format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3);
+        return format!("{:04}-Q{}", first.year(), first.month().div_ceil(3));
     }
     format!("{first}..{last}")
 }

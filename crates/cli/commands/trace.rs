@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use anstream::ColorChoice;
+use truenorth_core::budget::Total;
 use truenorth_core::plan::{GoalIx, Item, Plan, Up};
-use truenorth_graph::Sight;
+use truenorth_graph::{Asked, Basis, Grain, Money, Sheet, Sight};
 
 use super::{Analysed, ask, percent};
 use crate::answer::{Answer, Cell, Look, Table, columns};
@@ -44,7 +45,8 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, from: Up, depth: usize) -> Answ
         answer.fact("status", "status", Cell::text(figures.status[at].title()));
         answer.fact("progress", "progress", Cell::maybe(figures.progress[at], Cell::Share));
     }
-    let mut drawing = Drawing { loaded, analysed, answer: &mut answer, from };
+    let money = Planned::new(plan, analysed);
+    let mut drawing = Drawing { loaded, analysed, money: &money, answer: &mut answer, from };
     let why = drawing.up();
     let how = drawing.down(depth);
     answer.tables = vec![why, how];
@@ -63,10 +65,42 @@ fn title(plan: &Plan, analysed: &Analysed, from: Up) -> String {
     }
 }
 
+/// Planned expenses over all time, in the organisation's currency, else in the first.
+struct Planned {
+    sheet: Option<Sheet>,
+}
+
+impl Planned {
+    fn new(plan: &Plan, analysed: &Analysed) -> Self {
+        let own = plan.organization.as_ref().and_then(|organization| organization.currency);
+        let asked = Asked { grain: Grain::Whole, bases: vec![Basis::Planned], ..Asked::default() };
+        let money = Money::new(plan, &analysed.graph, &asked);
+        let spent = || money.headings().filter(|heading| !heading.is_revenue);
+        let heading = spent().find(|heading| heading.currency == own).or(spent().next()).copied();
+        Self { sheet: heading.and_then(|heading| money.sheet(&heading)) }
+    }
+
+    /// What a goal hands to a parent.
+    fn of_link(&self, from: GoalIx, to: Up) -> Cell {
+        let Some(sheet) = &self.sheet else { return Cell::Nothing };
+        let links = sheet.links.iter().filter(|link| link.from == from && link.to == to);
+        let sum: Total = links.map(|link| link.amount).sum();
+        if sum.is_zero() { Cell::Nothing } else { Cell::Money(sum.to_string(), sheet.heading.currency) }
+    }
+
+    /// What comes to a goal, with all below.
+    fn of_goal(&self, goal: GoalIx) -> Cell {
+        let Some(sheet) = &self.sheet else { return Cell::Nothing };
+        let sum = sheet.received(goal).total;
+        if sum.is_zero() { Cell::Nothing } else { Cell::Money(sum.to_string(), sheet.heading.currency) }
+    }
+}
+
 /// Fills the diagram while it makes the tables.
 struct Drawing<'a> {
     loaded: &'a Loaded,
     analysed: &'a Analysed,
+    money: &'a Planned,
     answer: &'a mut Answer,
     from: Up,
 }
@@ -91,6 +125,7 @@ impl Drawing<'_> {
                     Cell::Share(link.normalised),
                     self.status(parent),
                     self.progress(parent),
+                    self.money.of_link(goal, parent),
                     Cell::text(up_title(plan, parent)),
                 ]);
                 self.draw(goal, parent, link.normalised);
@@ -107,6 +142,7 @@ impl Drawing<'_> {
             ("share", "Of it"),
             ("status", "Status"),
             ("progress", "Progress"),
+            ("money", "Planned money"),
             ("title", "Title"),
         ];
         let empty = if self.from == Up::Vision { "" } else { "it contributes to nothing" };
@@ -142,6 +178,7 @@ impl Drawing<'_> {
                 Cell::Share(share),
                 self.status(up),
                 self.progress(up),
+                self.money.of_goal(goal),
                 Cell::maybe(plan[goal].owner, |owner| Cell::text(plan.owner_name(owner))),
                 Cell::maybe(plan[goal].due, Cell::Day),
                 Cell::text(match (again, hidden) {
@@ -164,6 +201,7 @@ impl Drawing<'_> {
             ("share", "Of it"),
             ("status", "Status"),
             ("progress", "Progress"),
+            ("money", "Planned money"),
             ("owner", "Owner"),
             ("due", "Due"),
             ("title", "Title"),
@@ -187,7 +225,7 @@ impl Drawing<'_> {
 
     fn progress(&self, item: Up) -> Cell {
         match item {
-            Up::Vision => Cell::Nothing,
+            Up::Vision => Cell::maybe(self.analysed.figures.vision.progress, Cell::Share),
             Up::Goal(goal) => Cell::maybe(self.analysed.figures.progress[goal.at()], Cell::Share),
         }
     }

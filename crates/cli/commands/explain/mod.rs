@@ -3,6 +3,8 @@
 mod item;
 mod number;
 
+pub(super) use number::at;
+
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
