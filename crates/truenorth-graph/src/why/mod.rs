@@ -250,11 +250,16 @@ pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     }
 }
 
-/// The fields of an item that have a value, in the order of [`FIELDS`].
+/// The fields of an item that have a value, in the order of [`FIELDS`]; a satisfaction only where it says more than the
+/// progress.
 #[must_use]
 pub fn fields(grounds: &Grounds<'_>, item: Item) -> Vec<Field> {
     let all = FIELDS.iter().map(|(field, ..)| *field);
-    all.filter(|field| derivation(grounds, Ask { item, field: *field }).is_some()).collect()
+    all.filter(|field| {
+        derivation(grounds, Ask { item, field: *field })
+            .is_some_and(|found| found.formula != satisfaction::AS_PROGRESS)
+    })
+    .collect()
 }
 
 /// A number and all that it rests on, each once: the asked one first, then level by level, each with the number of

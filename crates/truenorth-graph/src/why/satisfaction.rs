@@ -11,6 +11,9 @@ use crate::grl::{self, LinkKind, Scale, dependencies, kind_of, tolerance};
 use crate::progress::Ground;
 use crate::rollup::rollup_of;
 
+/// The formula where nothing but the progress is known.
+pub(super) const AS_PROGRESS: &str = "100 * progress";
+
 /// Satisfaction, -100 to 100: of the children, of the measure where `threshold` and `worst` are written, else 100 times
 /// the progress.
 pub(super) fn satisfaction(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
@@ -34,7 +37,7 @@ pub(super) fn satisfaction(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation
         of: ask,
         value: Quantity::Number(value),
         because: "100 times its progress".to_owned(),
-        formula: "100 * progress".to_owned(),
+        formula: AS_PROGRESS.to_owned(),
         inputs: vec![derived("progress", progress, ask.item, Field::Progress)],
     })
 }
