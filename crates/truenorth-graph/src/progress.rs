@@ -12,7 +12,7 @@ use crate::grl::{LinkKind, dependencies, kind_of, tolerance};
 use crate::rollup::rollup_of;
 use crate::sight::reaches;
 use crate::standing::{Child, Join, Known, Standing, status};
-use order::Order;
+pub(crate) use order::Order;
 
 mod order;
 mod own;

@@ -12,6 +12,7 @@ mod measure;
 mod money;
 mod progress;
 mod risk;
+mod satisfaction;
 mod weight;
 
 use std::cell::OnceCell;
@@ -25,7 +26,7 @@ use truenorth_core::scalar::{Currency, Date, Period};
 
 use crate::graph::PlanGraph;
 use crate::money::{Asked, Basis, Grain, Money, Sheet};
-use crate::progress::Figures;
+use crate::progress::{Figures, Order};
 
 /// What formulas may use besides arithmetic, each with what it gives.
 pub const FUNCTIONS: &[(&str, &str)] = &[
@@ -50,6 +51,8 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
 pub enum Field {
     /// How far a goal or the vision has come, 0 to 1, as it rolls up.
     Progress,
+    /// Satisfaction in the sense of ITU-T Z.151, -100 to 100, which `rollup: grl` joins.
+    Satisfaction,
     /// How far the goal's own measure has come, cut neither below 0 nor above 1.
     Raw,
     /// How far it should have come by the date of its numbers, 0 to 1.
@@ -79,6 +82,7 @@ pub enum Field {
 /// Every field with its name, in the order in which they are listed.
 pub const FIELDS: &[(Field, &str, &str)] = &[
     (Field::Progress, "progress", "how far it has come, 0 to 1"),
+    (Field::Satisfaction, "satisfaction", "satisfaction by GRL, -100 to 100"),
     (Field::Raw, "raw", "how far its own measure has come, not cut to 0 to 1"),
     (Field::Expected, "expected", "how far it should have come, 0 to 1"),
     (Field::Current, "current", "present value of its measure"),
@@ -199,13 +203,20 @@ pub struct Grounds<'a> {
     today: Date,
     /// Expenses of each stage over all time, worked out when a sum of money is first asked for.
     sheets: OnceCell<Vec<Sheet>>,
+    /// What leads to each other, worked out when a goal model is first asked for.
+    order: OnceCell<Order>,
 }
 
 impl<'a> Grounds<'a> {
     /// A plan with its links, and its figures on a day.
     #[must_use]
     pub fn new(plan: &'a Plan, graph: &'a PlanGraph, figures: &'a Figures, today: Date) -> Self {
-        Self { plan, graph, figures, today, sheets: OnceCell::new() }
+        Self { plan, graph, figures, today, sheets: OnceCell::new(), order: OnceCell::new() }
+    }
+
+    /// Which goals lead to each other, so that neither limits the other.
+    fn order(&self) -> &Order {
+        self.order.get_or_init(|| Order::new(self.plan, self.graph))
     }
 
     /// Expenses of a stage, a sheet for each currency.
@@ -226,6 +237,7 @@ pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     match ask.field {
         Field::Progress => progress::progress(grounds, ask),
         Field::Expected => progress::expected(grounds, ask),
+        Field::Satisfaction => satisfaction::satisfaction(grounds, ask),
         Field::Raw => measure::raw(grounds, ask),
         Field::Current => measure::current(grounds, ask),
         Field::AsOf => measure::as_of(grounds, ask),
@@ -238,11 +250,16 @@ pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     }
 }
 
-/// The fields of an item that have a value, in the order of [`FIELDS`].
+/// The fields of an item that have a value, in the order of [`FIELDS`]; a satisfaction only where it says more than the
+/// progress.
 #[must_use]
 pub fn fields(grounds: &Grounds<'_>, item: Item) -> Vec<Field> {
     let all = FIELDS.iter().map(|(field, ..)| *field);
-    all.filter(|field| derivation(grounds, Ask { item, field: *field }).is_some()).collect()
+    all.filter(|field| {
+        derivation(grounds, Ask { item, field: *field })
+            .is_some_and(|found| found.formula != satisfaction::AS_PROGRESS)
+    })
+    .collect()
 }
 
 /// A number and all that it rests on, each once: the asked one first, then level by level, each with the number of
@@ -281,3 +298,6 @@ fn default(name: impl Into<String>, value: f64, why: &'static str) -> Input {
 fn derived(name: impl Into<String>, value: Quantity, item: Item, field: Field) -> Input {
     Input { name: name.into(), value, about: None, from: Origin::Derived(Ask { item, field }) }
 }
+
+#[cfg(test)]
+mod tests;

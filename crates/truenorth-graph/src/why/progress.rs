@@ -72,6 +72,9 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
         Up::Vision => grounds.plan.checks.rollup.unwrap_or(Rollup::WeightedMean),
         Up::Goal(goal) => rollup_of(grounds.plan, goal),
     };
+    if kind == Rollup::Grl {
+        return by_grl(grounds, ask, value);
+    }
     let known: Vec<Child<'_>> = children(grounds, up)
         .filter(|(ix, goal, parent)| {
             goal.written.status != Some(Status::Dropped)
@@ -135,6 +138,21 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
         Rollup::Grl | Rollup::Manual | Rollup::None => return None,
     };
     Some(Derivation { of: ask, value, because: because.to_owned(), formula, inputs })
+}
+
+/// The satisfaction as a part of 1. What GRL expects is not followed further back.
+fn by_grl(grounds: &Grounds<'_>, ask: Ask, value: Quantity) -> Option<Derivation> {
+    let (because, formula, input) = if ask.field == Field::Progress {
+        let of = Ask { item: ask.item, field: Field::Satisfaction };
+        let input = derived("satisfaction", super::derivation(grounds, of)?.value, of.item, of.field);
+        ("its satisfaction by GRL, cut to 0 to 1", "max(0, min(1, satisfaction / 100))", input)
+    } else {
+        let Quantity::Number(number) = value else { return None };
+        let why = "GRL over what is expected of what contributes to it without harm";
+        ("joined by GRL", "joined", super::default("joined", number, why))
+    };
+    let (because, formula) = (because.to_owned(), formula.to_owned());
+    Some(Derivation { of: ask, value, because, formula, inputs: vec![input] })
 }
 
 /// How far it should have come.
