@@ -10,6 +10,7 @@ mod init;
 mod migrate;
 mod new;
 mod numbers;
+mod page;
 mod record;
 mod render;
 mod scenario;
