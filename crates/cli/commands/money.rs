@@ -40,13 +40,26 @@ fn of(loaded: &Loaded, analysed: &Analysed, arguments: &Arguments) -> Result<Ans
     let sheets: Vec<Sheet> = money.sheets().collect();
     let mut answer = Answer { command: "money", title: title(&sheets), ..Answer::default() };
     answer.tables = vec![by_pillar(plan, &sheets), totals(&sheets), unaligned(plan, &sheets)];
-    answer.tables.extend(priorities(plan, analysed, loaded));
+    // The priorities are held against planned money of this year and later, whatever else is asked.
+    if asked.bases == [Basis::Planned] && within.is_none() {
+        answer.tables.extend(priorities(plan, analysed, loaded));
+    }
     let details = [
         by_goal(plan, &sheets),
         accounts(plan, &money),
         flows(plan, &money, &sheets, arguments, &mut answer)?,
     ];
     answer.tables.extend(details.map(|table| Table { is_detail: true, ..table }));
+    let lines = plan.lines.iter().filter(|line| line.written.aggregate != Some(true)).count();
+    let mut with: Vec<_> = money.headings().flat_map(|of| money.by_line(of)).map(|(line, _)| line).collect();
+    with.sort_unstable();
+    with.dedup();
+    if !with.is_empty() && with.len() < lines {
+        let without = lines - with.len();
+        answer
+            .notes
+            .push(format!("{without} of {lines} lines have no such amounts; shares are of the others"));
+    }
     if !money.unknown().is_empty() {
         let ids: Vec<String> = money.unknown().iter().map(|line| format!("`{}`", plan[*line].id())).collect();
         answer.notes.push(format!("amounts that are words are in no sum: {}", ids.join(", ")));
@@ -263,7 +276,9 @@ fn flows(
             "category" => By::Category,
             "team" => By::Team,
             id => match plan.find(id) {
-                Some(truenorth_core::plan::Item::Account(account)) => By::Account(account),
+                Some(truenorth_core::plan::Item::Account(account)) if plan[account].part_of.is_none() => {
+                    By::Account(account)
+                }
                 _ => {
                     let id = truenorth_core::sanitise::short(id, 60);
                     let help = "write line, category, team, or the id of an account that heads a hierarchy";

@@ -32,7 +32,12 @@ fn of(loaded: &Loaded, arguments: &Owners) -> Answer {
     let over: Vec<_> = loads.iter().filter(|load| load.is_over()).collect();
     let mut who: Vec<Owner> = over.iter().map(|load| load.who).collect();
     who.dedup();
+    let unknown: usize = loads.iter().map(|load| load.unknown).sum();
     let title = match who.len() {
+        _ if loads.is_empty() => "Nobody owns or does anything in this time".to_owned(),
+        0 if unknown > 0 => {
+            "Nobody is known to have more booked than there is; what some parts take is not known".to_owned()
+        }
         0 => "Nobody has more booked than there is".to_owned(),
         1 => format!("{} has more booked than there is", plan.owner_name(who[0])),
         count => format!("{count} people and teams have more booked than there is"),

@@ -2,7 +2,7 @@
 
 use anstream::ColorChoice;
 use truenorth_core::plan::{GoalIx, Item, Plan};
-use truenorth_graph::{Cause, ChainStep, Schedule};
+use truenorth_graph::{Cause, ChainStep, Length, Schedule};
 
 use super::ask;
 use crate::answer::{Answer, Cell, Look, Table, columns};
@@ -60,11 +60,11 @@ fn one(plan: &Plan, schedule: &Schedule, goal: GoalIx, answer: &mut Answer) -> R
     answer.fact("late_by", "working days late", Cell::Number(dates.late_by as f64));
     answer.fact(
         "margin",
-        "working days to spare",
+        "working days to spare until a due is missed",
         Cell::maybe(dates.margin, |days| Cell::Number(days as f64)),
     );
     let margin_of = dates.margin_of.map(|goal| Cell::text(plan[goal].id()));
-    answer.fact("margin_of", "until the due of", margin_of.unwrap_or(Cell::Nothing));
+    answer.fact("margin_of", "that of", margin_of.unwrap_or(Cell::Nothing));
     if let Some(pert) = schedule.pert(goal) {
         answer.fact("expected_finish", "expected (PERT)", Cell::Day(pert.expected_finish));
         answer.fact("sd_days", "standard deviation, working days", Cell::Number(pert.sd_days));
@@ -83,16 +83,26 @@ fn all(plan: &Plan, schedule: &Schedule, answer: &mut Answer) {
     let mut networks: Vec<_> = schedule.networks().iter().filter(|network| network.goals.len() > 1).collect();
     networks.sort_by_key(|network| (std::cmp::Reverse(network.end), network.last));
     let late: Vec<GoalIx> = schedule.late().map(|(goal, _)| goal).collect();
-    answer.title = match networks.first() {
-        None => "No goal waits for another".to_owned(),
-        Some(last) => format!(
-            "The longest chain ends on {} with `{}`; {} of {} goals with dates miss a due",
-            last.end,
-            plan[last.last].id(),
-            late.len(),
-            plan.goals().filter(|(goal, _)| schedule.dates(*goal).is_some()).count()
-        ),
+    let missing = match late.len() {
+        0 => "no goal misses a due".to_owned(),
+        1 => "one goal misses a due".to_owned(),
+        count => format!("{count} goals miss a due"),
     };
+    answer.title = match networks.first() {
+        None => format!("No goal waits for another; {missing}"),
+        Some(last) => {
+            format!("The last chain ends on {} with `{}`; {missing}", last.end, plan[last.last].id())
+        }
+    };
+    let lengths = plan.goals().filter_map(|(goal, _)| schedule.dates(goal)).map(|dates| dates.length);
+    let unknown = lengths.filter(|length| *length == Length::Missing).count();
+    answer.fact("without_length", "goals without a length", Cell::count(unknown));
+    if unknown > 0 {
+        answer.notes.push(
+            "a goal that says neither `duration` nor `start` is taken at its word: it ends on its due"
+                .to_owned(),
+        );
+    }
     answer.fact("networks", "chains of goals", Cell::count(networks.len()));
     answer.fact("late", "goals that miss a due", Cell::count(late.len()));
     let mut rows = Vec::new();
@@ -183,13 +193,14 @@ fn floats(plan: &Plan, schedule: &Schedule) -> Table {
     }
 }
 
-const STEP: [(&str, &str); 8] = [
+const STEP: [(&str, &str); 9] = [
     ("goal", "Goal"),
     ("start", "Earliest start"),
     ("finish", "Earliest end"),
+    ("length", "Length"),
     ("because", "Not earlier because"),
     ("due", "Due"),
-    ("float", "Float"),
+    ("float", "Float in its chain"),
     ("owner", "Owner"),
     ("title", "Title"),
 ];
@@ -201,6 +212,7 @@ fn step_row(plan: &Plan, schedule: &Schedule, step: &ChainStep) -> Vec<Cell> {
         Cell::text(goal.id()),
         Cell::Day(step.early_start),
         Cell::Day(step.early_finish),
+        Cell::text(schedule.dates(step.goal).map_or_else(String::new, |dates| length(dates.length))),
         Cell::text(because(plan, &step.cause)),
         Cell::maybe(goal.due, Cell::Day),
         Cell::maybe(float, |days| Cell::Number(days as f64)),
@@ -217,6 +229,15 @@ fn chain_table(plan: &Plan, schedule: &Schedule, title: &str, chain: &[ChainStep
         rows: chain.iter().map(|step| step_row(plan, schedule, step)).collect(),
         empty: "",
         is_detail: false,
+    }
+}
+
+fn length(length: Length) -> String {
+    match length {
+        Length::Written(days) => format!("{days} days"),
+        Length::Span(days) => format!("{days} days, start to due"),
+        Length::Over => "over".to_owned(),
+        Length::Missing => "not known".to_owned(),
     }
 }
 

@@ -30,7 +30,7 @@ fn of(loaded: &Loaded, analysed: &Analysed, points: usize) -> Answer {
         Cell::maybe(figures.vision.progress, Cell::Share),
     );
     answer.fact("vision_expected", "expected by now", Cell::maybe(figures.vision.expected, Cell::Share));
-    answer.fact("known", "of it known", Cell::maybe(figures.vision.known_weight, Cell::Share));
+    answer.fact("known", "of the work, known", Cell::maybe(figures.vision.known_weight, Cell::Share));
     answer.fact(
         "depth_max",
         "most steps to the vision",

@@ -66,7 +66,9 @@ fn at_a_glance(plan: &Plan, figures: &Figures, out: &mut String) {
             let expected =
                 expected.map_or_else(String::new, |expected| format!(", where {expected} was expected"));
             let known = match figures.vision.known_weight {
-                Some(known) if known < 1.0 => format!(" (known of {} of it)", percent(known)),
+                Some(known) if known < 1.0 => {
+                    format!(" (the progress of {} of the work is known)", percent(known))
+                }
                 _ => String::new(),
             };
             let _ = writeln!(out, "- the vision is {} of the way{expected}{known}", percent(progress));

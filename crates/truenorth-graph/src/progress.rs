@@ -90,7 +90,8 @@ pub struct Whole {
     pub expected: Option<f64>,
     /// The oldest day that the numbers speak of.
     pub as_of: Option<Date>,
-    /// The share of the weight of what contributes to it that has a progress, 0 to 1.
+    /// The share of the vision, by contribution, that hangs on goals without children that have a progress, 0 to 1: how
+    /// much of the work is known, however many levels below.
     pub known_weight: Option<f64>,
 }
 
@@ -166,6 +167,7 @@ pub(crate) fn evaluate(plan: &Plan, graph: &PlanGraph, today: Date, mut seen: Op
     children.clear();
     children.extend(children_that_count(plan, graph, &dropped, Up::Vision, true));
     figures.vision = vision(plan, &children, &known);
+    figures.vision.known_weight = known_work(graph, &figures);
     figures
 }
 
@@ -182,13 +184,25 @@ fn vision(plan: &Plan, children: &[Child], known: &[Known]) -> Whole {
         known,
     };
     let joined = join.join(children).unwrap_or_default();
-    let (_, known_weight) = how_much(children, known);
     Whole {
         progress: joined.progress.value,
         expected: joined.progress.expected,
         as_of: joined.as_of,
-        known_weight,
+        known_weight: None,
     }
+}
+
+/// The share of the contribution of all goals without children that belongs to those with a progress.
+fn known_work(graph: &PlanGraph, figures: &Figures) -> Option<f64> {
+    let (mut known, mut whole) = (0.0, 0.0);
+    for goal in graph.goals().filter(|goal| graph.children(Up::Goal(*goal)).next().is_none()) {
+        let size = figures.contribution.get(goal.at()).map_or(0.0, |value| value.abs());
+        whole += size;
+        if figures.progress.get(goal.at()).is_some_and(Option::is_some) {
+            known += size;
+        }
+    }
+    (whole > 0.0).then(|| (known / whole).min(1.0))
 }
 
 /// How many of the children have a progress, and which share of their weight.

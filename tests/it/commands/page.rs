@@ -56,7 +56,9 @@ fn words_of_a_small_plan() {
 #[test]
 fn what_has_no_page() {
     let run = |args: &[&str]| truenorth(&[&["page"], args].concat()).at(&sample("aurora")).exits(2);
-    run(&["punctuality"]).warns("`punctuality` (Objective) has no such page").warns("`truenorth trace` shows why a goal matters");
+    run(&["punctuality"])
+        .warns("`punctuality` (Objective) has no such page")
+        .warns("`truenorth trace` shows why a goal matters");
     run(&["operation"]).warns("did you mean `operations`?");
     run(&["operations", "--for", "region"]).warns("name two teams, people or roles");
 }

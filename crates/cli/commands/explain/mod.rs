@@ -36,6 +36,13 @@ pub(super) fn run(explain: &Explain, color: ColorChoice) -> Result<u8, Failure> 
         match load::load_under(&asked.input, asked.under.scenario.as_deref()) {
             Ok(mut loaded) => {
                 let text = of_item(&mut loaded, word, field, explain.depth, &asked)?;
+                if text.is_none() && field.is_some() && truenorth_check::find(word).is_some() {
+                    let help = "numbers are of items: `truenorth explain ID NUMBER`";
+                    return Err(Failure::with_help(
+                        format!("`{word}` is a rule, which has no numbers"),
+                        help,
+                    ));
+                }
                 if text.is_none() && rule.is_none() {
                     return Err(unknown(word, loaded.plan.ids.keys().map(AsRef::as_ref)));
                 }

@@ -75,12 +75,14 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
     if kind == Rollup::Grl {
         return by_grl(grounds, ask, value);
     }
-    let known: Vec<Child<'_>> = children(grounds, up)
+    let counted: Vec<(GoalIx, &Goal, &Parent)> = children(grounds, up)
         .filter(|(ix, goal, parent)| {
             goal.written.status != Some(Status::Dropped)
                 && parent.weight.abs() > 0.0
                 && !grounds.graph.in_same_cycle(up, Up::Goal(*ix))
         })
+        .collect();
+    let known: Vec<Child<'_>> = (counted.iter().copied())
         .filter_map(|(ix, goal, parent)| {
             let numbers = match ask.field {
                 Field::Progress => &grounds.figures.progress,
@@ -97,6 +99,10 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
             Some(Child { ix, goal, parent, number: number?, harmless })
         })
         .collect();
+    // What is not known is left out, and said.
+    let has = |ix: GoalIx| known.iter().any(|child| child.ix == ix);
+    let unknown: Vec<String> =
+        counted.iter().filter(|(ix, ..)| !has(*ix)).map(|(_, goal, _)| format!("`{}`", goal.id())).collect();
     let mut inputs = Vec::new();
     let mut terms = Vec::new();
     let mut weights = Vec::new();
@@ -137,7 +143,11 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
         Rollup::Any => ("done when one that contributes to it is", format!("max({})", met().join(", "))),
         Rollup::Grl | Rollup::Manual | Rollup::None => return None,
     };
-    Some(Derivation { of: ask, value, because: because.to_owned(), formula, inputs })
+    let because = match unknown.as_slice() {
+        [] => because.to_owned(),
+        unknown => format!("{because}; not known and left out: {}", shortened(unknown)),
+    };
+    Some(Derivation { of: ask, value, because, formula, inputs })
 }
 
 /// The satisfaction as a part of 1. What GRL expects is not followed further back.
@@ -221,4 +231,12 @@ fn today(grounds: &Grounds<'_>) -> Input {
         about: None,
         from: Origin::Default("the day that counts as today"),
     }
+}
+
+/// The first few of a list, and how many more there are.
+fn shortened(all: &[String]) -> String {
+    const SHOWN: usize = 8;
+    let more = all.len().saturating_sub(SHOWN);
+    let first = all.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{first} and {more} more") } else { first }
 }

@@ -54,7 +54,8 @@ pub(super) fn contribution(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation
         inputs.push(derived(format!("weights{end}"), Quantity::Number(weights), above, Field::Weights));
     }
     let because = match terms.len() {
-        0 => "it contributes to nothing",
+        0 if written_goal.parents.is_empty() => "it contributes to nothing",
+        0 => "its weight is 0, so nothing hangs on it that could be counted",
         1 => "its weight among all that contributes to the same, of what hangs on that",
         _ => {
             "its weight among all that contributes to the same, of what hangs on that, added over what it contributes to"
