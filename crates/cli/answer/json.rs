@@ -45,7 +45,7 @@ pub(super) fn write(answer: &Answer, loaded: Option<&Loaded>) -> String {
         tables: Tables(&answer.tables),
         notes: &answer.notes,
     };
-    let mut text = serde_json::to_string_pretty(&output).unwrap_or_default();
+    let mut text = crate::built::harmless_json(&serde_json::to_string_pretty(&output).unwrap_or_default());
     text.push('\n');
     text
 }
@@ -69,7 +69,8 @@ impl Serialize for Tables<'_> {
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.columns.iter().map(|column| column.key).zip(self.1))
+        let cells = self.0.columns.iter().zip(self.1).filter(|(column, _)| !column.key.is_empty());
+        serializer.collect_map(cells.map(|(column, cell)| (column.key, cell)))
     }
 }
 

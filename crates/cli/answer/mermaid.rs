@@ -33,12 +33,16 @@ pub(super) fn write(answer: &Answer) -> String {
 }
 
 /// A text inside of the quotes of a label: whatever is neither letter, digit nor harmless becomes an entity
-/// of Mermaid, which has no other way to quote.
+/// of Mermaid, which has no other way to quote. A sign that would begin a list of Markdown is not harmless.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
-    for character in sanitise::one_line(text).chars() {
+    let line = sanitise::one_line(text);
+    let number = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, character) in line.char_indices() {
+        let begins_list = at == number && "-+.)".contains(character);
         let harmless =
             character.is_alphanumeric() || " .,:/()%+-'?!".contains(character) || !character.is_ascii();
+        let harmless = harmless && !begins_list;
         if harmless {
             out.push(character);
         } else {

@@ -12,7 +12,7 @@ mod table;
 use std::collections::{HashMap, HashSet};
 
 use clap::ValueEnum;
-use truenorth_core::scalar::{Currency, Date};
+use truenorth_core::scalar::{Currency, Date, did_you_mean};
 
 use crate::failure::Failure;
 use crate::load::Loaded;
@@ -78,7 +78,8 @@ pub(crate) struct Table {
 /// What stands in one column.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Column {
-    /// For programs: a word, the name of the field or of the column of a CSV file.
+    /// For programs: a word, the name of the field or of the column of a CSV file; a column without one is for people
+    /// alone.
     pub(crate) key: &'static str,
     /// For people; a column without one is for programs alone.
     pub(crate) title: &'static str,
@@ -121,6 +122,11 @@ impl Cell {
     /// The value, or nothing.
     pub(crate) fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
         value.map_or(Self::Nothing, cell)
+    }
+
+    /// The value for people, on one line.
+    pub(crate) fn shown(&self) -> String {
+        table::shown(self)
     }
 
     /// Whether people read it right-aligned.
@@ -204,6 +210,11 @@ impl Diagram {
         position
     }
 
+    /// Whether there is an arrow between two boxes.
+    pub(crate) fn has_edge(&self, from: usize, to: usize) -> bool {
+        self.drawn.contains(&(from, to))
+    }
+
     /// Draws an arrow, once between the same two.
     pub(crate) fn edge(&mut self, from: usize, to: usize, label: impl Into<String>) {
         if self.drawn.insert((from, to)) {
@@ -233,14 +244,11 @@ impl Answer {
         table: Option<&str>,
         loaded: Option<&Loaded>,
     ) -> Result<String, Failure> {
-        let named = match table {
-            Some(name) => Some(self.table(name)?),
-            None => None,
-        };
+        let named = table.map(|name| self.table(name)).transpose()?;
         Ok(match format {
             AnswerFormat::Table => table::write(self, named),
             AnswerFormat::Json => json::write(self, loaded),
-            AnswerFormat::Csv => csv::write(named.or(self.tables.first()))?,
+            AnswerFormat::Csv => csv::write(self, named)?,
             AnswerFormat::Dot => dot::write(self),
             AnswerFormat::Mermaid => mermaid::write(self),
         })
@@ -251,11 +259,13 @@ impl Answer {
     fn table(&self, name: &str) -> Result<&Table, Failure> {
         self.tables.iter().find(|table| table.key == name).ok_or_else(|| {
             let names: Vec<&str> = self.tables.iter().map(|table| table.key).collect();
+            let help = match did_you_mean(name, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if names.is_empty() => "it has no tables".to_owned(),
+                None => format!("it has {}", names.join(", ")),
+            };
             let name = truenorth_core::sanitise::short(name, 40);
-            Failure::with_help(
-                format!("this answer has no table `{name}`"),
-                format!("it has {}", names.join(", ")),
-            )
+            Failure::with_help(format!("this answer has no table `{name}`"), help)
         })
     }
 }

@@ -84,7 +84,8 @@ fn all(plan: &Plan, schedule: &Schedule, answer: &mut Answer) {
     networks.sort_by_key(|network| (std::cmp::Reverse(network.end), network.last));
     let late: Vec<GoalIx> = schedule.late().map(|(goal, _)| goal).collect();
     answer.title = match networks.first() {
-        None => "No goal waits for another".to_owned(),
+        None if schedule.waiting_for_cycles().next().is_none() => "No goal waits for another".to_owned(),
+        None => "No goal with dates waits for another".to_owned(),
         Some(last) => format!(
             "The longest chain ends on {} with `{}`; {} of {} goals with dates miss a due",
             last.end,
@@ -129,7 +130,7 @@ fn all(plan: &Plan, schedule: &Schedule, answer: &mut Answer) {
             title: "Critical paths".to_owned(),
             columns: of_chains,
             rows,
-            empty: "no goal waits for another",
+            empty: "",
             is_detail: false,
         },
         Table {

@@ -1,6 +1,6 @@
 //! `truenorth trace`: why an item matters, up to the vision, and how it comes about, down to the work.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use anstream::ColorChoice;
 use truenorth_core::plan::{GoalIx, Item, Plan, Up};
@@ -39,12 +39,19 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, from: Up, depth: usize) -> Answ
         let sight = Sight::new(&analysed.graph);
         let figures = &analysed.figures;
         answer.fact("contribution", "part of the vision", Cell::Share(figures.contribution[at]));
-        answer.fact("ways", "ways to the vision", Cell::Count(sight.paths(goal)));
-        answer.fact("strength", "strongest way", Cell::Share(sight.strength(goal)));
+        // Ways that pass a circle are not counted, and a goal without a way has no strength.
+        let reaches = figures.reaches[at];
+        let paths = Some(sight.paths(goal)).filter(|paths| *paths > 0 || !reaches);
+        answer.fact("ways", "ways to the vision", Cell::maybe(paths, Cell::Count));
+        let strength = Some(sight.strength(goal)).filter(|_| reaches);
+        answer.fact("strength", "strongest way", Cell::maybe(strength, Cell::Share));
+        if reaches && paths.is_none() {
+            answer.notes.push("its ways to the vision pass a circle, so they are not counted".to_owned());
+        }
         answer.fact("status", "status", Cell::text(figures.status[at].title()));
         answer.fact("progress", "progress", Cell::maybe(figures.progress[at], Cell::Share));
     }
-    let mut drawing = Drawing { loaded, analysed, answer: &mut answer, from };
+    let mut drawing = Drawing { loaded, analysed, answer: &mut answer, from, labels: HashMap::new() };
     let why = drawing.up();
     let how = drawing.down(depth);
     answer.tables = vec![why, how];
@@ -69,6 +76,9 @@ struct Drawing<'a> {
     analysed: &'a Analysed,
     answer: &'a mut Answer,
     from: Up,
+    /// The shares of each goal whose arrows are drawn, by what it contributes to; by more than one link if it is
+    /// named twice.
+    labels: HashMap<GoalIx, HashMap<Up, String>>,
 }
 
 impl Drawing<'_> {
@@ -93,7 +103,7 @@ impl Drawing<'_> {
                     self.progress(parent),
                     Cell::text(up_title(plan, parent)),
                 ]);
-                self.draw(goal, parent, link.normalised);
+                self.draw(goal, parent);
                 seen.entry(parent).or_insert_with(|| {
                     open.push(parent);
                     steps
@@ -117,27 +127,23 @@ impl Drawing<'_> {
     fn down(&mut self, most: usize) -> Table {
         let plan = &self.loaded.plan;
         let mut rows = Vec::new();
-        let mut opened = HashMap::new();
+        let mut opened = HashSet::from([self.from]);
         let children = |item: Up| -> Vec<(GoalIx, f64)> {
             self.analysed.graph.children(item).map(|(child, link)| (child, link.normalised)).collect()
         };
         let mut links = Vec::new();
-        let mut open: Vec<(usize, Up, GoalIx, f64)> = children(self.from)
+        let mut open: Vec<(usize, Up, GoalIx, f64)> = Some(children(self.from))
+            .filter(|_| most > 0)
             .into_iter()
+            .flatten()
             .rev()
             .map(|(child, share)| (1, self.from, child, share))
             .collect();
         while let Some((depth, parent, goal, share)) = open.pop() {
-            let again = opened.insert(goal, ()).is_some();
+            let again = !opened.insert(Up::Goal(goal));
             let below = children(Up::Goal(goal));
-            let hidden = if again {
-                0
-            } else if depth < most {
-                0
-            } else {
-                below.len()
-            };
-            links.push((goal, parent, share));
+            let hidden = if again || depth < most { 0 } else { below.len() };
+            links.push((goal, parent));
             rows.push(vec![
                 Cell::Below(depth - 1, plan[goal].id().to_owned()),
                 Cell::count(depth),
@@ -158,8 +164,8 @@ impl Drawing<'_> {
                 open.extend(below.into_iter().rev().map(|(child, share)| (depth + 1, up, child, share)));
             }
         }
-        for (goal, parent, share) in links {
-            self.draw(goal, parent, share);
+        for (goal, parent) in links {
+            self.draw(goal, parent);
         }
         let pairs = [
             ("id", "Goal"),
@@ -177,7 +183,7 @@ impl Drawing<'_> {
             title: "How".to_owned(),
             columns: columns(&pairs),
             rows,
-            empty: "nothing contributes to it",
+            empty: if most > 0 { "nothing contributes to it" } else { "" },
             is_detail: false,
         }
     }
@@ -196,9 +202,25 @@ impl Drawing<'_> {
         }
     }
 
-    fn draw(&mut self, goal: GoalIx, parent: Up, share: f64) {
+    fn draw(&mut self, goal: GoalIx, parent: Up) {
         let [from, to] = [Up::Goal(goal), parent].map(|item| self.node(item));
-        self.answer.diagram.edge(from, to, percent(share));
+        if self.answer.diagram.has_edge(from, to) {
+            return;
+        }
+        let graph = &self.analysed.graph;
+        let labels = self.labels.entry(goal).or_insert_with(|| {
+            let mut labels: HashMap<Up, String> = HashMap::new();
+            for (parent, link) in graph.parents(goal) {
+                let label = labels.entry(parent).or_default();
+                if !label.is_empty() {
+                    label.push_str(" and ");
+                }
+                label.push_str(&percent(link.normalised));
+            }
+            labels
+        });
+        let label = labels.get(&parent).cloned().unwrap_or_default();
+        self.answer.diagram.edge(from, to, label);
     }
 
     fn node(&mut self, item: Up) -> usize {

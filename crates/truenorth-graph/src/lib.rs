@@ -79,11 +79,18 @@ pub use hints::{ImpliedLink, ImpliedLinks, implied_links, links_to_cut};
 pub use impact::{Impact, Named, Reached, impact, impact_with};
 pub use load::{Load, is_own_work, loads};
 pub use misallocation::{entropy, hhi, jsd, kl, misallocation};
-pub use money::{Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney, Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned, hierarchy_heads, misalignment};
+pub use money::{
+    Asked, Basis, By, Currencies, Flow, FlowNode, FundMoney, Grain, Heading, Hierarchy, LinkMoney,
+    Misalignment, Money, PillarGap, Reason as StuckReason, Received, Sheet, Stuck, Unaligned,
+    hierarchy_heads, misalignment,
+};
 pub use normal::normal_cdf;
 pub use points::{Lost, Point, points};
 pub use progress::{Figures, Ground, Whole, figures, latest_check_in};
 pub use rollup::rollup_of;
-pub use schedule::{Activity, Cause, ChainStep, Dates, Length, Network, NetworkEnd, Passes, Pert, Schedule, Times, Wait, critical_path, probability_by, three_points};
+pub use schedule::{
+    Activity, Cause, ChainStep, Dates, Length, Network, NetworkEnd, Passes, Pert, Schedule, Times, Wait,
+    critical_path, probability_by, three_points,
+};
 pub use sight::{Sight, Step};
 pub use stats::{CrossTeam, Depth, Focus, MoneyStat, Stats, stats};

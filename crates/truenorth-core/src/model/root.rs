@@ -145,9 +145,8 @@ impl File {
     #[must_use]
     pub fn count_items(&self) -> usize {
         fn goals(list: &[Box<Goal>]) -> usize {
-            let nested = |goal: &Goal| {
-                goals(&goal.key_results) + goals(&goal.initiatives) + goals(&goal.milestones)
-            };
+            let nested =
+                |goal: &Goal| goals(&goal.key_results) + goals(&goal.initiatives) + goals(&goal.milestones);
             list.iter().map(|goal| 1 + nested(goal)).sum()
         }
         let strategy = self.strategy.as_ref().map_or(0, |strategy| {

@@ -9,15 +9,15 @@ use crate::rollup::rollup_of;
 
 /// Children before parents. A goal that is limited by what it depends on (`rollup: grl`) also comes after that,
 /// unless the two lead to each other.
-pub(super) struct Order {
+pub(crate) struct Order {
     /// Every goal.
-    pub(super) children_first: Vec<GoalIx>,
+    pub(crate) children_first: Vec<GoalIx>,
     /// What leads to each other; only where something is limited.
     layers: Option<Layers>,
 }
 
 impl Order {
-    pub(super) fn new(plan: &Plan, graph: &PlanGraph) -> Self {
+    pub(crate) fn new(plan: &Plan, graph: &PlanGraph) -> Self {
         let limited = |(ix, goal): &(GoalIx, &Goal)| {
             rollup_of(plan, *ix) == Rollup::Grl && dependencies(plan, goal).next().is_some()
         };
@@ -45,7 +45,7 @@ impl Order {
     }
 
     /// Whether two goals lead to each other, so that neither can limit the other.
-    pub(super) fn are_together(&self, one: GoalIx, other: GoalIx) -> bool {
+    pub(crate) fn are_together(&self, one: GoalIx, other: GoalIx) -> bool {
         self.layers.as_ref().is_some_and(|layers| layers.are_together(one.at(), other.at()))
     }
 }

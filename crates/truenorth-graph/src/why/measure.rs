@@ -35,12 +35,12 @@ impl<'a> Measured<'a> {
         Some(Self { item, measure, window, place: place.field("measure") })
     }
 
-    fn input(&self, name: &'static str, value: f64) -> Input {
+    pub(super) fn input(&self, name: &'static str, value: f64) -> Input {
         written(name, Quantity::Number(value), self.place.clone().field(name))
     }
 
     /// An end of the way from baseline to target: as written, or by default.
-    fn end(&self, name: &'static str, is: Option<Value>, value: f64) -> Input {
+    pub(super) fn end(&self, name: &'static str, is: Option<Value>, value: f64) -> Input {
         match is.and_then(Value::number) {
             Some(found) if found == value => self.input(name, value),
             _ if measuring::is_sum(self.measure) => default(name, value, "a growing total begins at 0"),

@@ -8,10 +8,12 @@
 //! Formulas use `+ - * / ( )`, numbers, names of inputs, and the functions in [`FUNCTIONS`].
 
 mod dates;
+mod grl;
 mod measure;
 mod money;
 mod progress;
 mod risk;
+mod satisfaction;
 mod weight;
 
 use std::cell::OnceCell;
@@ -25,7 +27,7 @@ use truenorth_core::scalar::{Currency, Date, Period};
 
 use crate::graph::PlanGraph;
 use crate::money::{Asked, Basis, Grain, Money, Sheet};
-use crate::progress::Figures;
+use crate::progress::{Figures, Order};
 
 /// What formulas may use besides arithmetic, each with what it gives.
 pub const FUNCTIONS: &[(&str, &str)] = &[
@@ -60,6 +62,10 @@ pub enum Field {
     AsOf,
     /// The total of the whole time of a measure that is added up, if the rest goes like the part counted.
     Projected,
+    /// How satisfied a goal is in the sense of ITU-T Z.151, -100 to 100.
+    Satisfaction,
+    /// How satisfied it should be by then.
+    ExpectedSatisfaction,
     /// The part of the vision that hangs on a goal.
     Contribution,
     /// The sum of the sizes of the weights of all that contributes to an item.
@@ -84,6 +90,8 @@ pub const FIELDS: &[(Field, &str, &str)] = &[
     (Field::Current, "current", "present value of its measure"),
     (Field::AsOf, "as_of", "the last day of its present value"),
     (Field::Projected, "projected", "total of the whole time at the present pace"),
+    (Field::Satisfaction, "satisfaction", "how satisfied it is, -100 to 100 (ITU-T Z.151)"),
+    (Field::ExpectedSatisfaction, "expected_satisfaction", "how satisfied it should be, -100 to 100"),
     (Field::Contribution, "contribution", "part of the vision that hangs on it"),
     (Field::Weights, "weights", "sum of the weights of what contributes to it"),
     (Field::Start, "start", "first day"),
@@ -199,13 +207,15 @@ pub struct Grounds<'a> {
     today: Date,
     /// Expenses of each stage over all time, worked out when a sum of money is first asked for.
     sheets: OnceCell<Vec<Sheet>>,
+    /// What leads to each other, worked out when a goal is first limited by what it depends on.
+    order: OnceCell<Order>,
 }
 
 impl<'a> Grounds<'a> {
     /// A plan with its links, and its figures on a day.
     #[must_use]
     pub fn new(plan: &'a Plan, graph: &'a PlanGraph, figures: &'a Figures, today: Date) -> Self {
-        Self { plan, graph, figures, today, sheets: OnceCell::new() }
+        Self { plan, graph, figures, today, sheets: OnceCell::new(), order: OnceCell::new() }
     }
 
     /// Expenses of a stage, a sheet for each currency.
@@ -226,6 +236,7 @@ pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     match ask.field {
         Field::Progress => progress::progress(grounds, ask),
         Field::Expected => progress::expected(grounds, ask),
+        Field::Satisfaction | Field::ExpectedSatisfaction => satisfaction::satisfaction(grounds, ask),
         Field::Raw => measure::raw(grounds, ask),
         Field::Current => measure::current(grounds, ask),
         Field::AsOf => measure::as_of(grounds, ask),
@@ -238,10 +249,16 @@ pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     }
 }
 
-/// The fields of an item that have a value, in the order of [`FIELDS`].
+/// The fields of an item that have a value, in the order of [`FIELDS`]. A satisfaction that is just 100 times the progress
+/// is left out.
 #[must_use]
 pub fn fields(grounds: &Grounds<'_>, item: Item) -> Vec<Field> {
+    let has_satisfaction =
+        matches!(item, Item::Goal(goal) if grounds.figures.own_satisfaction(goal).is_some());
     let all = FIELDS.iter().map(|(field, ..)| *field);
+    let all = all.filter(|field| {
+        has_satisfaction || !matches!(field, Field::Satisfaction | Field::ExpectedSatisfaction)
+    });
     all.filter(|field| derivation(grounds, Ask { item, field: *field }).is_some()).collect()
 }
 

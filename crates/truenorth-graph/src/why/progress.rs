@@ -72,12 +72,10 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
         Up::Vision => grounds.plan.checks.rollup.unwrap_or(Rollup::WeightedMean),
         Up::Goal(goal) => rollup_of(grounds.plan, goal),
     };
-    let known: Vec<Child<'_>> = children(grounds, up)
-        .filter(|(ix, goal, parent)| {
-            goal.written.status != Some(Status::Dropped)
-                && parent.weight.abs() > 0.0
-                && !grounds.graph.in_same_cycle(up, Up::Goal(*ix))
-        })
+    if kind == Rollup::Grl {
+        return of_grl(grounds, ask, up, value);
+    }
+    let known: Vec<Child<'_>> = children_that_count(grounds, up)
         .filter_map(|(ix, goal, parent)| {
             let numbers = match ask.field {
                 Field::Progress => &grounds.figures.progress,
@@ -135,6 +133,44 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
         Rollup::Grl | Rollup::Manual | Rollup::None => return None,
     };
     Some(Derivation { of: ask, value, because: because.to_owned(), formula, inputs })
+}
+
+/// The links to the children that count, in the order of the plan.
+pub(super) fn children_that_count<'a>(
+    grounds: &'a Grounds<'_>,
+    up: Up,
+) -> impl Iterator<Item = (GoalIx, &'a Goal, &'a Parent)> + use<'a> {
+    children(grounds, up).filter(move |(ix, goal, parent)| {
+        goal.written.status != Some(Status::Dropped)
+            && parent.weight.abs() > 0.0
+            && !grounds.graph.in_same_cycle(up, Up::Goal(*ix))
+    })
+}
+
+/// The part of the scale of GRL that lies above 0; the vision has no satisfaction of its own to name.
+fn of_grl(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Option<Derivation> {
+    let field = match ask.field {
+        Field::Progress => Field::Satisfaction,
+        _ => Field::ExpectedSatisfaction,
+    };
+    let Up::Goal(goal) = up else {
+        let found = super::grl::of_children(grounds, Up::Vision, field)?;
+        let formula = format!("max(0, min(1, ({}) / 100))", found.formula);
+        return Some(Derivation { of: ask, value, because: found.because, formula, inputs: found.inputs });
+    };
+    let figures = grounds.figures;
+    let satisfaction = match field {
+        Field::Satisfaction => figures.satisfaction(goal)?,
+        _ => figures.expected_satisfaction(goal)?,
+    };
+    let input = derived(field.name(), Quantity::Number(satisfaction), ask.item, field);
+    Some(Derivation {
+        of: ask,
+        value,
+        because: "what GRL gives from -100 to 100, as a part of 1 and cut to 0 to 1".to_owned(),
+        formula: format!("max(0, min(1, {} / 100))", field.name()),
+        inputs: vec![input],
+    })
 }
 
 /// How far it should have come.
