@@ -298,3 +298,6 @@ fn default(name: impl Into<String>, value: f64, why: &'static str) -> Input {
 fn derived(name: impl Into<String>, value: Quantity, item: Item, field: Field) -> Input {
     Input { name: name.into(), value, about: None, from: Origin::Derived(Ask { item, field }) }
 }
+
+#[cfg(test)]
+mod tests;

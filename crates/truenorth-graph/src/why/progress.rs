@@ -195,7 +195,9 @@ pub(super) fn expected(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
         Ground::Measure => {
             let it = Measured::of(grounds, ask.item)?;
             let of = measure::expected(&it, ask)?;
-            if of.formula == "1" || of.formula.starts_with("max(0, min(1, ") {
+            if of.formula == "1"
+                || ["max(0, min(1, ", "is("].iter().any(|begin| of.formula.starts_with(begin))
+            {
                 return Some(Derivation { value, ..of });
             }
             Some(Derivation { formula: format!("max(0, min(1, {}))", of.formula), value, ..of })
