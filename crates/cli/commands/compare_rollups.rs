@@ -72,7 +72,7 @@ fn of(loaded: &Loaded, all: &[Comparison]) -> Answer {
             columns: of_progress,
             rows: all.iter().map(progress).collect(),
             empty: "",
-            is_detail: false,
+            is_detail: true,
         },
     ];
     for found in all {

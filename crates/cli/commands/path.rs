@@ -86,14 +86,13 @@ fn all(plan: &Plan, schedule: &Schedule, answer: &mut Answer) {
     answer.title = match networks.first() {
         None if schedule.waiting_for_cycles().next().is_none() => "No goal waits for another".to_owned(),
         None => "No goal with dates waits for another".to_owned(),
-        Some(last) => format!(
-            "The longest chain ends on {} with `{}`; {} of {} goals with dates miss a due",
-            last.end,
-            plan[last.last].id(),
-            late.len(),
-            plan.goals().filter(|(goal, _)| schedule.dates(*goal).is_some()).count()
-        ),
+        Some(last) => format!("The longest chain ends on {} with `{}`", last.end, plan[last.last].id()),
     };
+    let dated = plan.goals().filter(|(goal, _)| schedule.dates(*goal).is_some()).count();
+    if dated > 0 {
+        let missed = format!("; {} of {dated} goals with dates miss a due", late.len());
+        answer.title.push_str(&missed);
+    }
     answer.fact("networks", "chains of goals", Cell::count(networks.len()));
     answer.fact("late", "goals that miss a due", Cell::count(late.len()));
     let mut rows = Vec::new();
@@ -120,7 +119,7 @@ fn all(plan: &Plan, schedule: &Schedule, answer: &mut Answer) {
     let of_late = [
         ("goal", "Goal"),
         ("early_finish", "Earliest end"),
-        ("margin", "Days to spare"),
+        ("margin", "Working days to spare"),
         ("margin_of", "Until the due of"),
         ("title", "Title"),
     ];

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use crate::arithmetic::{Value, evaluate};
-use crate::run::{repository, sample, truenorth};
+use crate::run::{directories, files, repository, sample, truenorth};
 
 /// What one run explains: each number by its item and field.
 fn explained(plan: &std::path::Path, item: &str, field: &str) -> Option<Json> {
@@ -75,6 +75,75 @@ fn numbers_of_aurora() {
         seen.extend(work_out(&answer));
     }
     assert!(seen.len() >= 150, "{}", seen.len());
+}
+
+/// The ids in a section of all files of a plan.
+fn ids(plan: &std::path::Path, section: &str) -> Vec<String> {
+    let texts = files(plan).into_iter().filter(|(name, _)| name.ends_with(".json"));
+    let texts = texts.filter_map(|(_, bytes)| serde_json::from_slice::<Json>(&bytes).ok());
+    let items = texts.flat_map(|text| text[section].as_array().cloned().unwrap_or_default());
+    items.map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Explains every number of an item in `of`, if it is not among those seen; gives how many there are.
+fn follow(plan: &std::path::Path, item: &str, of: &[&str], seen: &mut BTreeSet<String>) -> usize {
+    let page = truenorth(&["explain", &format!("item:{item}"), "--format=json"]).at(plan).exits(0).json();
+    let mut followed = 0;
+    for row in page["tables"]["numbers"].as_array().unwrap() {
+        let field = row["field"].as_str().unwrap();
+        if !of.is_empty() && !of.contains(&field) {
+            continue;
+        }
+        followed += 1;
+        if !seen.contains(&format!("{field} of {item}")) {
+            seen.extend(work_out(&explained(plan, item, field).unwrap()));
+        }
+    }
+    followed
+}
+
+/// Of every sample all numbers of the vision, and with that most of its goals; every sum of every line and account; the
+/// contribution of twenty goals; all numbers of growth plans and risks.
+#[test]
+fn numbers_of_all_samples() {
+    let mut all = BTreeMap::new();
+    for name in directories(&repository().join("samples")) {
+        let plan = sample(&name);
+        if !plan.join("truenorth.json").exists() {
+            continue;
+        }
+        let mut seen = BTreeSet::new();
+        let mut asked = 0;
+        let traced = truenorth(&["trace", "vision", "--format=json"]).at(&plan).run();
+        if traced.code == 0 {
+            asked += follow(&plan, "vision", &[], &mut seen);
+            let answer = traced.json();
+            let rows = answer["tables"]["how"].as_array().unwrap();
+            for row in rows.iter().step_by(rows.len().div_ceil(20).max(1)) {
+                asked += follow(&plan, row["id"].as_str().unwrap(), &["contribution"], &mut seen);
+            }
+        }
+        for section in ["budget", "accounts", "growth", "risks"] {
+            for id in ids(&plan, section) {
+                asked += follow(&plan, &id, &[], &mut seen);
+            }
+        }
+        all.insert(name, (asked, seen.len()));
+    }
+    let least = [
+        ("aurora", 150, 600),
+        ("decisions", 0, 0),
+        ("federal-data-strategy-2020", 20, 200),
+        ("first-steps", 20, 40),
+        ("rust-goals-2025h1", 20, 100),
+        ("sdg", 20, 40),
+        ("skills", 0, 0),
+    ];
+    assert_eq!(all.keys().map(String::as_str).collect::<Vec<_>>(), least.map(|(name, ..)| name));
+    for (name, asked, worked_out) in least {
+        let found = all[name];
+        assert!(found.0 >= asked && found.1 >= worked_out, "{name}: {found:?}");
+    }
 }
 
 #[test]
