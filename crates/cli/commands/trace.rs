@@ -54,7 +54,8 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, from: Up, depth: usize) -> Answ
     let mut drawing = Drawing { loaded, analysed, answer: &mut answer, from, labels: HashMap::new() };
     let why = drawing.up();
     let how = drawing.down(depth);
-    answer.tables = vec![why, how];
+    // The main table is the first.
+    answer.tables = if from == Up::Vision { vec![how, why] } else { vec![why, how] };
     answer
 }
 

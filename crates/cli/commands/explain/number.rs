@@ -49,7 +49,7 @@ pub(super) struct Numbers {
 impl Numbers {
     pub(super) fn write(&self, loaded: &Loaded, asked: &Asked) -> Result<String, Failure> {
         match asked.format {
-            AnswerFormat::Table => Ok(self.text(loaded)),
+            AnswerFormat::Table if asked.table.is_none() => Ok(self.text(loaded)),
             format => self.tables(loaded).write(format, asked.table.as_deref(), Some(loaded)),
         }
     }
