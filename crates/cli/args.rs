@@ -12,7 +12,7 @@ use truenorth_core::finding::Level;
 use truenorth_core::scalar::Date;
 
 pub(crate) use asked::{
-    Asked, CompareRollups, GrainArg, Impact, Money, Owners, PathArgs, StageArg, StatsArgs, Trace,
+    Asked, CompareRollups, GrainArg, Impact, Money, Owners, PageArgs, PathArgs, StageArg, StatsArgs, Trace,
 };
 
 pub(crate) use self::import::{Delimiter, Import};
@@ -78,6 +78,8 @@ pub(crate) enum Command {
     Path(PathArgs),
     /// Show how much is on whom, and which team asks which.
     Owners(Owners),
+    /// Write a page for a team, person or stakeholder: why it matters.
+    Page(PageArgs),
     /// Measure how well the plan hangs together, with what does not.
     Stats(StatsArgs),
     /// Show where another way to join children would change a status.

@@ -17,6 +17,7 @@ mod files;
 mod import;
 mod load;
 mod output;
+mod page;
 mod report;
 mod summary;
 mod vendored;

@@ -180,8 +180,10 @@ fn call(name: &str, comparison: Option<&str>, mut arguments: Vec<Value>) -> Valu
         ("part", 4..) => part(&numbers(arguments)),
         ("round", 2) => {
             let (number, step) = (arguments.remove(0).number(), 10_f64.powf(arguments.remove(0).number()));
-            // What is half a step in decimals may lie a hair below it in binary.
-            Value::Number((number * step + 1e-6).round() / step)
+            let (steps, rest) = ((number * step).floor(), (number * step).rem_euclid(1.0));
+            // What is half a step in decimals may lie a hair beside it in binary.
+            let up = if (rest - 0.5).abs() < 1e-6 { steps % 2.0 != 0.0 } else { rest > 0.5 };
+            Value::Number((steps + f64::from(u8::from(up))) / step)
         }
         (other, count) => panic!("there is no function `{other}` of {count}"),
     }
@@ -223,6 +225,7 @@ fn works_out() {
         ("part(100, 2, 1, 1, 1, 1) - part(100, 2, 2, 1, 1, 1)", 0.01),
         ("part(-999.99, 2, 1, 50, 30, 15, 5)", -499.99),
         ("round(2 / 3, 2)", 0.67),
+        ("round(0.125, 2) + round(-0.375, 2)", -0.26),
     ] {
         let value = evaluate(formula, &inputs);
         assert!(value.is_close(&Value::Number(expected)), "{formula} = {value:?}");

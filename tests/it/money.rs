@@ -13,10 +13,16 @@ use truenorth_graph::{Asked, Basis, By, Currencies, FlowNode, Grain, Heading, Mo
 
 use crate::run::{directories, files, repository, sample};
 
-/// The plan of all JSON files in a directory.
-fn plan(directory: &Path) -> Plan {
+/// The plan of all JSON files in a directory, without those of plans below it.
+pub(crate) fn plan(directory: &Path) -> Plan {
     let (mut sources, mut findings) = (Sources::default(), Vec::new());
-    let json = files(directory).into_iter().filter(|(name, _)| name.ends_with(".json"));
+    let all = files(directory);
+    let others: Vec<String> = (all.iter())
+        .filter_map(|(name, _)| Some(format!("{}/", name.strip_suffix("/truenorth.json")?)))
+        .collect();
+    let json = (all.into_iter()).filter(|(name, _)| {
+        name.ends_with(".json") && !others.iter().any(|other| name.starts_with(other.as_str()))
+    });
     let documents = json
         .map(|(name, bytes)| read::read(&mut sources, &mut findings, &name, bytes, name == "truenorth.json"))
         .collect();

@@ -18,7 +18,7 @@ def least(run):
         begin = time.perf_counter()
         run()
         times.append(time.perf_counter() - begin)
-    return f"{min(times) * 1000:.1f}"
+    return f"{min(times) * 1000:.2f}"
 
 
 def main(path):

@@ -2,7 +2,6 @@
 //! without the command line, and prints the processor time of each stage. With `--until` it stops after that stage, so that reading
 //! and resolving can be held against `borrowed`.
 #![expect(clippy::print_stdout, reason = "a command-line program for measuring")]
-#![expect(clippy::disallowed_methods, reason = "it measures time and reads files")]
 
 use std::error::Error;
 use std::fs;

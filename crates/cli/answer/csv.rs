@@ -19,19 +19,20 @@ fn facts(answer: &Answer) -> Result<String, Box<dyn std::error::Error>> {
 
 fn written(table: &Table) -> Result<String, Box<dyn std::error::Error>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let keys = || table.columns.iter().map(|column| column.key);
-    writer.write_record(keys().filter(|key| !key.is_empty()))?;
+    writer.write_record(table.columns.iter().map(|column| column.key).filter(|key| !key.is_empty()))?;
     for row in &table.rows {
-        let cells = keys().zip(row).filter(|(key, _)| !key.is_empty());
-        writer.write_record(cells.map(|(_, cell)| harmless(cell)))?;
+        writer.write_record(table.keyed(row).map(|(_, cell)| harmless(cell)))?;
     }
     Ok(String::from_utf8(writer.into_inner().map_err(|error| error.to_string())?)?)
 }
+
+/// What formulas begin with; some spreadsheets also take the wide forms.
+const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
 /// A text that a spreadsheet would take for a formula gets an apostrophe before it, as spreadsheets themselves do.
 fn harmless(cell: &Cell) -> String {
     let plain = cell.plain();
     let is_text = matches!(cell, Cell::Text(_) | Cell::Below(..) | Cell::List(_));
     let line = if is_text { truenorth_core::sanitise::one_line(&plain).into_owned() } else { plain };
-    if is_text && line.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{line}") } else { line }
+    if is_text && line.trim_start().starts_with(BEGINNINGS) { format!("'{line}") } else { line }
 }

@@ -31,7 +31,7 @@ pub(super) fn write(answer: &Answer) -> String {
     out
 }
 
-/// A text inside of the quotes of a label, where Graphviz also reads the entities of HTML.
+/// A text inside of the quotes of a label, where Graphviz reads escapes, and entities as in HTML.
 fn quoted(text: &str) -> String {
     sanitise::one_line(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;")
 }

@@ -1,7 +1,10 @@
 //! An answer for programs. The shape is described in docs/answers.md, version 1.
 
+use std::fmt::Write as _;
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use truenorth_core::scalar::text::hidden_characters;
 
 use super::{Answer, Cell, Fact, Table};
 use crate::load::Loaded;
@@ -45,9 +48,30 @@ pub(super) fn write(answer: &Answer, loaded: Option<&Loaded>) -> String {
         tables: Tables(&answer.tables),
         notes: &answer.notes,
     };
-    let mut text = crate::built::harmless_json(&serde_json::to_string_pretty(&output).unwrap_or_default());
+    let mut text = harmless(&serde_json::to_string_pretty(&output).unwrap_or_default());
     text.push('\n');
     text
+}
+
+/// The same JSON with what does not show, and the beginnings of commands for runners, as escapes: the texts stay what
+/// they are, and nobody who prints the answer is misled.
+fn harmless(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut last = None;
+    for character in json.chars() {
+        let hidden = || hidden_characters(character.encode_utf8(&mut [0; 4]), true).is_some();
+        // Both stand nowhere but in texts.
+        if character == '#' && last == Some('#') || !character.is_ascii_graphic() && hidden() {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(character);
+        }
+        last = Some(character);
+    }
+    out
 }
 
 impl Serialize for Facts<'_> {
@@ -69,8 +93,7 @@ impl Serialize for Tables<'_> {
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let cells = self.0.columns.iter().zip(self.1).filter(|(column, _)| !column.key.is_empty());
-        serializer.collect_map(cells.map(|(column, cell)| (column.key, cell)))
+        serializer.collect_map(self.0.keyed(self.1))
     }
 }
 

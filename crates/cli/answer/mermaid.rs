@@ -11,7 +11,9 @@ pub(super) fn write(answer: &Answer) -> String {
     // Writing to a String cannot fail.
     for (number, node) in answer.diagram.nodes.iter().enumerate() {
         let lines: Vec<String> = node.lines.iter().map(|line| escaped(line)).collect();
-        let text = lines.join("<br/>");
+        // Mermaid refuses an empty text.
+        let text =
+            Some(lines.join("<br/>")).filter(|text| !text.is_empty()).unwrap_or_else(|| " ".to_owned());
         let _ = match node.look {
             Look::Means => writeln!(out, "  n{number}([\"{text}\"])"),
             Look::Top => writeln!(out, "  n{number}[[\"{text}\"]]"),
@@ -33,16 +35,15 @@ pub(super) fn write(answer: &Answer) -> String {
 }
 
 /// A text inside of the quotes of a label: whatever is neither letter, digit nor harmless becomes an entity
-/// of Mermaid, which has no other way to quote. A sign that would begin a list of Markdown is not harmless.
+/// of Mermaid, which has no other way to quote.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
-    let line = sanitise::one_line(text);
-    let number = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    for (at, character) in line.char_indices() {
-        let begins_list = at == number && "-+.)".contains(character);
-        let harmless =
-            character.is_alphanumeric() || " .,:/()%+-'?!".contains(character) || !character.is_ascii();
-        let harmless = harmless && !begins_list;
+    // Mermaid reads `1.`, `1)`, `-` and `+` at the beginning as a list of Markdown, which it then does not draw.
+    let mut begins = true;
+    for character in sanitise::one_line(text).chars() {
+        let is_word = character.is_alphanumeric() || " ,:/(%'?!".contains(character);
+        let harmless = is_word || !begins && ".)+-".contains(character) || !character.is_ascii();
+        begins &= character.is_ascii_digit() || character == ' ';
         if harmless {
             out.push(character);
         } else {

@@ -110,6 +110,14 @@ pub(crate) enum Cell {
     List(Vec<String>),
 }
 
+impl Table {
+    /// The cells of a row that programs read, each with the key of its column.
+    fn keyed<'a>(&'a self, row: &'a [Cell]) -> impl Iterator<Item = (&'static str, &'a Cell)> {
+        let keys = self.columns.iter().map(|column| column.key);
+        keys.zip(row).filter(|(key, _)| !key.is_empty())
+    }
+}
+
 impl Cell {
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())

@@ -24,7 +24,9 @@ pub(super) fn write(answer: &Answer, named: Option<&Table>) -> String {
         None => !table.is_detail,
     });
     for table in tables {
-        write_table(table, &mut out);
+        if named.is_some() || !table.rows.is_empty() || !table.empty.is_empty() {
+            write_table(table, &mut out);
+        }
     }
     let details = answer.tables.iter().filter(|table| table.is_detail && !table.rows.is_empty());
     let details: Vec<&str> = details.map(|table| table.key).collect();
@@ -38,12 +40,10 @@ pub(super) fn write(answer: &Answer, named: Option<&Table>) -> String {
 }
 
 fn write_table(table: &Table, out: &mut String) {
-    if table.rows.is_empty() && table.empty.is_empty() {
-        return;
-    }
     let _ = write!(out, "\n{}\n", sanitise::one_line(&table.title));
     if table.rows.is_empty() {
-        let _ = writeln!(out, "  {}", table.empty);
+        // Who asks for one table wants to hear that there is nothing in it.
+        let _ = writeln!(out, "  {}", if table.empty.is_empty() { "nothing" } else { table.empty });
         return;
     }
     let shown: Vec<usize> = (0..table.columns.len())

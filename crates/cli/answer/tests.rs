@@ -26,11 +26,8 @@ fn answer() -> Answer {
 fn text_in_columns() {
     assert_eq!(
         table::write(&answer(), None),
-        "Why `a`?\n  Money  -1,234,567.5 EUR\n\nWhy\n  Id    Share   Title\n  =1+1   13 %    two\\nlines, \"quoted\"\n\
-         \x20 -       0 %   a, b\n\nHow\n  nobody\n"
-            .replace("Share   Title", "Share  Title")
-            .replace("13 %    two", "13 %    two")
-            .replace("0 %   a", "0 %  a")
+        "Why `a`?\n  Money  -1,234,567.5 EUR\n\nWhy\n  Id    Share  Title\n  =1+1   13 %    two\\nlines, \"quoted\"\n\
+         \x20 -       0 %  a, b\n\nHow\n  nobody\n"
     );
 }
 

@@ -93,6 +93,26 @@ pub(crate) struct PathArgs {
     pub(crate) to: Option<String>,
 }
 
+/// `truenorth page`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  truenorth page operations samples/aurora
+  truenorth page track --for rolling-stock samples/aurora
+  truenorth page region samples/aurora")]
+pub(crate) struct PageArgs {
+    /// A team, person or role: their work and the vision; a stakeholder: why the plan matters to them.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) under: Under,
+    /// The reader, another team, person or role: why the work of the first matters to them.
+    #[arg(long = "for", value_name = "ID")]
+    pub(crate) reader: Option<String>,
+}
+
 /// `truenorth owners`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
@@ -116,7 +136,7 @@ Examples:
   truenorth money --own-currency --from category --depth 1 --format mermaid
   truenorth money --format csv --table unaligned
 
-Money is split month by month, to the smallest coin, by largest remainder: the parts add to the whole.")]
+Money is split to the smallest coin, by largest remainder: the parts add to the whole.")]
 pub(crate) struct Money {
     #[command(flatten)]
     pub(crate) asked: Asked,

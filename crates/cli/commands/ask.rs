@@ -2,13 +2,13 @@
 
 use anstream::ColorChoice;
 use truenorth_check::Flags;
-use truenorth_core::plan::Item;
+use truenorth_core::plan::{Item, Plan};
 use truenorth_core::sanitise;
 use truenorth_core::scalar::did_you_mean;
 
 use super::Analysed;
 use crate::answer::Answer;
-use crate::args::Asked;
+use crate::args::{Asked, Input, Under};
 use crate::failure::Failure;
 use crate::load::{self, Loaded};
 use crate::output;
@@ -19,18 +19,30 @@ pub(super) fn answer(
     color: ColorChoice,
     make: impl FnOnce(&Loaded, &Analysed) -> Result<Answer, Failure>,
 ) -> Result<(), Failure> {
-    let (loaded, analysed) = load(asked, color)?;
+    let (loaded, analysed) = load(&asked.input, &asked.under, color)?;
     let answer = make(&loaded, &analysed)?;
     let text = answer.write(asked.format, asked.table.as_deref(), Some(&loaded))?;
     output::to_stdout(&text, color)
 }
 
 /// The plan with what is computed from it; an unreadable one is refused.
-pub(super) fn load(asked: &Asked, color: ColorChoice) -> Result<(Loaded, Analysed), Failure> {
-    let mut loaded = load::load_under(&asked.input, asked.under.scenario.as_deref())?;
+pub(super) fn load(input: &Input, under: &Under, color: ColorChoice) -> Result<(Loaded, Analysed), Failure> {
+    let mut loaded = load::load_under(input, under.scenario.as_deref())?;
     let analysed = super::analyse(&mut loaded, &Flags::default());
-    super::refuse_unreadable(&loaded, &analysed.report, color)?;
+    super::refuse(&loaded, &analysed.report, color, "the plan cannot be read whole, so there is no answer")?;
     Ok((loaded, analysed))
+}
+
+/// What to say where only a goal has an answer: `by-department` is not a goal but an account.
+pub(super) fn not_a_goal(plan: &Plan, item: Item) -> String {
+    let kind = plan.item_kind(item);
+    let article = match kind {
+        // There is one of each.
+        "vision" | "mission" | "organization" => "the",
+        _ if kind.starts_with(['a', 'e', 'i', 'o', 'u']) => "an",
+        _ => "a",
+    };
+    format!("`{}` is not a goal but {article} {kind}", plan.item_id(item))
 }
 
 /// The item with an id, or what was meant.

@@ -1,10 +1,10 @@
 //! `truenorth impact`: what hangs on an item, and what it hangs on itself.
 
 use anstream::ColorChoice;
-use truenorth_core::plan::Item;
-use truenorth_graph::{Impact, Named, Reached};
+use truenorth_core::plan::{GoalIx, Item};
+use truenorth_graph::{Dominators, Impact, Named, Reached};
 
-use super::{ask, percent};
+use super::{Analysed, ask, percent};
 use crate::answer::{Answer, Cell, Look, Table, columns};
 use crate::args::Impact as Arguments;
 use crate::exit;
@@ -15,7 +15,11 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> Result<u8, Failu
     ask::answer(&arguments.asked, color, |loaded, analysed| {
         let item = ask::item(loaded, &arguments.id)?;
         let impact = truenorth_graph::impact(&loaded.plan, &analysed.graph, item);
-        Ok(of(loaded, &impact))
+        let mut answer = of(loaded, &impact);
+        if let Item::Goal(goal) = item {
+            answer.tables.push(only_by_way_of(loaded, analysed, goal));
+        }
+        Ok(answer)
     })?;
     Ok(exit::CLEAN)
 }
@@ -43,6 +47,21 @@ fn of(loaded: &Loaded, impact: &Impact) -> Answer {
         named(loaded, "needs", "What it needs", &impact.needs),
     ];
     answer
+}
+
+/// The goals that would lose the vision with this one: every way of theirs leads over it.
+fn only_by_way_of(loaded: &Loaded, analysed: &Analysed, goal: GoalIx) -> Table {
+    let plan = &loaded.plan;
+    let below = Dominators::new(&analysed.graph).goals_below(&analysed.graph, goal);
+    let rows = below.iter().map(|goal| vec![Cell::text(plan[*goal].id()), Cell::text(plan[*goal].title())]);
+    Table {
+        key: "only_way",
+        title: "Goals that reach the vision only by way of it".to_owned(),
+        columns: columns(&[("id", "Goal"), ("title", "Title")]),
+        rows: rows.collect(),
+        empty: "",
+        is_detail: true,
+    }
 }
 
 /// How many goals it stands for, each once.

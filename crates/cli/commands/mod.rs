@@ -13,6 +13,7 @@ mod migrate;
 mod money;
 mod new;
 mod owners;
+mod page;
 mod path;
 mod record;
 mod render;
@@ -40,6 +41,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Command::Trace(trace) => trace::run(trace, color),
         Command::Impact(impact) => impact::run(impact, color),
         Command::Money(money) => money::run(money, color),
+        Command::Page(page) => page::run(page, color),
         Command::Path(path) => path::run(path, color),
         Command::Owners(owners) => owners::run(owners, color),
         Command::Stats(stats) => stats::run(stats, color),
@@ -78,6 +80,16 @@ pub(crate) fn refuse_unreadable(
     report: &Report,
     color: anstream::ColorChoice,
 ) -> Result<(), Failure> {
+    refuse(loaded, report, color, "the plan cannot be read whole; nothing was written")
+}
+
+/// The same, in these words.
+fn refuse(
+    loaded: &Loaded,
+    report: &Report,
+    color: anstream::ColorChoice,
+    words: &str,
+) -> Result<(), Failure> {
     if loaded.empty {
         return Err(Failure::with_help(
             "truenorth.json is empty",
@@ -88,7 +100,7 @@ pub(crate) fn refuse_unreadable(
         return Ok(());
     }
     tell(loaded, report, color);
-    Err(Failure::new("the plan cannot be read whole; nothing was written"))
+    Err(Failure::new(words))
 }
 
 /// Prints findings to standard error.

@@ -292,12 +292,7 @@ fn flows(
                         FlowNode::Unaligned(_) => Look::Fault,
                         _ => Look::Means,
                     };
-                    // A category may have the name of a goal.
-                    let key = match node {
-                        FlowNode::Category(_) => format!("category {name}"),
-                        _ => name.clone(),
-                    };
-                    answer.diagram.node(&key, || vec![name], look)
+                    answer.diagram.node(&key(&node, &name), || vec![name.clone()], look)
                 });
                 let amount = Cell::Money(flow.amount.to_string(), sheet.heading.currency).shown();
                 answer.diagram.edge(from, to, amount);
@@ -306,7 +301,7 @@ fn flows(
     }
     if sheets.len() > 1 {
         answer.notes.push(
-            "a diagram shows the first period, stage and currency; --within, --stage and --own-currency choose"
+            "a diagram shows the first of the totals alone; --by, --within, --stage and --own-currency choose"
                 .to_owned(),
         );
     }
@@ -314,6 +309,17 @@ fn flows(
     let mut made = table("flows", "", headed(&more), rows);
     made.title = "Flows".to_owned();
     Ok(made)
+}
+
+/// What tells boxes apart: a category may be called like an id.
+fn key(node: &FlowNode, name: &str) -> String {
+    match node {
+        FlowNode::Category(Some(_)) => format!("category {name}"),
+        FlowNode::Category(None) | FlowNode::Team(None) | FlowNode::Account(None) => {
+            format!("without {name}")
+        }
+        _ => name.to_owned(),
+    }
 }
 
 fn name(plan: &Plan, node: &FlowNode) -> String {

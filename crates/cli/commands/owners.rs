@@ -53,7 +53,7 @@ fn of(loaded: &Loaded, arguments: &Owners) -> Answer {
             share(load.peak),
             share(load.training),
             share(load.at_hand),
-            Cell::text(if load.is_over() { "over" } else { "" }),
+            Cell::Yes(load.is_over()),
             Cell::count(load.unknown),
             Cell::Count(load.asked_of.into()),
             Cell::Count(load.asks.into()),
@@ -110,7 +110,7 @@ fn share(percent: Percent) -> Cell {
 fn quarter(period: Period) -> String {
     let (first, last) = (period.first, period.last);
     if first.day() == 1 && first.month() % 3 == 1 && last == first.add_months(3).add_days(-1) {
-        return format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3);
+        return format!("{:04}-Q{}", first.year(), first.month().div_ceil(3));
     }
     format!("{first}..{last}")
 }
@@ -161,7 +161,7 @@ fn capacities(plan: &Plan, crossings: &Crossings) -> Table {
             Cell::Count(asked.points.into()),
             Cell::Count(asked.open.into()),
             Cell::maybe(asked.capacity, |points| Cell::Count(points.into())),
-            Cell::text(if asked.is_over() { "over" } else { "" }),
+            Cell::Yes(asked.is_over()),
         ]
     });
     let pairs = [

@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &PathArgs, color: ColorChoice) -> Result<u8, Failur
                 Item::Goal(goal) => Some(goal),
                 other => {
                     return Err(Failure::with_help(
-                        format!("`{id}` is a {}, not a goal", loaded.plan.item_kind(other)),
+                        ask::not_a_goal(&loaded.plan, other),
                         "name the goal whose date is in question",
                     ));
                 }
@@ -223,6 +223,7 @@ fn chain_table(plan: &Plan, schedule: &Schedule, title: &str, chain: &[ChainStep
 fn because(plan: &Plan, cause: &Cause) -> String {
     match cause {
         Cause::After { goal, wait: 0, .. } => format!("after `{}`", plan[*goal].id()),
+        Cause::After { goal, wait: 1, .. } => format!("after `{}` and a day", plan[*goal].id()),
         Cause::After { goal, wait, .. } => format!("after `{}` and {wait} days", plan[*goal].id()),
         Cause::Start(day) => format!("starts {day}"),
         Cause::Due(day) => format!("due {day}"),

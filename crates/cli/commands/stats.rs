@@ -2,7 +2,7 @@
 
 use anstream::ColorChoice;
 use truenorth_core::plan::{GoalIx, Plan, Up};
-use truenorth_graph::{Carried, Share, Stats, Stuck};
+use truenorth_graph::{Carried, CycleKind, Share, Stats, Stuck};
 
 use super::{Analysed, ask};
 use crate::answer::{Answer, Cell, Look, Table, columns};
@@ -53,7 +53,14 @@ fn of(loaded: &Loaded, analysed: &Analysed, points: usize) -> Answer {
         money(plan, &stats),
         single_points(loaded, analysed, points),
     ];
-    let details = [counted(plan, &stats), depth(&stats), focus(plan, &stats), crossing(plan, &stats)];
+    let details = [
+        counted(plan, &stats),
+        depth(&stats),
+        focus(plan, &stats),
+        crossing(plan, &stats),
+        implied(plan),
+        to_cut(loaded),
+    ];
     answer.tables.extend(details.map(|table| Table { is_detail: true, ..table }));
     draw(plan, analysed, &mut answer);
     answer
@@ -257,14 +264,51 @@ fn single_points(loaded: &Loaded, analysed: &Analysed, most: usize) -> Table {
     table("points", "Single points of failure", &pairs, rows.collect())
 }
 
+/// Links that another way implies already. In numbers they count; whether they should is for people to say.
+fn implied(plan: &Plan) -> Table {
+    let mut rows = Vec::new();
+    for kind in [CycleKind::ContributesTo, CycleKind::DependsOn] {
+        let found = truenorth_graph::implied_links(plan, kind);
+        for link in &found.links {
+            let way = found.way(link);
+            rows.push(vec![
+                Cell::text(kind.field()),
+                Cell::text(plan[link.from].id()),
+                Cell::text(plan.up_id(link.to)),
+                Cell::List(way.iter().map(|up| plan.up_id(*up).to_owned()).collect()),
+            ]);
+        }
+    }
+    let pairs = [("field", "By"), ("from", "Goal"), ("to", "To"), ("way", "Already by way of")];
+    table("implied_links", "Links that another way implies", &pairs, rows)
+}
+
+/// Links without which no circle is left.
+fn to_cut(loaded: &Loaded) -> Table {
+    let plan = &loaded.plan;
+    let mut rows = Vec::new();
+    for kind in CycleKind::ALL {
+        for edge in truenorth_graph::links_to_cut(plan, kind) {
+            rows.push(vec![
+                Cell::text(kind.field()),
+                Cell::text(plan[edge.from].id()),
+                Cell::text(plan[edge.to].id()),
+                Cell::maybe(edge.place(plan), |place| Cell::text(super::explain::at(loaded, &place))),
+            ]);
+        }
+    }
+    let pairs = [("field", "By"), ("from", "Goal"), ("to", "To"), ("at", "Written in")];
+    table("links_to_cut", "Links to cut, so that no circle is left", &pairs, rows)
+}
+
 /// The pillars and how much of the vision each is; what does not reach it beside them.
 fn draw(plan: &Plan, analysed: &Analysed, answer: &mut Answer) {
-    let title = || vec![super::trace::up_title(plan, Up::Vision).to_owned()];
-    let vision = answer.diagram.node("vision", title, Look::Top);
     for (goal, link) in analysed.graph.children(Up::Vision) {
         let status = analysed.figures.status[goal.at()].title().to_owned();
         let lines = || vec![plan[goal].title().to_owned(), status];
         let node = answer.diagram.node(plan[goal].id(), lines, Look::Plain);
+        let title = || vec![super::trace::up_title(plan, Up::Vision).to_owned()];
+        let vision = answer.diagram.node("vision", title, Look::Top);
         answer.diagram.edge(node, vision, super::percent(link.normalised));
     }
     for goal in analysed.graph.goals().filter(|goal| !analysed.figures.reaches[goal.at()]) {

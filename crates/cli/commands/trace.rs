@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use anstream::ColorChoice;
+use truenorth_core::budget::Total;
 use truenorth_core::plan::{GoalIx, Item, Plan, Up};
-use truenorth_graph::Sight;
+use truenorth_graph::{Asked, Basis, Grain, Money, Sheet, Sight};
 
 use super::{Analysed, ask, percent};
 use crate::answer::{Answer, Cell, Look, Table, columns};
@@ -21,8 +22,8 @@ pub(super) fn run(trace: &Trace, color: ColorChoice) -> Result<u8, Failure> {
             Item::Vision => Up::Vision,
             other => {
                 return Err(Failure::with_help(
-                    format!("`{}` is a {}, not a goal", trace.id, loaded.plan.item_kind(other)),
-                    format!("`truenorth impact {}` shows what hangs on it", trace.id),
+                    ask::not_a_goal(&loaded.plan, other),
+                    format!("`truenorth impact {}` shows what hangs on it", loaded.plan.item_id(other)),
                 ));
             }
         };
@@ -51,7 +52,9 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, from: Up, depth: usize) -> Answ
         answer.fact("status", "status", Cell::text(figures.status[at].title()));
         answer.fact("progress", "progress", Cell::maybe(figures.progress[at], Cell::Share));
     }
-    let mut drawing = Drawing { loaded, analysed, answer: &mut answer, from, labels: HashMap::new() };
+    let money = Planned::new(plan, analysed);
+    let labels = HashMap::new();
+    let mut drawing = Drawing { loaded, analysed, money: &money, answer: &mut answer, from, labels };
     let why = drawing.up();
     let how = drawing.down(depth);
     // The main table is the first.
@@ -71,10 +74,49 @@ fn title(plan: &Plan, analysed: &Analysed, from: Up) -> String {
     }
 }
 
+/// Planned expenses over all time, in the organisation's currency, else in the first.
+struct Planned {
+    sheet: Option<Sheet>,
+    /// What goals hand to their parents.
+    links: HashMap<(GoalIx, Up), Total>,
+}
+
+impl Planned {
+    fn new(plan: &Plan, analysed: &Analysed) -> Self {
+        let own = plan.organization.as_ref().and_then(|organization| organization.currency);
+        let asked = Asked { grain: Grain::Whole, bases: vec![Basis::Planned], ..Asked::default() };
+        let money = Money::new(plan, &analysed.graph, &asked);
+        let spent = || money.headings().filter(|heading| !heading.is_revenue);
+        let heading = spent().find(|heading| heading.currency == own).or(spent().next()).copied();
+        let sheet = heading.and_then(|heading| money.sheet(&heading));
+        let mut links: HashMap<(GoalIx, Up), Total> = HashMap::new();
+        for link in sheet.iter().flat_map(|sheet| &sheet.links) {
+            let sum = links.entry((link.from, link.to)).or_default();
+            *sum = sum.plus(link.amount);
+        }
+        Self { sheet, links }
+    }
+
+    /// What a goal hands to a parent.
+    fn of_link(&self, from: GoalIx, to: Up) -> Cell {
+        let Some(sheet) = &self.sheet else { return Cell::Nothing };
+        let sum = self.links.get(&(from, to)).copied().unwrap_or_default();
+        if sum.is_zero() { Cell::Nothing } else { Cell::Money(sum.to_string(), sheet.heading.currency) }
+    }
+
+    /// What comes to a goal, with all below.
+    fn of_goal(&self, goal: GoalIx) -> Cell {
+        let Some(sheet) = &self.sheet else { return Cell::Nothing };
+        let sum = sheet.received(goal).total;
+        if sum.is_zero() { Cell::Nothing } else { Cell::Money(sum.to_string(), sheet.heading.currency) }
+    }
+}
+
 /// Fills the diagram while it makes the tables.
 struct Drawing<'a> {
     loaded: &'a Loaded,
     analysed: &'a Analysed,
+    money: &'a Planned,
     answer: &'a mut Answer,
     from: Up,
     /// The shares of each goal whose arrows are drawn, by what it contributes to; by more than one link if it is
@@ -102,6 +144,7 @@ impl Drawing<'_> {
                     Cell::Share(link.normalised),
                     self.status(parent),
                     self.progress(parent),
+                    self.money.of_link(goal, parent),
                     Cell::text(up_title(plan, parent)),
                 ]);
                 self.draw(goal, parent);
@@ -118,6 +161,7 @@ impl Drawing<'_> {
             ("share", "Of it"),
             ("status", "Status"),
             ("progress", "Progress"),
+            ("money", "Planned money"),
             ("title", "Title"),
         ];
         let empty = if self.from == Up::Vision { "" } else { "it contributes to nothing" };
@@ -142,26 +186,29 @@ impl Drawing<'_> {
             .collect();
         while let Some((depth, parent, goal, share)) = open.pop() {
             let again = !opened.insert(Up::Goal(goal));
-            let below = children(Up::Goal(goal));
-            let hidden = if again || depth < most { 0 } else { below.len() };
+            let up = Up::Goal(goal);
+            // What is not opened is not listed either: a goal may have many parents and many children.
+            let leads_on = self.analysed.graph.children(up).next().is_some();
+            let below = if again { Vec::new() } else { children(up) };
+            let hidden = if depth < most { 0 } else { below.len() };
             links.push((goal, parent));
             rows.push(vec![
                 Cell::Below(depth - 1, plan[goal].id().to_owned()),
                 Cell::count(depth),
                 Cell::text(plan.up_id(parent)),
                 Cell::Share(share),
-                self.status(Up::Goal(goal)),
-                self.progress(Up::Goal(goal)),
+                self.status(up),
+                self.progress(up),
+                self.money.of_goal(goal),
                 Cell::maybe(plan[goal].owner, |owner| Cell::text(plan.owner_name(owner))),
                 Cell::maybe(plan[goal].due, Cell::Day),
                 Cell::text(match (again, hidden) {
-                    (true, _) if !below.is_empty() => format!("{} (opened above)", plan[goal].title()),
+                    (true, _) if leads_on => format!("{} (opened above)", plan[goal].title()),
                     (_, 0) => plan[goal].title().to_owned(),
                     (_, hidden) => format!("{} (and {hidden} below)", plan[goal].title()),
                 }),
             ]);
             if !again && depth < most {
-                let up = Up::Goal(goal);
                 open.extend(below.into_iter().rev().map(|(child, share)| (depth + 1, up, child, share)));
             }
         }
@@ -175,6 +222,7 @@ impl Drawing<'_> {
             ("share", "Of it"),
             ("status", "Status"),
             ("progress", "Progress"),
+            ("money", "Planned money"),
             ("owner", "Owner"),
             ("due", "Due"),
             ("title", "Title"),
@@ -198,7 +246,7 @@ impl Drawing<'_> {
 
     fn progress(&self, item: Up) -> Cell {
         match item {
-            Up::Vision => Cell::Nothing,
+            Up::Vision => Cell::maybe(self.analysed.figures.vision.progress, Cell::Share),
             Up::Goal(goal) => Cell::maybe(self.analysed.figures.progress[goal.at()], Cell::Share),
         }
     }
@@ -242,10 +290,10 @@ impl Drawing<'_> {
     }
 }
 
-/// The title of the vision or a goal.
+/// The title of the vision or a goal. Goals may serve a vision that is not written yet.
 pub(super) fn up_title(plan: &Plan, up: Up) -> &str {
     match up {
-        Up::Vision => plan.vision.as_ref().map_or("", |vision| &vision.title),
+        Up::Vision => plan.vision.as_ref().map_or("the vision, not written yet", |vision| &vision.title),
         Up::Goal(goal) => plan[goal].title(),
     }
 }

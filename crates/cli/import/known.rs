@@ -67,7 +67,10 @@ impl Index {
                     id: goal.id().to_owned(),
                     file: goal.file,
                     spot: written.spot,
-                    unit: written.measure.as_ref().and_then(|measure| measure.unit.clone()),
+                    unit: written
+                        .measure
+                        .as_ref()
+                        .and_then(|measure| measure.unit.as_deref().map(str::to_owned)),
                     measured: written.measure.is_some(),
                     currency: None,
                     line: false,
@@ -82,7 +85,7 @@ impl Index {
                     id: written.id.as_str().to_owned(),
                     file: growth.file,
                     spot: written.spot,
-                    unit: written.measure.unit.clone(),
+                    unit: written.measure.unit.as_deref().map(str::to_owned),
                     measured: true,
                     currency: None,
                     line: false,

@@ -11,7 +11,7 @@ use truenorth_core::model::{Kind, Stage};
 use truenorth_core::plan::{GoalIx, Plan, Up};
 use truenorth_core::sanitise::markdown;
 use truenorth_core::scalar::{Calendar, Currency, Date, NamedBy};
-use truenorth_graph::Figures;
+use truenorth_graph::{Figures, Ground};
 
 use crate::charts::Drawn;
 use crate::commands::{Analysed, percent};
@@ -61,6 +61,16 @@ fn at_a_glance(plan: &Plan, figures: &Figures, out: &mut String) {
     let _ = writeln!(out, "## At a glance\n");
     if !plan.goals.is_empty() {
         let _ = writeln!(out, "- {reaching} of {} goals reach the vision", plan.goals.len());
+        if let Some(progress) = figures.vision.progress {
+            let expected = figures.vision.expected.map(percent);
+            let expected =
+                expected.map_or_else(String::new, |expected| format!(", where {expected} was expected"));
+            let known = match figures.vision.known_weight {
+                Some(known) if known < 1.0 => format!(" (known of {} of it)", percent(known)),
+                _ => String::new(),
+            };
+            let _ = writeln!(out, "- the vision is {} of the way{expected}{known}", percent(progress));
+        }
     }
     for (position, kind) in plan.kinds.iter().enumerate() {
         let count = plan.goals.iter().filter(|goal| goal.kind.at() == position).count();
@@ -119,15 +129,16 @@ fn pillars(plan: &Plan, figures: &Figures, out: &mut String) {
     }
     let _ = writeln!(
         out,
-        "## Pillars\n\n| Pillar | Of the vision | Progress | Status |\n| --- | ---: | ---: | --- |"
+        "## Pillars\n\n| Pillar | Of the vision | Progress | Expected | Status |\n| --- | ---: | ---: | ---: | --- |"
     );
     for index in pillars {
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} |",
             markdown(plan[index].title()),
             percent(figures.contribution[index.at()]),
-            figures.progress[index.at()].map_or_else(|| "unknown".to_owned(), percent),
+            progress(figures, index),
+            figures.expected[index.at()].map_or_else(String::new, percent),
             figures.status[index.at()].title()
         );
     }
@@ -142,7 +153,7 @@ fn objectives(plan: &Plan, figures: &Figures, out: &mut String) {
     }
     let _ = writeln!(
         out,
-        "## Objectives\n\n| Objective | For | Owner | Due | Progress | Status |\n| --- | --- | --- | --- | ---: | --- |"
+        "## Objectives\n\n| Objective | For | Owner | Due | Progress | Expected | Status |\n| --- | --- | --- | --- | ---: | ---: | --- |"
     );
     for index in objectives {
         let goal = &plan[index];
@@ -156,16 +167,27 @@ fn objectives(plan: &Plan, figures: &Figures, out: &mut String) {
             .collect();
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} |",
             markdown(goal.title()),
             parents.join("; "),
             goal.owner.map_or_else(String::new, |owner| markdown(plan.owner_name(owner))),
             goal.due.map_or_else(String::new, |due| due.to_string()),
-            figures.progress[index.at()].map_or_else(|| "unknown".to_owned(), percent),
+            progress(figures, index),
+            figures.expected[index.at()].map_or_else(String::new, percent),
             figures.status[index.at()].title()
         );
     }
     out.push('\n');
+}
+
+/// How far a goal has come, and of how much of what contributes to it that is known.
+fn progress(figures: &Figures, goal: GoalIx) -> String {
+    let Some(progress) = figures.progress[goal.at()] else { return "unknown".to_owned() };
+    let (known, of) = (figures.known_children[goal.at()], figures.counted_children[goal.at()]);
+    if figures.ground[goal.at()] == Ground::Children && known < of {
+        return format!("{} (from {known} of {of})", percent(progress));
+    }
+    percent(progress)
 }
 
 fn money(plan: &Plan, out: &mut String) {

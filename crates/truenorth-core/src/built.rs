@@ -95,7 +95,7 @@ fn reference(id: &str) -> Option<Reference> {
 
 fn goal(plan: &Plan, goal: &Goal) -> Box<model::Goal> {
     let mut written = goal.written.clone();
-    written.kind = Some(plan[goal.kind].word.clone());
+    written.kind = Some(plan[goal.kind].word.as_str().into());
     written.owner = goal.owner.and_then(|owner| reference(plan.owner_id(owner)));
     written.team = goal.team.and_then(|team| reference(plan[team].written.id.as_str()));
     let links = goal.parents.iter().filter_map(|parent| {

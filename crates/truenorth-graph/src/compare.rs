@@ -8,7 +8,7 @@ use truenorth_core::scalar::Date;
 use crate::graph::PlanGraph;
 use crate::progress::{Ground, evaluate};
 use crate::rollup::rollup_of;
-use crate::standing::{Join, status};
+use crate::standing::{Child, Join, status};
 
 /// The roll-ups that are computed from children, in the order of the format.
 pub const COMPARED: [Rollup; 8] = [
@@ -58,7 +58,7 @@ pub struct Comparison {
 pub fn compare_rollups(plan: &Plan, graph: &PlanGraph, today: Date) -> Vec<Comparison> {
     let profile = Profile::of_plan(plan);
     let mut found: Vec<Comparison> = Vec::new();
-    let figures = evaluate(plan, graph, today, |goal, children, join| {
+    let mut look = |goal: GoalIx, children: &[Child], join: &Join<'_>| {
         let kinds = COMPARED.map(|rollup| {
             let joined = Join { rollup, ..*join }.join(children);
             RolledUp {
@@ -77,7 +77,8 @@ pub fn compare_rollups(plan: &Plan, graph: &PlanGraph, today: Date) -> Vec<Compa
             kinds: kinds.to_vec(),
             differs: Vec::new(),
         });
-    });
+    };
+    let figures = evaluate(plan, graph, today, Some(&mut look));
     for comparison in &mut found {
         let at = comparison.goal.at();
         comparison.used = figures.ground.get(at) == Some(&Ground::Children);

@@ -206,7 +206,8 @@ impl PlanGraph {
 }
 
 /// Parents before children, if nothing leads back to itself, as in nearly every plan: each node when its last parent
-/// has been taken (Kahn 1962), which is quicker than looking for strongly connected components.
+/// has been taken (Kahn 1962), which is quicker than looking for strongly connected components. Nodes as far below the
+/// top as each other come in the order of the plan, so that whoever follows the order goes through the memory forwards.
 fn without_cycles(graph: &DiGraph<Node, Edge, u32>) -> Option<Vec<NodeIndex<u32>>> {
     let mut waits_for = vec![0_u32; graph.node_count()];
     for link in graph.raw_edges() {
@@ -217,16 +218,22 @@ fn without_cycles(graph: &DiGraph<Node, Edge, u32>) -> Option<Vec<NodeIndex<u32>
     let is_free = |node: &NodeIndex<u32>| waits_for.get(node.index()) == Some(&0);
     let mut order: Vec<NodeIndex<u32>> = Vec::with_capacity(graph.node_count());
     order.extend(graph.node_indices().filter(is_free));
-    let mut taken = 0;
-    while let Some(parent) = order.get(taken).copied() {
-        taken += 1;
-        for child in graph.neighbors_directed(parent, Direction::Incoming) {
-            if let Some(parents) = waits_for.get_mut(child.index()) {
-                *parents -= 1;
-                if *parents == 0 {
-                    order.push(child);
+    let mut level = 0..order.len();
+    while !level.is_empty() {
+        for taken in level.clone() {
+            let Some(parent) = order.get(taken).copied() else { break };
+            for child in graph.neighbors_directed(parent, Direction::Incoming) {
+                if let Some(parents) = waits_for.get_mut(child.index()) {
+                    *parents -= 1;
+                    if *parents == 0 {
+                        order.push(child);
+                    }
                 }
             }
+        }
+        level = level.end..order.len();
+        if let Some(next) = order.get_mut(level.clone()) {
+            next.sort_unstable();
         }
     }
     (order.len() == graph.node_count()).then_some(order)

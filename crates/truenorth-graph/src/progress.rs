@@ -8,9 +8,9 @@ use truenorth_core::scalar::{Date, Period, Time};
 
 use crate::contribution::contribution;
 use crate::graph::PlanGraph;
-use crate::grl::{dependencies, kind_of, tolerance};
+use crate::grl::{LinkKind, dependencies, kind_of, tolerance};
 use crate::rollup::rollup_of;
-use crate::sight::Sight;
+use crate::sight::reaches;
 use crate::standing::{Child, Join, Known, Standing, status};
 pub(crate) use order::Order;
 
@@ -132,20 +132,19 @@ impl Figures {
 /// the plan's status profile says; else as the latest check-in says; else not tracked.
 #[must_use]
 pub fn figures(plan: &Plan, graph: &PlanGraph, today: Date) -> Figures {
-    evaluate(plan, graph, today, |_, _, _| ())
+    evaluate(plan, graph, today, None)
 }
 
-/// The same; `seen` is called with every goal that has children that count, once what is known of them is.
-pub(crate) fn evaluate(
-    plan: &Plan,
-    graph: &PlanGraph,
-    today: Date,
-    mut seen: impl FnMut(GoalIx, &[Child], &Join<'_>),
-) -> Figures {
-    let sight = Sight::new(graph);
+/// What is called with every goal that has children that count, once what is known of them is.
+pub(crate) type Seen<'a> = &'a mut dyn FnMut(GoalIx, &[Child], &Join<'_>);
+
+/// The same with somebody who looks on.
+pub(crate) fn evaluate(plan: &Plan, graph: &PlanGraph, today: Date, mut seen: Option<Seen<'_>>) -> Figures {
     let mut figures = Figures::of(plan.goals.len());
     figures.contribution = contribution(graph);
-    figures.reaches = graph.goals().map(|goal| sight.reaches(goal)).collect();
+    figures.reaches = reaches(graph);
+    let dropped: Vec<bool> =
+        plan.goals.iter().map(|goal| goal.written.status == Some(Status::Dropped)).collect();
     let ratios = Profile::of_plan(plan).parents == Parents::MeanRatio;
     let mut known = vec![Known::default(); plan.goals.len()];
     let mut children = Vec::new();
@@ -155,7 +154,8 @@ pub(crate) fn evaluate(
         let Some(goal) = plan.goals.get(ix.at()) else { continue };
         let rollup = rollup_of(plan, ix);
         children.clear();
-        children.extend(children_that_count(plan, graph, Up::Goal(ix)));
+        let kinds = rollup == Rollup::Grl || seen.is_some();
+        children.extend(children_that_count(plan, graph, &dropped, Up::Goal(ix), kinds));
         limits.clear();
         if rollup == Rollup::Grl {
             let on = dependencies(plan, goal).filter(|on| !order.are_together(*on, ix));
@@ -172,14 +172,14 @@ pub(crate) fn evaluate(
         };
         let window = Window::of_goal(plan, goal, today);
         let found = figures.fill(plan, ix, goal, &window, &children, &join);
-        if !children.is_empty() {
+        if let Some(seen) = seen.as_mut().filter(|_| !children.is_empty()) {
             seen(ix, &children, &join);
         }
         put(&mut known, ix, found);
     }
     figures.satisfactions.sort_by_key(|(goal, ..)| *goal);
     children.clear();
-    children.extend(children_that_count(plan, graph, Up::Vision));
+    children.extend(children_that_count(plan, graph, &dropped, Up::Vision, true));
     figures.vision = vision(plan, &children, &known);
     figures
 }
@@ -220,19 +220,24 @@ fn how_much(children: &[Child], known: &[Known]) -> (usize, Option<f64>) {
     (count, (whole > 0.0).then_some(share))
 }
 
-/// The children that count in a goal, in the order of the plan.
+/// The children that count in a goal, in the order of the plan. The kinds of their links matter to `grl` alone, and
+/// are only looked up if they do.
 fn children_that_count<'a>(
     plan: &'a Plan,
     graph: &'a PlanGraph,
+    dropped: &'a [bool],
     parent: Up,
+    kinds: bool,
 ) -> impl Iterator<Item = Child> + 'a {
     let links = graph.children(parent);
     links.filter_map(move |(child, link)| {
-        let written = plan.goals.get(child.at())?;
         let counts = link.normalised.abs() > 0.0
-            && written.written.status != Some(Status::Dropped)
+            && dropped.get(child.at()) == Some(&false)
             && !graph.in_same_cycle(parent, Up::Goal(child));
-        let kind = kind_of(written, link.entry, link.weight);
+        let kind = match plan.goals.get(child.at()).filter(|_| kinds && counts) {
+            Some(written) => kind_of(written, link.entry, link.weight),
+            None => LinkKind::Decomposition,
+        };
         counts.then_some(Child { share: link.normalised, kind, goal: child })
     })
 }

@@ -7,6 +7,21 @@ use truenorth_core::plan::{GoalIx, Up};
 
 use crate::graph::PlanGraph;
 
+/// By goal: whether it reaches the vision. What [`Sight::reaches`] says, without the ways.
+pub(crate) fn reaches(graph: &PlanGraph) -> Vec<bool> {
+    let mut reaches = vec![false; graph.goal_count()];
+    let mut open = vec![Up::Vision];
+    while let Some(parent) = open.pop() {
+        for (child, _) in graph.children(parent) {
+            if let Some(known) = reaches.get_mut(child.at()).filter(|known| !**known) {
+                *known = true;
+                open.push(Up::Goal(child));
+            }
+        }
+    }
+    reaches
+}
+
 /// One link on the way from a goal to the vision.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Step {

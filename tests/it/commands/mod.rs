@@ -1,5 +1,6 @@
 //! What each command does, and its exit statuses: 0 clean, 1 findings, 2 failed, 3 nothing to check.
 
+mod answers;
 mod build;
 mod check;
 mod compare_rollups;

@@ -214,8 +214,8 @@ fn what_cannot_be_answered_is_said() {
     refused(&["explain", "loost"]).warns("did you mean `lost`?");
     refused(&["explain", "a", "progres"]).warns("did you mean `progress`?");
     refused(&["explain", "l1", "progress"]).warns("`l1` has no progress").warns("it has adopted");
-    refused(&["trace", "l1"]).warns("`l1` is a budget line, not a goal").warns("truenorth impact l1");
-    refused(&["path", "--to", "l1"]).warns("`l1` is a budget line, not a goal");
+    refused(&["trace", "l1"]).warns("`l1` is not a goal but a budget line").warns("truenorth impact l1");
+    refused(&["path", "--to", "l1"]).warns("`l1` is not a goal but a budget line");
     refused(&["path", "--to", "p1"]).warns("`p1` has no dates to follow");
     refused(&["money", "--from", "desk"]).warns("money cannot be shown from `desk`");
     refused(&["money", "--within", "2027-13"]).warns("2027-13");

@@ -1,6 +1,7 @@
 //! The docs say what the binary does: generated pages are up to date, the tables of the format are the
 //! schema, and every command shown in a page prints what the page shows.
 
+mod answers;
 mod console;
 mod demands;
 mod format;

@@ -2,6 +2,7 @@
 
 use truenorth_core::plan::{GoalIx, Item, Up};
 use truenorth_core::sanitise;
+use truenorth_graph::mentions::Mentions;
 use truenorth_graph::why::{self, Ask};
 use truenorth_graph::{Ground, Sight};
 
@@ -25,6 +26,7 @@ pub(super) fn answer(loaded: &Loaded, analysed: &Analysed, item: Item) -> Answer
     };
     answer.tables.push(numbers(loaded, analysed, item));
     answer.tables.extend(way);
+    answer.tables.push(mentions(loaded, item));
     answer.tables.push(findings(loaded, analysed, item));
     if answer.diagram.nodes.is_empty() {
         let title = || vec![sanitise::short(plan.item_title(item), 60).into_owned()];
@@ -101,6 +103,28 @@ fn numbers(loaded: &Loaded, analysed: &Analysed, item: Item) -> Table {
         key: "numbers",
         title: format!("Numbers; `truenorth explain {} NUMBER` follows one back", loaded.plan.item_id(item)),
         columns: columns(&[("field", "Number"), ("value", "Value"), ("because", "Because")]),
+        rows: rows.collect(),
+        empty: "",
+        is_detail: false,
+    }
+}
+
+/// Who names the item, and where.
+fn mentions(loaded: &Loaded, item: Item) -> Table {
+    let plan = &loaded.plan;
+    let mentions = Mentions::new(plan);
+    let rows = mentions.to(item).iter().map(|mention| {
+        vec![
+            Cell::text(plan.item_kind(mention.from)),
+            Cell::text(plan.item_id(mention.from)),
+            Cell::text(mention.field),
+            Cell::text(plan.item_title(mention.from)),
+        ]
+    });
+    Table {
+        key: "mentions",
+        title: "Named by".to_owned(),
+        columns: columns(&[("kind", "Kind"), ("id", "Item"), ("field", "In"), ("title", "Title")]),
         rows: rows.collect(),
         empty: "",
         is_detail: false,

@@ -3,6 +3,8 @@
 mod item;
 mod number;
 
+pub(super) use number::at;
+
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
@@ -37,13 +39,17 @@ pub(super) fn run(explain: &Explain, color: ColorChoice) -> Result<u8, Failure> 
             Ok(mut loaded) => {
                 let analysed = super::analyse(&mut loaded, &Flags::default());
                 if rule.is_none() {
-                    super::refuse_unreadable(&loaded, &analysed.report, color)?;
+                    let why = "the plan cannot be read whole, so there is no answer";
+                    super::refuse(&loaded, &analysed.report, color, why)?;
                 }
                 let text = of_item(&loaded, &analysed, word, field, explain.depth, &asked)?;
                 if text.is_none() && rule.is_none() {
                     return Err(unknown(word, loaded.plan.ids.keys().map(AsRef::as_ref)));
                 }
-                if text.is_some() && !out.is_empty() {
+                if text.is_some() && rule.is_some() {
+                    if asked.format != AnswerFormat::Table {
+                        return Err(both(word));
+                    }
                     out.push('\n');
                 }
                 out.push_str(&text.unwrap_or_default());
@@ -78,6 +84,14 @@ fn field_or_directory(explain: &Explain) -> Result<(Option<Field>, Asked), Failu
     };
     let word = sanitise::short(word, 80);
     Err(Failure::with_help(format!("`{word}` is neither a number of an item nor a directory"), help))
+}
+
+/// Two answers are no JSON and no table.
+fn both(word: &str) -> Failure {
+    Failure::with_help(
+        format!("`{word}` is a rule and an item of the plan"),
+        format!("write `rule:{word}` or `item:{word}`"),
+    )
 }
 
 fn unknown<'a>(word: &str, ids: impl Iterator<Item = &'a str>) -> Failure {
@@ -135,8 +149,8 @@ fn of_item(
     depth: usize,
     asked: &Asked,
 ) -> Result<Option<String>, Failure> {
-    let plan = &loaded.plan;
-    let Some(item) = plan.find(word).or_else(|| plan.former_ids.get(word).copied()) else {
+    let former = || loaded.plan.former_ids.get(word).copied();
+    let Some(item) = loaded.plan.find(word).or_else(former) else {
         return super::ask::absent(loaded, word).map_or(Ok(None), Err);
     };
     let text = match field {

@@ -206,12 +206,14 @@ fn from(loaded: &Loaded, origin: &Origin) -> String {
         Origin::Written(place) => at(loaded, place),
         Origin::Default(why) => (*why).to_owned(),
         Origin::Derived(ask) => name(loaded, *ask),
-        Origin::Part { of, share } => format!("{} of {}, month by month", percent(*share), name(loaded, *of)),
+        Origin::Part { of, share } => {
+            format!("{} of {}, split to the coin", percent(*share), name(loaded, *of))
+        }
     }
 }
 
 /// teams/operations.json:5:13
-pub(super) fn at(loaded: &Loaded, place: &Place) -> String {
+pub(crate) fn at(loaded: &Loaded, place: &Place) -> String {
     let at = loaded.sources.line_column(place.file, place.span(&loaded.sources).start);
     format!("{}:{}:{}", sanitise::one_line(loaded.sources.name(place.file)), at.line, at.column)
 }

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::item::item;
 use super::lists::{Entries, Items, Many};
@@ -15,7 +16,8 @@ item! {
     pub struct Goal {
         /// A kind of `levels`; default by place: pillar, objective, key_result, initiative, milestone.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub kind: Option<String>,
+        #[schemars(with = "Option<String>")]
+        pub kind: Option<SmolStr>,
         /// The one accountable: a person, role, team or `organization`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub owner: Option<Reference>,

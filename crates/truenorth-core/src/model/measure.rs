@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::Spot;
 use super::lists::{Entries, Many};
@@ -22,7 +23,8 @@ pub struct Measure {
     pub name: Option<String>,
     /// Such as `%`, `days`, `EUR`, `people`; numbers are written in it (95 with `%` is 95 %).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub unit: Option<SmolStr>,
     /// Start.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Value>,

@@ -288,6 +288,18 @@ mod tests {
     }
 
     #[test]
+    fn days_are_counted_one_by_one() {
+        let mut day = Date::MIN;
+        let mut count = 0;
+        while day < Date::MAX {
+            assert_eq!((day.days_since(Date::MIN), Date::MIN.days_since(day)), (count, -count), "{day}");
+            (day, count) = (day.add_days(1), count + 1);
+        }
+        // 300 years with 73 leap days: 1900, 2100 have none.
+        assert_eq!(count, 300 * 365 + 73 - 1);
+    }
+
+    #[test]
     fn accepts_days_that_exist() {
         for text in ["1900-01-01", "2024-02-29", "2000-02-29", "2027-06-30", "2199-12-31"] {
             assert_eq!(date(text).to_string(), text);

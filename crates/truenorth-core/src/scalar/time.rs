@@ -153,6 +153,9 @@ impl SimpleTime {
     /// The days of a time that no fiscal calendar is needed for; none for fiscal times.
     pub(super) fn plain_period(self) -> Option<Period> {
         let months = |year: u16, month: u8, count: u8| {
+            if let Some(first) = Date::new(year, month, 1).filter(|_| count == 1) {
+                return Period { first, last: first.last_of_month() };
+            }
             let first = Date::clamped(i64::from(year), month, 1);
             let last_month = month.saturating_add(count.saturating_sub(1));
             Period { first, last: Date::clamped(i64::from(year), last_month, 31) }

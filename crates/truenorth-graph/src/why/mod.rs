@@ -174,8 +174,8 @@ pub enum Origin {
     Default(&'static str),
     /// It has a derivation of its own.
     Derived(Ask),
-    /// It is a part of a sum of money, by the shares written at whose sum it is: split month by month, to the smallest
-    /// coin, by largest remainder.
+    /// It is a part of a sum of money, by the shares written at whose sum it is: split to the smallest coin by largest
+    /// remainder, each fiscal year by itself.
     Part {
         /// The sum.
         of: Ask,

@@ -80,7 +80,7 @@ pub(super) fn weights(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     if inputs.is_empty() {
         return None;
     }
-    let formula: Vec<String> = inputs.iter().map(|input| size(input)).collect();
+    let formula: Vec<String> = inputs.iter().map(size).collect();
     Some(Derivation {
         of: ask,
         value: Quantity::Number(sum_of_weights(grounds, up)),
