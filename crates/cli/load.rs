@@ -17,6 +17,7 @@ use truenorth_core::source::{FileId, Sources};
 use crate::args::Input;
 use crate::failure::Failure;
 use crate::files::{self, Content, Includes, Limits};
+use crate::reading;
 use crate::report::Shown;
 use crate::vendored;
 
@@ -198,6 +199,10 @@ fn include(
     };
     let mut used = vec![false; globs.len()];
     let elsewhere = vendored::names(document);
+    let first = sources.next();
+    let mut to_read = Vec::new();
+    let mut others = Vec::new();
+    let mut names = Vec::new();
     for found in files::included(root, &includes, &limits)? {
         for position in includes.matches(&found.name) {
             if let Some(used) = used.get_mut(position) {
@@ -207,25 +212,34 @@ fn include(
         if elsewhere.contains(&found.name.as_str()) {
             continue;
         }
+        let file = FileId(first.0.saturating_add(u32::try_from(names.len()).unwrap_or(u32::MAX)));
         match found.content {
-            Content::Read(bytes) => {
-                let bytes = changed(edited, &found.name, bytes);
-                documents.push(read::read(sources, findings, &found.name, bytes, false));
-            }
-            Content::Unreadable(why) => {
-                let file = sources.add(found.name.as_str(), "");
-                findings.push(unreadable(file, &found.name, &why));
-            }
+            Content::Read(bytes) => to_read.push((file, changed(edited, &found.name, bytes))),
+            Content::Unreadable(why) => others.push(unreadable(file, &found.name, &why)),
             Content::PassedOver(why) => {
-                let file = sources.add(found.name.as_str(), "");
                 let message = format!("`{}` was passed over: {why}", found.name);
-                findings.push(
+                others.push(
                     Finding::new(&rules::FILE_PASSED_OVER, Level::Warning, Place::bytes(file, 0..0), message)
                         .help("put the file itself there, or narrow `include`"),
                 );
             }
         }
+        names.push(found.name);
     }
+    let mut read = reading::read_all(to_read).into_iter().peekable();
+    for name in names {
+        match read.next_if(|next| next.document.file == sources.next()) {
+            Some(next) => {
+                sources.add(name, next.text);
+                findings.extend(next.findings);
+                documents.push(next.document);
+            }
+            None => {
+                sources.add(name, "");
+            }
+        }
+    }
+    findings.extend(others);
     for (position, (entry, glob)) in globs.iter().enumerate() {
         if !used.get(position).copied().unwrap_or(true) && *glob != files::ROOT {
             findings.push(

@@ -18,6 +18,7 @@ mod import;
 mod load;
 mod output;
 mod page;
+mod reading;
 mod report;
 mod summary;
 mod vendored;

@@ -51,6 +51,17 @@ pub struct Document {
     pub is_empty: bool,
 }
 
+/// What one file gives before it joins the others of a plan.
+#[derive(Clone, Debug)]
+pub struct ReadFile {
+    /// Its text, without a byte-order mark; empty if it is not UTF-8.
+    pub text: String,
+    /// What it holds.
+    pub document: Document,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
 /// Reads one file: adds its text to `sources` and what is wrong with it to `findings`.
 pub fn read(
     sources: &mut Sources,
@@ -59,8 +70,17 @@ pub fn read(
     bytes: Vec<u8>,
     is_root: bool,
 ) -> Document {
+    let alone = read_alone(sources.next(), bytes, is_root);
+    sources.add(name, alone.text);
+    findings.extend(alone.findings);
+    alone.document
+}
+
+/// Reads one file that will have the id `file`. It depends on nothing else, so that files can be read at the same time.
+#[must_use]
+pub fn read_alone(file: FileId, bytes: Vec<u8>, is_root: bool) -> ReadFile {
     let (text, encoding) = decode(bytes);
-    let file = sources.add(name, text);
+    let mut findings = Vec::new();
     let mut document = Document {
         file,
         is_root,
@@ -85,14 +105,14 @@ pub fn read(
             findings.push(
                 Finding::new(&rules::NOT_UTF8, Level::Error, Place::bytes(file, 0..0), message).help(help),
             );
-            return document;
+            return ReadFile { text, document, findings };
         }
     }
-    let text = sources.text(file);
-    let (tape, damage) = json::scan(text);
+    let (tape, damage) = json::scan(&text);
     findings.extend(damage.into_iter().map(|damage| of_damage(file, damage)));
-    read_tape(&mut document, findings, &tape);
-    document
+    read_tape(&mut document, &mut findings, &tape);
+    drop(tape);
+    ReadFile { text, document, findings }
 }
 
 /// How the bytes of a file were written.

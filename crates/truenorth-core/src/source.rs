@@ -36,10 +36,16 @@ pub struct LineColumn {
 impl Sources {
     /// Adds a file and gives its id. At most `u32::MAX` files are held.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let id = self.next();
         let source = Source { name: name.into(), text: text.into(), line_starts: OnceLock::new() };
         self.files.push(source);
         id
+    }
+
+    /// The id that the next file will have.
+    #[must_use]
+    pub fn next(&self) -> FileId {
+        FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
     /// The shown name of a file; empty for an id of another set of sources.

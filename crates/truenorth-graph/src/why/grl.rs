@@ -12,6 +12,7 @@ use crate::progress::Order;
 
 /// A satisfaction in words, as a formula and with its inputs.
 pub(super) struct Found {
+    pub(super) value: f64,
     pub(super) because: String,
     pub(super) formula: String,
     pub(super) inputs: Vec<Input>,
@@ -82,13 +83,18 @@ pub(super) fn of_children(grounds: &Grounds<'_>, up: Up, field: Field) -> Option
         inputs.push(written("tolerance", Quantity::Number(room), place));
     }
     let limits = limits(grounds, up, field);
+    given.extend(limits.iter().filter_map(|input| match input.value {
+        Quantity::Number(value) => Some((LinkKind::Dependency, value)),
+        _ => None,
+    }));
+    let value = evaluate(decomposition, &given, room, Scale::Signed)?;
     if !limits.is_empty() {
         because.push_str("; not more than what it depends on");
         let names: Vec<&str> = limits.iter().map(|input| input.name.as_str()).collect();
         formula = format!("min({formula}, {})", names.join(", "));
         inputs.extend(limits);
     }
-    Some(Found { because, formula, inputs })
+    Some(Found { value, because, formula, inputs })
 }
 
 /// Where on the scale a sum is that the tolerance holds back.

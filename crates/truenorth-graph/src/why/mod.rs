@@ -52,20 +52,20 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
 pub enum Field {
     /// How far a goal or the vision has come, 0 to 1, as it rolls up.
     Progress,
+    /// How satisfied a goal is in the sense of ITU-T Z.151, -100 to 100; of the vision where `rollup: grl` joins it.
+    Satisfaction,
     /// How far the goal's own measure has come, cut neither below 0 nor above 1.
     Raw,
     /// How far it should have come by the date of its numbers, 0 to 1.
     Expected,
+    /// How satisfied it should be by then, -100 to 100.
+    ExpectedSatisfaction,
     /// The present value of a measure, in its unit.
     Current,
     /// The last day that the present value speaks of.
     AsOf,
     /// The total of the whole time of a measure that is added up, if the rest goes like the part counted.
     Projected,
-    /// How satisfied a goal is in the sense of ITU-T Z.151, -100 to 100.
-    Satisfaction,
-    /// How satisfied it should be by then.
-    ExpectedSatisfaction,
     /// The part of the vision that hangs on a goal.
     Contribution,
     /// The sum of the sizes of the weights of all that contributes to an item.
@@ -85,13 +85,13 @@ pub enum Field {
 /// Every field with its name, in the order in which they are listed.
 pub const FIELDS: &[(Field, &str, &str)] = &[
     (Field::Progress, "progress", "how far it has come, 0 to 1"),
+    (Field::Satisfaction, "satisfaction", "how satisfied it is, -100 to 100 (ITU-T Z.151)"),
     (Field::Raw, "raw", "how far its own measure has come, not cut to 0 to 1"),
     (Field::Expected, "expected", "how far it should have come, 0 to 1"),
+    (Field::ExpectedSatisfaction, "expected_satisfaction", "how satisfied it should be, -100 to 100"),
     (Field::Current, "current", "present value of its measure"),
     (Field::AsOf, "as_of", "the last day of its present value"),
     (Field::Projected, "projected", "total of the whole time at the present pace"),
-    (Field::Satisfaction, "satisfaction", "how satisfied it is, -100 to 100 (ITU-T Z.151)"),
-    (Field::ExpectedSatisfaction, "expected_satisfaction", "how satisfied it should be, -100 to 100"),
     (Field::Contribution, "contribution", "part of the vision that hangs on it"),
     (Field::Weights, "weights", "sum of the weights of what contributes to it"),
     (Field::Start, "start", "first day"),
@@ -253,8 +253,10 @@ pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
 /// is left out.
 #[must_use]
 pub fn fields(grounds: &Grounds<'_>, item: Item) -> Vec<Field> {
-    let has_satisfaction =
-        matches!(item, Item::Goal(goal) if grounds.figures.own_satisfaction(goal).is_some());
+    let has_satisfaction = match item {
+        Item::Goal(goal) => grounds.figures.own_satisfaction(goal).is_some(),
+        _ => true,
+    };
     let all = FIELDS.iter().map(|(field, ..)| *field);
     let all = all.filter(|field| {
         has_satisfaction || !matches!(field, Field::Satisfaction | Field::ExpectedSatisfaction)

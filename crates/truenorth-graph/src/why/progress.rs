@@ -73,7 +73,7 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
         Up::Goal(goal) => rollup_of(grounds.plan, goal),
     };
     if kind == Rollup::Grl {
-        return of_grl(grounds, ask, up, value);
+        return of_grl(grounds, ask, value);
     }
     let known: Vec<Child<'_>> = children_that_count(grounds, up)
         .filter_map(|(ix, goal, parent)| {
@@ -147,29 +147,19 @@ pub(super) fn children_that_count<'a>(
     })
 }
 
-/// The part of the scale of GRL that lies above 0; the vision has no satisfaction of its own to name.
-fn of_grl(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Option<Derivation> {
+/// The part of the scale of GRL that lies above 0.
+fn of_grl(grounds: &Grounds<'_>, ask: Ask, value: Quantity) -> Option<Derivation> {
     let field = match ask.field {
         Field::Progress => Field::Satisfaction,
         _ => Field::ExpectedSatisfaction,
     };
-    let Up::Goal(goal) = up else {
-        let found = super::grl::of_children(grounds, Up::Vision, field)?;
-        let formula = format!("max(0, min(1, ({}) / 100))", found.formula);
-        return Some(Derivation { of: ask, value, because: found.because, formula, inputs: found.inputs });
-    };
-    let figures = grounds.figures;
-    let satisfaction = match field {
-        Field::Satisfaction => figures.satisfaction(goal)?,
-        _ => figures.expected_satisfaction(goal)?,
-    };
-    let input = derived(field.name(), Quantity::Number(satisfaction), ask.item, field);
+    let found = super::derivation(grounds, Ask { item: ask.item, field })?;
     Some(Derivation {
         of: ask,
         value,
         because: "what GRL gives from -100 to 100, as a part of 1 and cut to 0 to 1".to_owned(),
         formula: format!("max(0, min(1, {} / 100))", field.name()),
-        inputs: vec![input],
+        inputs: vec![derived(field.name(), found.value, ask.item, field)],
     })
 }
 

@@ -1,6 +1,7 @@
 //! Satisfaction of goals, -100 to 100, in the sense of ITU-T Z.151.
 
 use truenorth_core::measuring;
+use truenorth_core::model::Rollup;
 use truenorth_core::plan::{GoalIx, Item, Up};
 
 use super::measure::{self, Measured};
@@ -10,7 +11,10 @@ use crate::progress::Ground;
 /// That of a goal: of its measure where `threshold` and `worst` are written, of its children by GRL, else 100 times
 /// the progress.
 pub(super) fn satisfaction(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
-    let Item::Goal(goal) = ask.item else { return None };
+    let Item::Goal(goal) = ask.item else {
+        let is_grl = ask.item == Item::Vision && grounds.plan.checks.rollup == Some(Rollup::Grl);
+        return if is_grl { of_children(grounds, ask, Up::Vision) } else { None };
+    };
     let is_expected = ask.field == Field::ExpectedSatisfaction;
     let figures = grounds.figures;
     let number = if is_expected { figures.expected_satisfaction(goal) } else { figures.satisfaction(goal) }?;
@@ -19,13 +23,23 @@ pub(super) fn satisfaction(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation
         return of_progress(grounds, ask, goal, value);
     }
     if figures.ground.get(goal.at()) == Some(&Ground::Children) {
-        let found = super::grl::of_children(grounds, Up::Goal(goal), ask.field)?;
-        let (because, formula, inputs) = (found.because, found.formula, found.inputs);
-        return Some(Derivation { of: ask, value, because, formula, inputs });
+        return of_children(grounds, ask, Up::Goal(goal));
     }
     let it = Measured::of(grounds, ask.item)?;
     let (name, inputs, because) = if is_expected { expected(&it, ask)? } else { present(&it)? };
     between(&it, ask, value, &name, inputs, because)
+}
+
+/// By GRL.
+fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up) -> Option<Derivation> {
+    let found = super::grl::of_children(grounds, up, ask.field)?;
+    Some(Derivation {
+        of: ask,
+        value: Quantity::Number(found.value),
+        because: found.because,
+        formula: found.formula,
+        inputs: found.inputs,
+    })
 }
 
 /// 100 times what is or should be.

@@ -1,6 +1,7 @@
 //! Every number follows from its formula and inputs, worked out by arithmetic that knows nothing else.
 
 #[path = "../../../../tests/it/arithmetic.rs"]
+#[expect(dead_code, reason = "what reads the printed form is for the tests of the command line")]
 mod arithmetic;
 
 use std::collections::BTreeMap;
@@ -126,12 +127,74 @@ fn numbers_of_a_goal_model() {
     let (formula, number) = explained("t", Field::Progress);
     assert_eq!(formula, "max(0, min(1, satisfaction / 100))");
     assert!(number.is_close(&Value::Number(0.65)), "{number:?}");
-    let (formula, number) = explained("vision", Field::Progress);
-    assert_eq!(formula, "max(0, min(1, (max(-100, min(100, weight_1 * satisfaction_1 / 100))) / 100))");
+    let (formula, _) = explained("vision", Field::Satisfaction);
+    assert_eq!(formula, "max(-100, min(100, weight_1 * satisfaction_1 / 100))");
+    let (_, number) = explained("vision", Field::Progress);
     assert!(number.is_close(&Value::Number(0.65)), "{number:?}");
     let listed = |id: &str| fields(&grounds, Item::Goal(goal(&plan, id)));
     assert!(listed("s").contains(&Field::Satisfaction) && !listed("r").contains(&Field::Satisfaction));
     assert!(work_out(&plan, today) > 60);
+}
+
+/// By hand from the steps of [`crate::grl`]; `grl_tolerance` is 10.
+#[test]
+fn goal_models() {
+    let done = |id: &str, to: &str, percent: u8| {
+        format!(
+            r#"{{ "id": "{id}", "title": "T", "contributes_to": [{to}],
+                  "measure": {{ "baseline": 0, "target": 100, "actuals": {{ "2027-03": {percent} }} }} }}"#
+        )
+    };
+    let part = |to: &str| format!(r#""{to}""#);
+    let weighs = |to: &str, weight: i32| format!(r#"{{ "goal": "{to}", "weight": {weight} }}"#);
+    let grl = |id: &str, more: &str| {
+        format!(r#"{{ "id": "{id}", "title": "T", "contributes_to": "vision", "rollup": "grl"{more} }}"#)
+    };
+    let goals = [
+        grl("both", ""),
+        grl("either", r#", "decomposition": "any""#),
+        grl("hurt", ""),
+        grl("sum", ""),
+        grl("held", r#", "depends_on": ["a"]"#),
+        done("a", &[part("both"), part("either"), weighs("hurt", -50), weighs("sum", 75)].join(", "), 40),
+        done("b", &[part("both"), part("either"), weighs("sum", 100), part("held")].join(", "), 90),
+        r#"{ "id": "c", "title": "T", "contributes_to": "hurt",
+             "measure": { "baseline": 0, "target": 20, "threshold": 10, "worst": 0, "actuals": { "2027-03": 4 } } }"#
+            .to_owned(),
+    ];
+    let plan = plan(&format!(
+        r#""defaults": {{ "period": "2027" }}, "checks": {{ "grl_tolerance": "10%" }}, "goals": [{}]"#,
+        goals.join(",\n")
+    ));
+    let graph = PlanGraph::new(&plan);
+    let figures = figures(&plan, &graph, date("2027-05-20"));
+    let grounds = Grounds::new(&plan, &graph, &figures, date("2027-05-20"));
+    let of = |id: &str, field| {
+        let item = Item::Goal(goal(&plan, id));
+        derivation(&grounds, Ask { item, field }).unwrap_or_else(|| panic!("{field:?} of {id}"))
+    };
+    for (id, satisfaction, progress, formula) in [
+        ("both", 40.0, 0.4, "max(-100, min(100, min(satisfaction_1, satisfaction_2)))"),
+        ("either", 90.0, 0.9, "max(-100, min(100, max(satisfaction_1, satisfaction_2)))"),
+        // -50 % of 40, and the satisfaction of 4 between the worst value 0 and the threshold 10: -60.
+        ("hurt", -80.0, 0.0, "max(-100, min(100, satisfaction_2 + weight_1 * satisfaction_1 / 100))"),
+        // 30 + 90 is cut to 100 - 10, as neither is there by itself.
+        (
+            "sum",
+            90.0,
+            0.9,
+            "min(100 - tolerance, weight_1 * satisfaction_1 / 100 + weight_2 * satisfaction_2 / 100)",
+        ),
+        ("held", 40.0, 0.4, "min(max(-100, min(100, satisfaction_1)), needed_1)"),
+        ("c", -60.0, 0.2, "max(-100, min(100, 100 * (current - threshold) / (threshold - worst)))"),
+        ("a", 40.0, 0.4, "100 * progress"),
+    ] {
+        let found = of(id, Field::Satisfaction);
+        assert!(value(&found.value).is_close(&Value::Number(satisfaction)), "{id}: {found:#?}");
+        assert_eq!(found.formula, formula, "{id}");
+        assert!(value(&of(id, Field::Progress).value).is_close(&Value::Number(progress)), "{id}");
+    }
+    assert!(work_out(&plan, date("2027-05-20")) > 50);
 }
 
 /// What a random goal is made from, each choice an index that is cut to what there is.
