@@ -13,7 +13,7 @@ pub(super) fn run(arguments: &PageArgs, color: ColorChoice) -> Result<u8, Failur
     let item = ask::item(&loaded, &arguments.id)?;
     let wrong = |id: &str, item: Item, help: &str| {
         let kind = loaded.plan.item_kind(item);
-        Failure::with_help(format!("`{id}` is a {kind}, for which there is no such page"), help)
+        Failure::with_help(format!("`{id}` ({kind}) has no such page"), help)
     };
     let text = match (item, &arguments.reader) {
         (who, Some(reader)) => {

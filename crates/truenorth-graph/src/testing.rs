@@ -62,7 +62,7 @@ pub(crate) fn plan_of_links(
     goals: usize,
     links: impl IntoIterator<Item = (GoalIx, Parent)>,
 ) -> Plan {
-    let pattern = Goal { parents: Vec::new(), kind: KindIx::new(1), ..plan.goals[0].clone() };
+    let pattern = Goal { parents: Default::default(), kind: KindIx::new(1), ..plan.goals[0].clone() };
     let mut made = Plan { kinds: plan.kinds.clone(), goals: vec![pattern; goals], ..Plan::default() };
     for (goal, parent) in links {
         made.goals[goal.at()].parents.push(parent);

@@ -14,6 +14,7 @@ mod money;
 mod new;
 mod numbers;
 mod owners;
+mod page;
 mod path;
 mod questions;
 mod record;

@@ -7,6 +7,8 @@ mod placed;
 use std::collections::{HashMap, HashSet};
 use std::ops::Index;
 
+use thin_vec::ThinVec;
+
 pub use index::{
     AccountIx, ChangeIx, DecisionIx, GoalIx, GrowthIx, Item, KindIx, LineIx, PersonIx, ReviewIx, RiskIx,
     RoleIx, SavingIx, ScenarioIx, SkillIx, StakeholderIx, StrategyIx, SwotIx, TeamIx, TrainingIx, TrendIx,
@@ -135,9 +137,9 @@ pub struct Goal {
     /// Whose goal it is, from the goal or the file's defaults.
     pub team: Option<TeamIx>,
     /// Its parents, the implied one first.
-    pub parents: Vec<Parent>,
+    pub parents: ThinVec<Parent>,
     /// Its other links, by kind and entry.
-    pub links: Vec<Link>,
+    pub links: ThinVec<Link>,
     /// First day, from `start` or `period`.
     pub start: Option<Date>,
     /// Last day, from `due` or `period`; relative ones are worked out.

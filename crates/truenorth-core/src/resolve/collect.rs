@@ -2,6 +2,9 @@
 
 use std::collections::hash_map::Entry;
 
+use thin_vec::ThinVec;
+
+use super::dates;
 use crate::finding::{Finding, Level};
 use crate::model::{self, Items, Kind, Written};
 use crate::place::{Place, Spot};
@@ -11,7 +14,7 @@ use crate::plan::{
     StakeholderIx, StrategyIx, Swot, SwotIx, SwotKind, Team, TeamIx, TrainingIx, TrendIx,
 };
 use crate::rules;
-use crate::scalar::Id;
+use crate::scalar::{Due, Id, Time};
 use crate::source::FileId;
 
 /// What binding needs beside the items themselves.
@@ -19,17 +22,20 @@ use crate::source::FileId;
 pub(super) struct Raw {
     /// Former ids with the item that had them.
     pub(super) aliases: Vec<(String, Item)>,
+    /// Goals whose last day is relative to another goal's.
+    pub(super) relative: Vec<GoalIx>,
 }
 
-/// Moves all items of a file into the plan.
+/// Moves all items of a file into the plan. `period` is that of the file's `defaults`.
 pub(super) fn collect(
     plan: &mut Plan,
     raw: &mut Raw,
     file: FileId,
     content: model::File,
+    period: Option<Time>,
     findings: &mut Vec<Finding>,
 ) {
-    let mut adder = Adder { plan, raw, file, findings };
+    let mut adder = Adder { plan, raw, file, period, findings };
     if adder.plan.root == Some(file) {
         adder.values();
     }
@@ -115,6 +121,8 @@ struct Adder<'a> {
     plan: &'a mut Plan,
     raw: &'a mut Raw,
     file: FileId,
+    /// The time of goals without any.
+    period: Option<Time>,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -209,6 +217,10 @@ impl Adder<'_> {
             (Kind::Milestone, std::mem::take(&mut goal.milestones)),
         ];
         let kind = self.kind(&goal, default);
+        let (start, due) = dates::of(&self.plan.calendar, &goal, self.period);
+        if matches!(goal.due, Some(Due::After { .. })) {
+            self.raw.relative.push(index);
+        }
         self.plan.goals.push(Goal {
             file: self.file,
             written: goal,
@@ -216,10 +228,10 @@ impl Adder<'_> {
             kind,
             owner: None,
             team: None,
-            parents: Vec::new(),
-            links: Vec::new(),
-            start: None,
-            due: None,
+            parents: ThinVec::new(),
+            links: ThinVec::new(),
+            start,
+            due,
         });
         for (kind, goals) in nested {
             for goal in goals {

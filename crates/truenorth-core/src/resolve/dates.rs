@@ -7,35 +7,34 @@ use crate::finding::{Finding, Level};
 use crate::model::{self, Kind};
 use crate::plan::{GoalIx, Item, Plan};
 use crate::rules;
-use crate::scalar::{Due, Time};
-use crate::source::FileId;
+use crate::scalar::{Calendar, Date, Due, Time};
 
-/// Fixes every goal's first and last day.
-pub(super) fn fix(plan: &mut Plan, files: &[(FileId, model::Defaults)], findings: &mut Vec<Finding>) {
-    let periods: HashMap<FileId, Time> =
-        files.iter().filter_map(|(file, defaults)| Some((*file, defaults.period?))).collect();
-    let calendar = plan.calendar.clone();
-    let mut relative = Vec::new();
-    for (position, goal) in plan.goals.iter_mut().enumerate() {
-        let written = &goal.written;
-        let bare = written.period.is_none() && written.start.is_none() && written.due.is_none();
-        let default = if bare { periods.get(&goal.file).copied() } else { None };
-        let period = written.period.or(default).map(|time| calendar.period(&time));
-        goal.start = match &written.start {
-            Some(start) => Some(calendar.period(start).first),
-            None => period.map(|period| period.first),
-        };
-        goal.due = match &written.due {
-            Some(Due::At(time)) => Some(calendar.period(time).last),
-            // A recurring goal ends with its period, if it has one.
-            Some(Due::Every(_)) | None => period.map(|period| period.last),
-            Some(Due::After { .. }) => {
-                relative.push(GoalIx::new(position));
-                None
-            }
-        };
-    }
-    follow(plan, &relative, findings);
+/// First and last day of a goal by what it says itself, `default` in place of a period if it says nothing. A relative
+/// due is left to [`fix`].
+pub(super) fn of(
+    calendar: &Calendar,
+    written: &model::Goal,
+    default: Option<Time>,
+) -> (Option<Date>, Option<Date>) {
+    let bare = written.period.is_none() && written.start.is_none() && written.due.is_none();
+    let default = if bare { default } else { None };
+    let period = written.period.or(default).map(|time| calendar.period(&time));
+    let start = match &written.start {
+        Some(start) => Some(calendar.period(start).first),
+        None => period.map(|period| period.first),
+    };
+    let due = match &written.due {
+        Some(Due::At(time)) => Some(calendar.period(time).last),
+        // A recurring goal ends with its period, if it has one.
+        Some(Due::Every(_)) | None => period.map(|period| period.last),
+        Some(Due::After { .. }) => None,
+    };
+    (start, due)
+}
+
+/// Fixes the days of goals that depend on other goals: of the `relative` ones, and of key results without any date.
+pub(super) fn fix(plan: &mut Plan, relative: &[GoalIx], findings: &mut Vec<Finding>) {
+    follow(plan, relative, findings);
     inherit(plan);
 }
 

@@ -64,11 +64,11 @@ pub fn resolve_with(documents: Vec<Document>, setup: Setup, findings: &mut Vec<F
     }
     kinds::define(&mut plan, findings);
     let mut raw = collect::Raw::default();
-    for (file, content) in sections {
-        collect::collect(&mut plan, &mut raw, file, content, findings);
+    for ((file, content), (_, defaults)) in sections.into_iter().zip(&files) {
+        collect::collect(&mut plan, &mut raw, file, content, defaults.period, findings);
     }
     bind::bind(&mut plan, &raw, &files, whole, findings);
-    dates::fix(&mut plan, &files, findings);
+    dates::fix(&mut plan, &raw.relative, findings);
     files.retain(|(_, defaults)| *defaults != model::Defaults::default());
     plan.defaults = files;
     let unbound = findings.iter().filter(|finding| finding.rule.code.starts_with("REF"));

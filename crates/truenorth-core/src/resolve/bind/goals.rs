@@ -1,5 +1,7 @@
 //! Binds the references of goals.
 
+use thin_vec::ThinVec;
+
 use super::{Binder, FileDefaults, of_file};
 use crate::model::{self, Kind};
 use crate::plan::{Goal, Item, Link, LinkKind, Owner, Parent, Plan, TeamIx, Up};
@@ -9,8 +11,8 @@ use crate::scalar::Reference;
 pub(super) struct BoundGoal {
     owner: Option<Owner>,
     team: Option<TeamIx>,
-    parents: Vec<Parent>,
-    links: Vec<Link>,
+    parents: ThinVec<Parent>,
+    links: ThinVec<Link>,
 }
 
 /// Puts what was bound into the goals, in their order.
@@ -50,7 +52,7 @@ impl<'a> Binder<'a> {
     }
 
     /// The implied parent first: the goal around it, or the vision for a pillar that names no parent.
-    fn parents(&mut self, goal: &Goal) -> Vec<Parent> {
+    fn parents(&mut self, goal: &Goal) -> ThinVec<Parent> {
         let written = &goal.written;
         let pillar = self.plan[goal.kind].like == Kind::Pillar;
         let implied = match goal.nest {
@@ -61,7 +63,7 @@ impl<'a> Binder<'a> {
             None => None,
         };
         let count = written.contributes_to.len() + usize::from(implied.is_some());
-        let mut parents = Vec::with_capacity(count);
+        let mut parents = ThinVec::with_capacity(count);
         let weight = written.weight.unwrap_or(1.0);
         parents.extend(implied.map(|to| Parent { to, weight, share: None, entry: None }));
         for (entry, link) in written.contributes_to.iter().enumerate() {
@@ -78,8 +80,8 @@ impl<'a> Binder<'a> {
         parents
     }
 
-    fn links(&mut self, goal: &Goal) -> Vec<Link> {
-        let mut links = Vec::new();
+    fn links(&mut self, goal: &Goal) -> ThinVec<Link> {
+        let mut links = ThinVec::new();
         for kind in LinkKind::ALL {
             for (entry, reference) in references(&goal.written, kind) {
                 let link = Link { kind, to: Item::Organization, entry: entry as u32 };
