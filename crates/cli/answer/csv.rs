@@ -1,12 +1,20 @@
-//! One table of an answer as CSV (RFC 4180), with a line of headings.
+//! One table of an answer as CSV (RFC 4180), with a line of headings; of an answer without tables its facts.
 
-use super::{Cell, Table};
+use super::{Answer, Cell, Table};
 use crate::failure::Failure;
 
-pub(super) fn write(table: Option<&Table>) -> Result<String, Failure> {
-    let text = table.map(written).transpose();
-    let text = text.map_err(|error| Failure::new(format!("the table cannot be written: {error}")))?;
-    Ok(text.unwrap_or_default())
+pub(super) fn write(answer: &Answer, named: Option<&Table>) -> Result<String, Failure> {
+    let text = named.or(answer.tables.first()).map_or_else(|| facts(answer), written);
+    text.map_err(|error| Failure::new(format!("the table cannot be written: {error}")))
+}
+
+fn facts(answer: &Answer) -> Result<String, Box<dyn std::error::Error>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["fact", "value"])?;
+    for fact in &answer.facts {
+        writer.write_record([fact.key, &harmless(&fact.value)])?;
+    }
+    Ok(String::from_utf8(writer.into_inner().map_err(|error| error.to_string())?)?)
 }
 
 fn written(table: &Table) -> Result<String, Box<dyn std::error::Error>> {

@@ -12,7 +12,7 @@ mod table;
 use std::collections::{HashMap, HashSet};
 
 use clap::ValueEnum;
-use truenorth_core::scalar::{Currency, Date};
+use truenorth_core::scalar::{Currency, Date, did_you_mean};
 
 use crate::failure::Failure;
 use crate::load::Loaded;
@@ -132,6 +132,11 @@ impl Cell {
         value.map_or(Self::Nothing, cell)
     }
 
+    /// The value for people, on one line.
+    pub(crate) fn shown(&self) -> String {
+        table::shown(self)
+    }
+
     /// Whether people read it right-aligned.
     fn is_number(&self) -> bool {
         matches!(self, Self::Count(_) | Self::Number(_) | Self::Share(_) | Self::Money(..))
@@ -213,6 +218,11 @@ impl Diagram {
         position
     }
 
+    /// Whether there is an arrow between two boxes.
+    pub(crate) fn has_edge(&self, from: usize, to: usize) -> bool {
+        self.drawn.contains(&(from, to))
+    }
+
     /// Draws an arrow, once between the same two.
     pub(crate) fn edge(&mut self, from: usize, to: usize, label: impl Into<String>) {
         if self.drawn.insert((from, to)) {
@@ -242,14 +252,11 @@ impl Answer {
         table: Option<&str>,
         loaded: Option<&Loaded>,
     ) -> Result<String, Failure> {
-        let named = match table {
-            Some(name) => Some(self.table(name)?),
-            None => None,
-        };
+        let named = table.map(|name| self.table(name)).transpose()?;
         Ok(match format {
             AnswerFormat::Table => table::write(self, named),
             AnswerFormat::Json => json::write(self, loaded),
-            AnswerFormat::Csv => csv::write(named.or(self.tables.first()))?,
+            AnswerFormat::Csv => csv::write(self, named)?,
             AnswerFormat::Dot => dot::write(self),
             AnswerFormat::Mermaid => mermaid::write(self),
         })
@@ -260,11 +267,13 @@ impl Answer {
     fn table(&self, name: &str) -> Result<&Table, Failure> {
         self.tables.iter().find(|table| table.key == name).ok_or_else(|| {
             let names: Vec<&str> = self.tables.iter().map(|table| table.key).collect();
+            let help = match did_you_mean(name, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if names.is_empty() => "it has no tables".to_owned(),
+                None => format!("it has {}", names.join(", ")),
+            };
             let name = truenorth_core::sanitise::short(name, 40);
-            Failure::with_help(
-                format!("this answer has no table `{name}`"),
-                format!("it has {}", names.join(", ")),
-            )
+            Failure::with_help(format!("this answer has no table `{name}`"), help)
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use truenorth_core::sanitise;
+use truenorth_core::scalar::Currency;
 
 use super::{Answer, Cell, Table};
 use crate::commands::percent;
@@ -55,7 +56,12 @@ fn write_table(table: &Table, out: &mut String) {
             let heading = table.columns.get(*column).map_or("", |column| column.title).to_owned();
             let cells = table.rows.iter().filter_map(|row| row.get(*column));
             let right = cells.clone().all(|cell| cell.is_number() || *cell == Cell::Nothing);
-            let texts = cells.map(|cell| if Some(*column) == last { self::shown(cell) } else { cut(cell) });
+            let places = cells.clone().map(decimals).max().unwrap_or(0);
+            let texts = cells.map(|cell| match cell {
+                Cell::Money(amount, currency) => money(amount, *currency, places),
+                other if Some(*column) == last => self::shown(other),
+                other => cut(other),
+            });
             (std::iter::once(heading).chain(texts).collect(), right)
         })
         .collect();
@@ -109,10 +115,7 @@ pub(super) fn shown(cell: &Cell) -> String {
             let texts: Vec<String> = texts.iter().map(|text| sanitise::one_line(text).into_owned()).collect();
             texts.join(", ")
         }
-        Cell::Money(amount, currency) => {
-            let unit = currency.map_or_else(String::new, |currency| format!(" {currency}"));
-            format!("{}{unit}", grouped(amount))
-        }
+        Cell::Money(amount, currency) => money(amount, *currency, 0),
         Cell::Count(_) | Cell::Day(_) | Cell::Yes(_) => cell.plain(),
     }
 }
@@ -126,6 +129,27 @@ fn rounded(number: f64) -> String {
     let text = format!("{number:.decimals$}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// How many digits an amount has after the point.
+fn decimals(cell: &Cell) -> usize {
+    let Cell::Money(amount, _) = cell else { return 0 };
+    amount.split_once('.').map_or(0, |(_, digits)| digits.len())
+}
+
+/// An amount with at least so many digits after the point, as in the column that it stands in.
+fn money(amount: &str, currency: Option<Currency>, places: usize) -> String {
+    let mut text = grouped(amount);
+    let own = amount.split_once('.').map_or(0, |(_, digits)| digits.len());
+    if own == 0 && places > 0 {
+        text.push('.');
+    }
+    text.extend(std::iter::repeat_n('0', places.saturating_sub(own)));
+    if let Some(currency) = currency {
+        // Writing to a String cannot fail.
+        let _ = write!(text, " {currency}");
+    }
+    text
 }
 
 /// `1234567.5` as `1,234,567.5`.

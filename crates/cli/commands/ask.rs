@@ -51,12 +51,22 @@ pub(super) fn item(loaded: &Loaded, id: &str) -> Result<Item, Failure> {
     if let Some(item) = plan.find(id).or_else(|| plan.former_ids.get(id).copied()) {
         return Ok(item);
     }
+    if let Some(absent) = absent(loaded, id) {
+        return Err(absent);
+    }
     let mut words: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
-    words.extend(["vision", "mission", "organization"]);
+    words.extend(["vision", "mission", "organization"].into_iter().filter(|word| plan.find(word).is_some()));
     words.sort_unstable();
     let help = match did_you_mean(id, words.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "items are named by their full id, such as `goal/key-result`".to_owned(),
     };
     Err(Failure::with_help(format!("nothing in this plan has the id `{}`", sanitise::short(id, 80)), help))
+}
+
+/// A plan that has no vision, mission or organisation knows its name all the same.
+pub(super) fn absent(loaded: &Loaded, id: &str) -> Option<Failure> {
+    let is_one = ["vision", "mission", "organization"].contains(&id) && loaded.plan.find(id).is_none();
+    let help = format!("write `{id}` into truenorth.json");
+    is_one.then(|| Failure::with_help(format!("this plan has no {id}"), help))
 }

@@ -2,6 +2,7 @@
 
 use anstream::ColorChoice;
 use truenorth_core::model::Rollup;
+use truenorth_core::plan::Up;
 use truenorth_graph::{COMPARED, Comparison};
 
 use super::ask;
@@ -22,9 +23,13 @@ pub(super) fn run(arguments: &CompareRollups, color: ColorChoice) -> Result<u8, 
 fn of(loaded: &Loaded, all: &[Comparison]) -> Answer {
     let plan = &loaded.plan;
     let differing: Vec<&Comparison> = all.iter().filter(|found| !differs(found).is_empty()).collect();
-    let title = format!("Of {} goals with children, so many would stand otherwise under", all.len());
+    let title = match all.len() {
+        0 => "No goal has others that contribute to it and count".to_owned(),
+        1 => "The one goal with children would stand otherwise (1) or not (0) under".to_owned(),
+        count => format!("Of {count} goals with children, so many would stand otherwise under"),
+    };
     let mut answer = Answer { command: "compare-rollups", title, ..Answer::default() };
-    for kind in COMPARED {
+    for kind in COMPARED.iter().copied().filter(|_| !all.is_empty()) {
         let count = all.iter().filter(|found| differs(found).contains(&kind)).count();
         answer.fact(word(kind), word(kind), Cell::count(count));
     }
@@ -58,7 +63,7 @@ fn of(loaded: &Loaded, all: &[Comparison]) -> Answer {
             title: "Statuses where they differ (*)".to_owned(),
             columns: of_status,
             rows: differing.iter().map(statuses).collect(),
-            empty: "no goal would stand otherwise",
+            empty: if all.is_empty() { "" } else { "no goal would stand otherwise" },
             is_detail: false,
         },
         Table {
@@ -66,8 +71,8 @@ fn of(loaded: &Loaded, all: &[Comparison]) -> Answer {
             title: "Progress of every goal with children".to_owned(),
             columns: of_progress,
             rows: all.iter().map(progress).collect(),
-            empty: "no goal has children",
-            is_detail: false,
+            empty: "",
+            is_detail: true,
         },
     ];
     for found in all {
@@ -88,7 +93,8 @@ fn of(loaded: &Loaded, all: &[Comparison]) -> Answer {
             let id = plan.up_id(parent.to);
             let from = answer.diagram.node(plan[found.goal].id(), Vec::new, Look::Plain);
             let title = || vec![super::trace::up_title(plan, parent.to).to_owned()];
-            let to = answer.diagram.node(id, title, Look::Top);
+            let look = if parent.to == Up::Vision { Look::Top } else { Look::Plain };
+            let to = answer.diagram.node(id, title, look);
             answer.diagram.edge(from, to, "");
         }
     }

@@ -72,15 +72,21 @@ fn of(loaded: &Loaded, analysed: &Analysed, arguments: &Arguments) -> Result<Ans
 
 fn title(sheets: &[Sheet]) -> String {
     let spent: Vec<&Sheet> = sheets.iter().filter(|sheet| !sheet.heading.is_revenue).collect();
-    if spent.is_empty() {
+    if sheets.is_empty() {
         return "The plan has no such amounts".to_owned();
+    }
+    if spent.is_empty() {
+        return "The plan spends nothing; it has revenue alone".to_owned();
     }
     let stuck = spent.iter().filter(|sheet| sheet.unaligned_total() != Total::default()).count();
     match stuck {
-        0 => "All money reaches the vision".to_owned(),
+        0 => "All money spent reaches the vision".to_owned(),
         _ => {
             let worst = spent.iter().filter_map(|sheet| sheet.unaligned_ratio()).fold(0.0, f64::max);
-            format!("Up to {} of the money of a period does not reach the vision", super::percent(worst))
+            format!(
+                "Up to {} of the money spent in a period does not reach the vision",
+                super::percent(worst)
+            )
         }
     }
 }
@@ -150,9 +156,7 @@ fn by_pillar(plan: &Plan, sheets: &[Sheet]) -> Table {
         }
     }
     let more = [("pillar", "Pillar"), ("amount", "Amount"), ("share", "Share"), ("title", "Title")];
-    let mut made = table("pillars", "By pillar", headed(&more), rows);
-    made.empty = "no amounts";
-    made
+    table("pillars", "By pillar", headed(&more), rows)
 }
 
 fn totals(sheets: &[Sheet]) -> Table {
@@ -296,7 +300,6 @@ fn flows(
             rows.push(row);
             // One picture holds one sheet: the first.
             if number == 0 {
-                let currency = sheet.heading.currency.map_or_else(String::new, |found| format!(" {found}"));
                 let [from, to] = [(flow.from, from), (flow.to, to)].map(|(node, name)| {
                     let look = match node {
                         FlowNode::Goal(_) => Look::Plain,
@@ -306,7 +309,8 @@ fn flows(
                     };
                     answer.diagram.node(&key(&node, &name), || vec![name.clone()], look)
                 });
-                answer.diagram.edge(from, to, format!("{}{currency}", flow.amount));
+                let amount = Cell::Money(flow.amount.to_string(), sheet.heading.currency).shown();
+                answer.diagram.edge(from, to, amount);
             }
         }
     }
@@ -363,10 +367,9 @@ fn priorities(plan: &Plan, analysed: &Analysed, loaded: &Loaded) -> Option<Table
     };
     let from = if found.written { "`checks.priorities`" } else { "the weights of the pillars" };
     let title = format!(
-        "Planned money of this year and later against {from}: {} of it, {}{}, lies elsewhere",
+        "Planned money of this year and later against {from}: {} of it, {}, lies elsewhere",
         super::percent(found.distance),
-        found.amount,
-        currency.map_or_else(String::new, |currency| format!(" {currency}"))
+        Cell::Money(found.amount.to_string(), currency).shown()
     );
     let pairs = [
         ("pillar", "Pillar"),

@@ -38,9 +38,9 @@ fn of(loaded: &Loaded, arguments: &Owners) -> Answer {
         0 if unknown > 0 => {
             "Nobody is known to have more booked than there is; what some parts take is not known".to_owned()
         }
-        0 => "Nobody has more booked than there is".to_owned(),
-        1 => format!("{} has more booked than there is", plan.owner_name(who[0])),
-        count => format!("{count} people and teams have more booked than there is"),
+        0 => "Nobody has more booked in a quarter than there is".to_owned(),
+        1 => format!("{} has more booked in a quarter than there is", plan.owner_name(who[0])),
+        count => format!("{count} people and teams have more booked in a quarter than there is"),
     };
     let mut answer = Answer { command: "owners", title, ..Answer::default() };
     answer.fact("first", "from", Cell::Day(period.first));

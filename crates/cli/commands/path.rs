@@ -129,7 +129,7 @@ fn all(plan: &Plan, schedule: &Schedule, answer: &mut Answer) {
     let of_late = [
         ("goal", "Goal"),
         ("early_finish", "Earliest end"),
-        ("margin", "Days to spare"),
+        ("margin", "Working days to spare"),
         ("margin_of", "Until the due of"),
         ("title", "Title"),
     ];
@@ -139,7 +139,7 @@ fn all(plan: &Plan, schedule: &Schedule, answer: &mut Answer) {
             title: "Critical paths".to_owned(),
             columns: of_chains,
             rows,
-            empty: "no goal waits for another",
+            empty: "",
             is_detail: false,
         },
         Table {

@@ -40,16 +40,25 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, from: Up, depth: usize) -> Answ
         let sight = Sight::new(&analysed.graph);
         let figures = &analysed.figures;
         answer.fact("contribution", "part of the vision", Cell::Share(figures.contribution[at]));
-        answer.fact("ways", "ways to the vision", Cell::Count(sight.paths(goal)));
-        answer.fact("strength", "strongest way", Cell::Share(sight.strength(goal)));
+        // Ways that pass a circle are not counted, and a goal without a way has no strength.
+        let reaches = figures.reaches[at];
+        let paths = Some(sight.paths(goal)).filter(|paths| *paths > 0 || !reaches);
+        answer.fact("ways", "ways to the vision", Cell::maybe(paths, Cell::Count));
+        let strength = Some(sight.strength(goal)).filter(|_| reaches);
+        answer.fact("strength", "strongest way", Cell::maybe(strength, Cell::Share));
+        if reaches && paths.is_none() {
+            answer.notes.push("its ways to the vision pass a circle, so they are not counted".to_owned());
+        }
         answer.fact("status", "status", Cell::text(figures.status[at].title()));
         answer.fact("progress", "progress", Cell::maybe(figures.progress[at], Cell::Share));
     }
     let money = Planned::new(plan, analysed);
-    let mut drawing = Drawing { loaded, analysed, money: &money, answer: &mut answer, from };
+    let labels = HashMap::new();
+    let mut drawing = Drawing { loaded, analysed, money: &money, answer: &mut answer, from, labels };
     let why = drawing.up();
     let how = drawing.down(depth);
-    answer.tables = vec![why, how];
+    // The main table is the first.
+    answer.tables = if from == Up::Vision { vec![how, why] } else { vec![why, how] };
     answer
 }
 
@@ -68,6 +77,8 @@ fn title(plan: &Plan, analysed: &Analysed, from: Up) -> String {
 /// Planned expenses over all time, in the organisation's currency, else in the first.
 struct Planned {
     sheet: Option<Sheet>,
+    /// What goals hand to their parents.
+    links: HashMap<(GoalIx, Up), Total>,
 }
 
 impl Planned {
@@ -77,14 +88,19 @@ impl Planned {
         let money = Money::new(plan, &analysed.graph, &asked);
         let spent = || money.headings().filter(|heading| !heading.is_revenue);
         let heading = spent().find(|heading| heading.currency == own).or(spent().next()).copied();
-        Self { sheet: heading.and_then(|heading| money.sheet(&heading)) }
+        let sheet = heading.and_then(|heading| money.sheet(&heading));
+        let mut links: HashMap<(GoalIx, Up), Total> = HashMap::new();
+        for link in sheet.iter().flat_map(|sheet| &sheet.links) {
+            let sum = links.entry((link.from, link.to)).or_default();
+            *sum = sum.plus(link.amount);
+        }
+        Self { sheet, links }
     }
 
     /// What a goal hands to a parent.
     fn of_link(&self, from: GoalIx, to: Up) -> Cell {
         let Some(sheet) = &self.sheet else { return Cell::Nothing };
-        let links = sheet.links.iter().filter(|link| link.from == from && link.to == to);
-        let sum: Total = links.map(|link| link.amount).sum();
+        let sum = self.links.get(&(from, to)).copied().unwrap_or_default();
         if sum.is_zero() { Cell::Nothing } else { Cell::Money(sum.to_string(), sheet.heading.currency) }
     }
 
@@ -103,6 +119,9 @@ struct Drawing<'a> {
     money: &'a Planned,
     answer: &'a mut Answer,
     from: Up,
+    /// The shares of each goal whose arrows are drawn, by what it contributes to; by more than one link if it is
+    /// named twice.
+    labels: HashMap<GoalIx, HashMap<Up, String>>,
 }
 
 impl Drawing<'_> {
@@ -128,7 +147,7 @@ impl Drawing<'_> {
                     self.money.of_link(goal, parent),
                     Cell::text(up_title(plan, parent)),
                 ]);
-                self.draw(goal, parent, link.normalised);
+                self.draw(goal, parent);
                 seen.entry(parent).or_insert_with(|| {
                     open.push(parent);
                     steps
@@ -153,24 +172,26 @@ impl Drawing<'_> {
     fn down(&mut self, most: usize) -> Table {
         let plan = &self.loaded.plan;
         let mut rows = Vec::new();
-        let mut opened = HashSet::new();
+        let mut opened = HashSet::from([self.from]);
         let children = |item: Up| -> Vec<(GoalIx, f64)> {
             self.analysed.graph.children(item).map(|(child, link)| (child, link.normalised)).collect()
         };
         let mut links = Vec::new();
-        let mut open: Vec<(usize, Up, GoalIx, f64)> = children(self.from)
+        let mut open: Vec<(usize, Up, GoalIx, f64)> = Some(children(self.from))
+            .filter(|_| most > 0)
             .into_iter()
+            .flatten()
             .rev()
             .map(|(child, share)| (1, self.from, child, share))
             .collect();
         while let Some((depth, parent, goal, share)) = open.pop() {
-            let again = !opened.insert(goal);
+            let again = !opened.insert(Up::Goal(goal));
             let up = Up::Goal(goal);
             // What is not opened is not listed either: a goal may have many parents and many children.
             let leads_on = self.analysed.graph.children(up).next().is_some();
             let below = if again { Vec::new() } else { children(up) };
             let hidden = if depth < most { 0 } else { below.len() };
-            links.push((goal, parent, share));
+            links.push((goal, parent));
             rows.push(vec![
                 Cell::Below(depth - 1, plan[goal].id().to_owned()),
                 Cell::count(depth),
@@ -191,8 +212,8 @@ impl Drawing<'_> {
                 open.extend(below.into_iter().rev().map(|(child, share)| (depth + 1, up, child, share)));
             }
         }
-        for (goal, parent, share) in links {
-            self.draw(goal, parent, share);
+        for (goal, parent) in links {
+            self.draw(goal, parent);
         }
         let pairs = [
             ("id", "Goal"),
@@ -211,7 +232,7 @@ impl Drawing<'_> {
             title: "How".to_owned(),
             columns: columns(&pairs),
             rows,
-            empty: "nothing contributes to it",
+            empty: if most > 0 { "nothing contributes to it" } else { "" },
             is_detail: false,
         }
     }
@@ -230,9 +251,25 @@ impl Drawing<'_> {
         }
     }
 
-    fn draw(&mut self, goal: GoalIx, parent: Up, share: f64) {
+    fn draw(&mut self, goal: GoalIx, parent: Up) {
         let [from, to] = [Up::Goal(goal), parent].map(|item| self.node(item));
-        self.answer.diagram.edge(from, to, percent(share));
+        if self.answer.diagram.has_edge(from, to) {
+            return;
+        }
+        let graph = &self.analysed.graph;
+        let labels = self.labels.entry(goal).or_insert_with(|| {
+            let mut labels: HashMap<Up, String> = HashMap::new();
+            for (parent, link) in graph.parents(goal) {
+                let label = labels.entry(parent).or_default();
+                if !label.is_empty() {
+                    label.push_str(" and ");
+                }
+                label.push_str(&percent(link.normalised));
+            }
+            labels
+        });
+        let label = labels.get(&parent).cloned().unwrap_or_default();
+        self.answer.diagram.edge(from, to, label);
     }
 
     fn node(&mut self, item: Up) -> usize {

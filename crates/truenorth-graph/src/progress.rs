@@ -77,8 +77,8 @@ pub struct Figures {
     pub reaches: Vec<bool>,
     /// How the vision stands: what contributes to it, joined as `checks.rollup` says.
     pub vision: Whole,
-    /// Satisfactions that are not 100 times the progress, in order of the goals.
-    satisfactions: Vec<(GoalIx, f64)>,
+    /// Satisfactions that are not 100 times the progress, each with what is expected of it, in order of the goals.
+    satisfactions: Vec<(GoalIx, f64, Option<f64>)>,
 }
 
 /// What is known of the vision.
@@ -100,10 +100,25 @@ impl Figures {
     /// `worst` are written, that of its children where they are joined by `grl`, else 100 times its progress.
     #[must_use]
     pub fn satisfaction(&self, goal: GoalIx) -> Option<f64> {
-        match self.satisfactions.binary_search_by_key(&goal, |(goal, _)| *goal) {
-            Ok(position) => self.satisfactions.get(position).map(|(_, value)| *value),
-            Err(_) => self.progress.get(goal.at()).copied().flatten().map(|part| part * 100.0),
+        match self.own_satisfaction(goal) {
+            Some((value, _)) => Some(value),
+            None => self.progress.get(goal.at()).copied().flatten().map(|part| part * 100.0),
         }
+    }
+
+    /// The satisfaction expected by the day of the present one, -100 to 100; `None` if nothing is expected.
+    #[must_use]
+    pub fn expected_satisfaction(&self, goal: GoalIx) -> Option<f64> {
+        match self.own_satisfaction(goal) {
+            Some((_, expected)) => expected,
+            None => self.expected.get(goal.at()).copied().flatten().map(|part| part * 100.0),
+        }
+    }
+
+    /// A satisfaction that is not 100 times the progress, with what is expected of it.
+    pub(crate) fn own_satisfaction(&self, goal: GoalIx) -> Option<(f64, Option<f64>)> {
+        let position = self.satisfactions.binary_search_by_key(&goal, |(goal, ..)| *goal).ok()?;
+        self.satisfactions.get(position).map(|(_, value, expected)| (*value, *expected))
     }
 }
 
@@ -163,7 +178,7 @@ pub(crate) fn evaluate(plan: &Plan, graph: &PlanGraph, today: Date, mut seen: Op
         }
         put(&mut known, ix, found);
     }
-    figures.satisfactions.sort_by_key(|(goal, _)| *goal);
+    figures.satisfactions.sort_by_key(|(goal, ..)| *goal);
     children.clear();
     children.extend(children_that_count(plan, graph, &dropped, Up::Vision, true));
     figures.vision = vision(plan, &children, &known);
@@ -311,8 +326,10 @@ impl Figures {
         put(&mut self.status, ix, own.status);
         put(&mut self.computed, ix, computed);
         put(&mut self.by_hand, ix, hand.is_some());
-        if let Some(value) = own.satisfaction.as_ref().and_then(|satisfaction| satisfaction.value) {
-            self.satisfactions.push((ix, value));
+        if let Some(satisfaction) = own.satisfaction.as_deref()
+            && let Some(value) = satisfaction.value
+        {
+            self.satisfactions.push((ix, value, satisfaction.expected));
         }
         self.count(ix, children, join.known);
         own

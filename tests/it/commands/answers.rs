@@ -428,6 +428,7 @@ fn odd_plans_are_answered() {
                 let missing = [
                     "has the id `",
                     "neither a rule nor an item",
+                    "this plan has no vision",
                     "has no currency",
                     "be shown from `acc`",
                     "has no dates",

@@ -3,17 +3,25 @@
 mod answers;
 mod build;
 mod check;
+mod compare_rollups;
 mod explain;
 mod fmt;
+mod impact;
 mod import;
 mod init;
 mod migrate;
+mod money;
 mod new;
 mod numbers;
+mod owners;
 mod page;
+mod path;
+mod questions;
 mod record;
 mod render;
 mod scenario;
+mod stats;
+mod trace;
 
 use crate::run::truenorth;
 

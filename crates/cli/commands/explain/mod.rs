@@ -17,6 +17,8 @@ use crate::answer::{Answer, AnswerFormat, Cell};
 use crate::args::{Asked, Explain, Input};
 use crate::failure::Failure;
 use crate::load::{self, Loaded};
+
+use super::Analysed;
 use crate::{exit, output};
 
 pub(super) fn run(explain: &Explain, color: ColorChoice) -> Result<u8, Failure> {
@@ -35,7 +37,12 @@ pub(super) fn run(explain: &Explain, color: ColorChoice) -> Result<u8, Failure> 
     if let Some(word) = item_word {
         match load::load_under(&asked.input, asked.under.scenario.as_deref()) {
             Ok(mut loaded) => {
-                let text = of_item(&mut loaded, word, field, explain.depth, &asked)?;
+                let analysed = super::analyse(&mut loaded, &Flags::default());
+                if rule.is_none() {
+                    let why = "the plan cannot be read whole, so there is no answer";
+                    super::refuse(&loaded, &analysed.report, color, why)?;
+                }
+                let text = of_item(&loaded, &analysed, word, field, explain.depth, &asked)?;
                 if text.is_none() && field.is_some() && truenorth_check::find(word).is_some() {
                     let help = "numbers are of items: `truenorth explain ID NUMBER`";
                     return Err(Failure::with_help(
@@ -142,19 +149,21 @@ fn of_rule(rule: &Rule, asked: &Asked) -> Result<String, Failure> {
 
 /// The text on an item; `None` if the plan has none of that id.
 fn of_item(
-    loaded: &mut Loaded,
+    loaded: &Loaded,
+    analysed: &Analysed,
     word: &str,
     field: Option<Field>,
     depth: usize,
     asked: &Asked,
 ) -> Result<Option<String>, Failure> {
-    let analysed = super::analyse(loaded, &Flags::default());
     let former = || loaded.plan.former_ids.get(word).copied();
-    let Some(item) = loaded.plan.find(word).or_else(former) else { return Ok(None) };
+    let Some(item) = loaded.plan.find(word).or_else(former) else {
+        return super::ask::absent(loaded, word).map_or(Ok(None), Err);
+    };
     let text = match field {
-        Some(field) => number::answer(loaded, &analysed, item, field, depth)?.write(loaded, asked)?,
+        Some(field) => number::answer(loaded, analysed, item, field, depth)?.write(loaded, asked)?,
         None => {
-            item::answer(loaded, &analysed, item).write(asked.format, asked.table.as_deref(), Some(loaded))?
+            item::answer(loaded, analysed, item).write(asked.format, asked.table.as_deref(), Some(loaded))?
         }
     };
     Ok(Some(text))

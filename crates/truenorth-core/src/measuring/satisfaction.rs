@@ -26,7 +26,7 @@ pub fn satisfaction(measure: &Measure, value: f64) -> Option<f64> {
     finite(100.0 * far).map(|percent| percent.clamp(-100.0, 100.0))
 }
 
-/// Satisfaction of the present value; of a total (`sum`) that of its [`projected`] total, as the three values
+/// Satisfaction of the present value; of a total (`sum`) that of its [`projected`](super::projected()) total, as the three values
 /// are those of a whole period.
 #[must_use]
 pub fn present_satisfaction(measure: &Measure, window: &Window<'_>) -> Option<f64> {

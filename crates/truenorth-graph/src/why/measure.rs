@@ -35,12 +35,12 @@ impl<'a> Measured<'a> {
         Some(Self { item, measure, window, place: place.field("measure") })
     }
 
-    fn input(&self, name: &'static str, value: f64) -> Input {
+    pub(super) fn input(&self, name: &'static str, value: f64) -> Input {
         written(name, Quantity::Number(value), self.place.clone().field(name))
     }
 
     /// An end of the way from baseline to target: as written, or by default.
-    fn end(&self, name: &'static str, is: Option<Value>, value: f64) -> Input {
+    pub(super) fn end(&self, name: &'static str, is: Option<Value>, value: f64) -> Input {
         match is.and_then(Value::number) {
             Some(found) if found == value => self.input(name, value),
             _ if measuring::is_sum(self.measure) => default(name, value, "a growing total begins at 0"),
@@ -230,6 +230,14 @@ pub(super) fn expected(it: &Measured<'_>, ask: Ask) -> Option<Derivation> {
         let inputs = vec![it.start()?, it.as_of()?, it.due()?];
         return done("the share of its days that had passed", ELAPSED_DAYS, inputs);
     }
+    if curve == Curve::Linear && measuring::first_day(it.measure, &it.window)? >= it.window.due? {
+        let inputs = vec![it.as_of()?, it.due()?];
+        return done(
+            "all of it when due, as its start leaves no days before that",
+            "is(as_of >= due)",
+            inputs,
+        );
+    }
     if curve == Curve::Linear {
         let inputs = vec![it.start()?, it.as_of()?, it.due()?];
         let formula = "max(0, min(1, days(start, as_of) / days(start, due)))";
@@ -297,8 +305,11 @@ fn path(it: &Measured<'_>, curve: Curve, baseline: f64, target: f64) -> Option<(
     let (mut inputs, from) = match before {
         Some(point) => (vec![value_input("before", point), day_input("from", point)], day_of("from", point)),
         None => {
-            let baseline = it.end("baseline", it.measure.baseline, baseline).named("before");
-            (vec![baseline, it.start()?.named("from")], "from".to_owned())
+            let baseline = it.end("baseline", it.measure.baseline, baseline);
+            if measuring::first_day(it.measure, &it.window)? >= next.0 {
+                return Some((vec![baseline.named("planned")], "planned".to_owned()));
+            }
+            (vec![baseline.named("before"), it.start()?.named("from")], "from".to_owned())
         }
     };
     inputs.extend([value_input("after", next), day_input("to", next), it.as_of()?]);

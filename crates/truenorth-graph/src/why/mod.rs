@@ -8,6 +8,7 @@
 //! Formulas use `+ - * / ( )`, numbers, names of inputs, and the functions in [`FUNCTIONS`].
 
 mod dates;
+mod grl;
 mod measure;
 mod money;
 mod progress;
@@ -51,12 +52,14 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
 pub enum Field {
     /// How far a goal or the vision has come, 0 to 1, as it rolls up.
     Progress,
-    /// Satisfaction in the sense of ITU-T Z.151, -100 to 100, which `rollup: grl` joins.
+    /// How satisfied a goal is in the sense of ITU-T Z.151, -100 to 100; of the vision where `rollup: grl` joins it.
     Satisfaction,
     /// How far the goal's own measure has come, cut neither below 0 nor above 1.
     Raw,
     /// How far it should have come by the date of its numbers, 0 to 1.
     Expected,
+    /// How satisfied it should be by then, -100 to 100.
+    ExpectedSatisfaction,
     /// The present value of a measure, in its unit.
     Current,
     /// The last day that the present value speaks of.
@@ -82,9 +85,10 @@ pub enum Field {
 /// Every field with its name, in the order in which they are listed.
 pub const FIELDS: &[(Field, &str, &str)] = &[
     (Field::Progress, "progress", "how far it has come, 0 to 1"),
-    (Field::Satisfaction, "satisfaction", "satisfaction by GRL, -100 to 100"),
+    (Field::Satisfaction, "satisfaction", "how satisfied it is, -100 to 100 (ITU-T Z.151)"),
     (Field::Raw, "raw", "how far its own measure has come, not cut to 0 to 1"),
     (Field::Expected, "expected", "how far it should have come, 0 to 1"),
+    (Field::ExpectedSatisfaction, "expected_satisfaction", "how satisfied it should be, -100 to 100"),
     (Field::Current, "current", "present value of its measure"),
     (Field::AsOf, "as_of", "the last day of its present value"),
     (Field::Projected, "projected", "total of the whole time at the present pace"),
@@ -203,7 +207,7 @@ pub struct Grounds<'a> {
     today: Date,
     /// Expenses of each stage over all time, worked out when a sum of money is first asked for.
     sheets: OnceCell<Vec<Sheet>>,
-    /// What leads to each other, worked out when a goal model is first asked for.
+    /// What leads to each other, worked out when a goal is first limited by what it depends on.
     order: OnceCell<Order>,
 }
 
@@ -212,11 +216,6 @@ impl<'a> Grounds<'a> {
     #[must_use]
     pub fn new(plan: &'a Plan, graph: &'a PlanGraph, figures: &'a Figures, today: Date) -> Self {
         Self { plan, graph, figures, today, sheets: OnceCell::new(), order: OnceCell::new() }
-    }
-
-    /// Which goals lead to each other, so that neither limits the other.
-    fn order(&self) -> &Order {
-        self.order.get_or_init(|| Order::new(self.plan, self.graph))
     }
 
     /// Expenses of a stage, a sheet for each currency.
@@ -237,7 +236,7 @@ pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     match ask.field {
         Field::Progress => progress::progress(grounds, ask),
         Field::Expected => progress::expected(grounds, ask),
-        Field::Satisfaction => satisfaction::satisfaction(grounds, ask),
+        Field::Satisfaction | Field::ExpectedSatisfaction => satisfaction::satisfaction(grounds, ask),
         Field::Raw => measure::raw(grounds, ask),
         Field::Current => measure::current(grounds, ask),
         Field::AsOf => measure::as_of(grounds, ask),
@@ -250,16 +249,19 @@ pub fn derivation(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     }
 }
 
-/// The fields of an item that have a value, in the order of [`FIELDS`]; a satisfaction only where it says more than the
-/// progress.
+/// The fields of an item that have a value, in the order of [`FIELDS`]. A satisfaction that is just 100 times the progress
+/// is left out.
 #[must_use]
 pub fn fields(grounds: &Grounds<'_>, item: Item) -> Vec<Field> {
+    let has_satisfaction = match item {
+        Item::Goal(goal) => grounds.figures.own_satisfaction(goal).is_some(),
+        _ => true,
+    };
     let all = FIELDS.iter().map(|(field, ..)| *field);
-    all.filter(|field| {
-        derivation(grounds, Ask { item, field: *field })
-            .is_some_and(|found| found.formula != satisfaction::AS_PROGRESS)
-    })
-    .collect()
+    let all = all.filter(|field| {
+        has_satisfaction || !matches!(field, Field::Satisfaction | Field::ExpectedSatisfaction)
+    });
+    all.filter(|field| derivation(grounds, Ask { item, field: *field }).is_some()).collect()
 }
 
 /// A number and all that it rests on, each once: the asked one first, then level by level, each with the number of

@@ -73,15 +73,9 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
         Up::Goal(goal) => rollup_of(grounds.plan, goal),
     };
     if kind == Rollup::Grl {
-        return by_grl(grounds, ask, value);
+        return of_grl(grounds, ask, value);
     }
-    let counted: Vec<(GoalIx, &Goal, &Parent)> = children(grounds, up)
-        .filter(|(ix, goal, parent)| {
-            goal.written.status != Some(Status::Dropped)
-                && parent.weight.abs() > 0.0
-                && !grounds.graph.in_same_cycle(up, Up::Goal(*ix))
-        })
-        .collect();
+    let counted: Vec<(GoalIx, &Goal, &Parent)> = children_that_count(grounds, up).collect();
     let known: Vec<Child<'_>> = (counted.iter().copied())
         .filter_map(|(ix, goal, parent)| {
             let numbers = match ask.field {
@@ -150,19 +144,32 @@ fn of_children(grounds: &Grounds<'_>, ask: Ask, up: Up, value: Quantity) -> Opti
     Some(Derivation { of: ask, value, because, formula, inputs })
 }
 
-/// The satisfaction as a part of 1. What GRL expects is not followed further back.
-fn by_grl(grounds: &Grounds<'_>, ask: Ask, value: Quantity) -> Option<Derivation> {
-    let (because, formula, input) = if ask.field == Field::Progress {
-        let of = Ask { item: ask.item, field: Field::Satisfaction };
-        let input = derived("satisfaction", super::derivation(grounds, of)?.value, of.item, of.field);
-        ("its satisfaction by GRL, cut to 0 to 1", "max(0, min(1, satisfaction / 100))", input)
-    } else {
-        let Quantity::Number(number) = value else { return None };
-        let why = "GRL over what is expected of what contributes to it without harm";
-        ("joined by GRL", "joined", super::default("joined", number, why))
+/// The links to the children that count, in the order of the plan.
+pub(super) fn children_that_count<'a>(
+    grounds: &'a Grounds<'_>,
+    up: Up,
+) -> impl Iterator<Item = (GoalIx, &'a Goal, &'a Parent)> + use<'a> {
+    children(grounds, up).filter(move |(ix, goal, parent)| {
+        goal.written.status != Some(Status::Dropped)
+            && parent.weight.abs() > 0.0
+            && !grounds.graph.in_same_cycle(up, Up::Goal(*ix))
+    })
+}
+
+/// The part of the scale of GRL that lies above 0.
+fn of_grl(grounds: &Grounds<'_>, ask: Ask, value: Quantity) -> Option<Derivation> {
+    let field = match ask.field {
+        Field::Progress => Field::Satisfaction,
+        _ => Field::ExpectedSatisfaction,
     };
-    let (because, formula) = (because.to_owned(), formula.to_owned());
-    Some(Derivation { of: ask, value, because, formula, inputs: vec![input] })
+    let found = super::derivation(grounds, Ask { item: ask.item, field })?;
+    Some(Derivation {
+        of: ask,
+        value,
+        because: "what GRL gives from -100 to 100, as a part of 1 and cut to 0 to 1".to_owned(),
+        formula: format!("max(0, min(1, {} / 100))", field.name()),
+        inputs: vec![derived(field.name(), found.value, ask.item, field)],
+    })
 }
 
 /// How far it should have come.
@@ -187,7 +194,9 @@ pub(super) fn expected(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
         Ground::Measure => {
             let it = Measured::of(grounds, ask.item)?;
             let of = measure::expected(&it, ask)?;
-            if of.formula == "1" || of.formula.starts_with("max(0, min(1, ") {
+            if of.formula == "1"
+                || ["max(0, min(1, ", "is("].iter().any(|begin| of.formula.starts_with(begin))
+            {
                 return Some(Derivation { value, ..of });
             }
             Some(Derivation { formula: format!("max(0, min(1, {}))", of.formula), value, ..of })
