@@ -89,7 +89,10 @@ fn all(plan: &Plan, schedule: &Schedule, answer: &mut Answer) {
         count => format!("{count} goals miss a due"),
     };
     answer.title = match networks.first() {
-        None => format!("No goal waits for another; {missing}"),
+        None if schedule.waiting_for_cycles().next().is_none() => {
+            format!("No goal waits for another; {missing}")
+        }
+        None => format!("No goal with dates waits for another; {missing}"),
         Some(last) => {
             format!("The last chain ends on {} with `{}`; {missing}", last.end, plan[last.last].id())
         }

@@ -13,11 +13,16 @@ const LONGEST: usize = 64;
 /// more than 2 are skipped.
 pub fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let letters = letters(word)?;
+    let mark = mark(word);
     let limit = letters.len().div_ceil(3).min(2);
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in candidates {
         if candidate.eq_ignore_ascii_case(word) {
             return Some(candidate);
+        }
+        // Each of two edits takes at most one letter out and brings at most one in.
+        if (mark ^ self::mark(candidate)).count_ones() > 4 {
+            continue;
         }
         let Some(others) = self::letters(candidate) else { continue };
         if letters.len().abs_diff(others.len()) > 2 {
@@ -29,6 +34,12 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Which bytes a word has, in lower case, each by one of 64 bits; beyond ASCII nothing is said, as one edit there changes several bytes.
+fn mark(word: &str) -> u64 {
+    let bytes = word.bytes().filter(u8::is_ascii);
+    bytes.fold(0, |mark, byte| mark | 1 << (byte.to_ascii_lowercase() % 64))
 }
 
 /// The characters in lower case; none for the empty word and for words that are too long.

@@ -12,6 +12,7 @@ use crate::plan::{Item, Owner, Plan, TeamIx, Up};
 use crate::rules;
 use crate::scalar::{Currency, Reference, did_you_mean};
 use crate::source::FileId;
+use std::cell::OnceCell;
 
 /// Binds every reference of the plan.
 pub(super) fn bind(
@@ -24,7 +25,8 @@ pub(super) fn bind(
     for (alias, item) in &raw.aliases {
         plan.former_ids.entry(alias.as_str().into()).or_insert(*item);
     }
-    let mut binder = Binder { plan, findings, whole, unknown: 0, unresolved: 0, of: "" };
+    let mut binder =
+        Binder { plan, findings, whole, unknown: 0, unresolved: 0, of: "", ids: OnceCell::new() };
     let defaults: Vec<FileDefaults> =
         files.iter().map(|(file, defaults)| binder.defaults(*file, defaults)).collect();
     let teams = binder.teams();
@@ -60,6 +62,8 @@ struct Binder<'a> {
     unresolved: usize,
     /// Id of the item whose references are bound.
     of: &'a str,
+    /// Every id in order, so that equally near ids give the same answer in every run; made for the first suggestion.
+    ids: OnceCell<Vec<&'a str>>,
 }
 
 impl<'a> Binder<'a> {
@@ -179,9 +183,12 @@ impl<'a> Binder<'a> {
             return "the root file has no `vision`; write one".to_owned();
         }
         if self.unknown <= super::SUGGESTIONS {
-            // Sorted, so that equally near ids give the same answer in every run.
-            let mut ids: Vec<&str> = self.plan.ids.keys().map(AsRef::as_ref).collect();
-            ids.sort_unstable();
+            let plan = self.plan;
+            let ids = self.ids.get_or_init(|| {
+                let mut ids: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
+                ids.sort_unstable();
+                ids
+            });
             if let Some(near) = did_you_mean(id, ids.iter().copied()) {
                 return format!("did you mean `{near}`?");
             }
