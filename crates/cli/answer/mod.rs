@@ -75,6 +75,18 @@ pub(crate) struct Table {
     pub(crate) is_detail: bool,
 }
 
+impl Table {
+    /// A table that is shown where it has rows.
+    pub(crate) fn new(
+        key: &'static str,
+        title: impl Into<String>,
+        columns: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+    ) -> Self {
+        Self { key, title: title.into(), columns, rows, empty: "", is_detail: false }
+    }
+}
+
 /// What stands in one column.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Column {

@@ -98,14 +98,7 @@ fn reached(
         ("via", "By way of"),
         ("title", "Title"),
     ];
-    Table {
-        key,
-        title: title.to_owned(),
-        columns: columns(&pairs),
-        rows: items.iter().map(row).collect(),
-        empty: "",
-        is_detail: false,
-    }
+    Table::new(key, title, columns(&pairs), items.iter().map(row).collect())
 }
 
 fn named(loaded: &Loaded, key: &'static str, title: &str, items: &[Named]) -> Table {
@@ -128,14 +121,7 @@ fn named(loaded: &Loaded, key: &'static str, title: &str, items: &[Named]) -> Ta
         ("times", ""),
         ("title", "Title"),
     ];
-    Table {
-        key,
-        title: title.to_owned(),
-        columns: columns(&pairs),
-        rows: items.iter().map(row).collect(),
-        empty: "",
-        is_detail: false,
-    }
+    Table::new(key, title, columns(&pairs), items.iter().map(row).collect())
 }
 
 fn draw(loaded: &Loaded, impact: &Impact, answer: &mut Answer) {

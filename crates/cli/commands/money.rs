@@ -131,10 +131,6 @@ fn share(part: Total, whole: Total) -> Cell {
     if whole > 0.0 { Cell::Share(part.to_f64() / whole) } else { Cell::Nothing }
 }
 
-fn table(key: &'static str, title: &str, columns: Vec<crate::answer::Column>, rows: Vec<Vec<Cell>>) -> Table {
-    Table { key, title: title.to_owned(), columns, rows, empty: "", is_detail: false }
-}
-
 fn by_pillar(plan: &Plan, sheets: &[Sheet]) -> Table {
     let mut rows = Vec::new();
     for sheet in sheets {
@@ -156,7 +152,7 @@ fn by_pillar(plan: &Plan, sheets: &[Sheet]) -> Table {
         }
     }
     let more = [("pillar", "Pillar"), ("amount", "Amount"), ("share", "Share"), ("title", "Title")];
-    table("pillars", "By pillar", headed(&more), rows)
+    Table::new("pillars", "By pillar", headed(&more), rows)
 }
 
 fn totals(sheets: &[Sheet]) -> Table {
@@ -176,7 +172,7 @@ fn totals(sheets: &[Sheet]) -> Table {
         ("unaligned", "Does not"),
         ("ratio", "Share"),
     ];
-    table("totals", "Totals", headed(&more), sheets.iter().map(row).collect())
+    Table::new("totals", "Totals", headed(&more), sheets.iter().map(row).collect())
 }
 
 fn unaligned(plan: &Plan, sheets: &[Sheet]) -> Table {
@@ -200,7 +196,7 @@ fn unaligned(plan: &Plan, sheets: &[Sheet]) -> Table {
     }
     let more =
         [("at", "At"), ("reason", "Reason"), ("amount", "Amount"), ("share", "Share"), ("title", "Title")];
-    table("unaligned", "Money that does not reach the vision", headed(&more), rows)
+    Table::new("unaligned", "Money that does not reach the vision", headed(&more), rows)
 }
 
 fn by_goal(plan: &Plan, sheets: &[Sheet]) -> Table {
@@ -218,7 +214,7 @@ fn by_goal(plan: &Plan, sheets: &[Sheet]) -> Table {
         }
     }
     let more = [("goal", "Goal"), ("own", "From lines"), ("total", "With all below"), ("title", "Title")];
-    table("goals", "By goal; goals above each other hold the same money", headed(&more), rows)
+    Table::new("goals", "By goal; goals above each other hold the same money", headed(&more), rows)
 }
 
 fn accounts(plan: &Plan, money: &Money<'_>) -> Table {
@@ -252,7 +248,7 @@ fn accounts(plan: &Plan, money: &Money<'_>) -> Table {
     }
     let more =
         [("account", "Account"), ("own", "Own lines"), ("total", "With all below"), ("title", "Title")];
-    table("accounts", "By account; every hierarchy holds each line once", headed(&more), rows)
+    Table::new("accounts", "By account; every hierarchy holds each line once", headed(&more), rows)
 }
 
 /// How many accounts are above; none more than there are, so that a circle ends.
@@ -321,7 +317,7 @@ fn flows(
         );
     }
     let more = [("from", "From"), ("to", "To"), ("amount", "Amount")];
-    let mut made = table("flows", "", headed(&more), rows);
+    let mut made = Table::new("flows", "", headed(&more), rows);
     made.title = "Flows".to_owned();
     Ok(made)
 }
@@ -378,7 +374,7 @@ fn priorities(plan: &Plan, analysed: &Analysed, loaded: &Loaded) -> Option<Table
         ("amount", "Amount"),
         ("over", "Too much (+) or little (-)"),
     ];
-    Some(table("priorities", &title, columns(&pairs), found.pillars.iter().map(row).collect()))
+    Some(Table::new("priorities", &title, columns(&pairs), found.pillars.iter().map(row).collect()))
 }
 
 fn grain(grain: GrainArg) -> Grain {

@@ -66,15 +66,6 @@ fn of(loaded: &Loaded, analysed: &Analysed, points: usize) -> Answer {
     answer
 }
 
-fn table(
-    key: &'static str,
-    title: &str,
-    pairs: &[(&'static str, &'static str)],
-    rows: Vec<Vec<Cell>>,
-) -> Table {
-    Table { key, title: title.to_owned(), columns: columns(pairs), rows, empty: "", is_detail: false }
-}
-
 /// Every share of the plan that hangs together, each by its own measure: there is no single score.
 fn measures(plan: &Plan, stats: &Stats) -> Table {
     let coverage = &stats.coverage;
@@ -106,7 +97,7 @@ fn measures(plan: &Plan, stats: &Stats) -> Table {
     carried("work that reaches the vision, by count", &stats.by_count);
     carried("by effort in person-days", &stats.by_effort);
     let pairs = [("measure", "Measure"), ("share", "Share"), ("covered", "Covered"), ("of", "Of")];
-    table("measures", "Alignment", &pairs, rows)
+    Table::new("measures", "Alignment", columns(&pairs), rows)
 }
 
 fn offenders(plan: &Plan, stats: &Stats) -> Table {
@@ -130,7 +121,7 @@ fn offenders(plan: &Plan, stats: &Stats) -> Table {
         }
     }
     let pairs = [("measure", "What"), ("goal", "Goal"), ("owner", "Owner"), ("title", "Title")];
-    table("offenders", "What does not hang together", &pairs, rows)
+    Table::new("offenders", "What does not hang together", columns(&pairs), rows)
 }
 
 fn counted(plan: &Plan, stats: &Stats) -> Table {
@@ -144,14 +135,14 @@ fn counted(plan: &Plan, stats: &Stats) -> Table {
     for (field, count) in &stats.links {
         rows.push(vec![Cell::text("links"), Cell::text(*field), Cell::count(*count)]);
     }
-    table("counts", "Counts", &[("of", "Of"), ("name", "Name"), ("count", "Count")], rows)
+    Table::new("counts", "Counts", columns(&[("of", "Of"), ("name", "Name"), ("count", "Count")]), rows)
 }
 
 fn depth(stats: &Stats) -> Table {
     let rows = stats.depth.distribution.iter();
     let rows = rows.map(|(depth, count)| vec![Cell::Count((*depth).into()), Cell::count(*count)]);
     let pairs = [("steps", "Steps to the vision"), ("goals", "Goals")];
-    table("depth", "Depth", &pairs, rows.collect())
+    Table::new("depth", "Depth", columns(&pairs), rows.collect())
 }
 
 fn focus(plan: &Plan, stats: &Stats) -> Table {
@@ -172,7 +163,7 @@ fn focus(plan: &Plan, stats: &Stats) -> Table {
         ]
     });
     let pairs = [("measure", "What"), ("id", "Of"), ("count", "At once"), ("title", "Title")];
-    table("focus", "Focus", &pairs, owners.chain(objectives).collect())
+    Table::new("focus", "Focus", columns(&pairs), owners.chain(objectives).collect())
 }
 
 fn crossing(plan: &Plan, stats: &Stats) -> Table {
@@ -194,7 +185,7 @@ fn crossing(plan: &Plan, stats: &Stats) -> Table {
         ("to_team", "Other team"),
         ("to", "Goal of it"),
     ];
-    table("cross_team", "Links between teams", &pairs, rows.collect())
+    Table::new("cross_team", "Links between teams", columns(&pairs), rows.collect())
 }
 
 fn money(plan: &Plan, stats: &Stats) -> Table {
@@ -229,7 +220,7 @@ fn money(plan: &Plan, stats: &Stats) -> Table {
         ("ratio", "Share"),
         ("at", "At"),
     ];
-    table("money", "Money; `truenorth money` follows it", &pairs, rows)
+    Table::new("money", "Money; `truenorth money` follows it", columns(&pairs), rows)
 }
 
 fn single_points(loaded: &Loaded, analysed: &Analysed, most: usize) -> Table {
@@ -261,7 +252,7 @@ fn single_points(loaded: &Loaded, analysed: &Analysed, most: usize) -> Table {
         ("pillars", "Pillars lose"),
         ("reasons", "Because it alone"),
     ];
-    table("points", "Single points of failure", &pairs, rows.collect())
+    Table::new("points", "Single points of failure", columns(&pairs), rows.collect())
 }
 
 /// Links that another way implies already. In numbers they count; whether they should is for people to say.
@@ -280,7 +271,7 @@ fn implied(plan: &Plan) -> Table {
         }
     }
     let pairs = [("field", "By"), ("from", "Goal"), ("to", "To"), ("way", "Already by way of")];
-    table("implied_links", "Links that another way implies", &pairs, rows)
+    Table::new("implied_links", "Links that another way implies", columns(&pairs), rows)
 }
 
 /// Links without which no circle is left.
@@ -298,7 +289,7 @@ fn to_cut(loaded: &Loaded) -> Table {
         }
     }
     let pairs = [("field", "By"), ("from", "Goal"), ("to", "To"), ("at", "Written in")];
-    table("links_to_cut", "Links to cut, so that no circle is left", &pairs, rows)
+    Table::new("links_to_cut", "Links to cut, so that no circle is left", columns(&pairs), rows)
 }
 
 /// The pillars and how much of the vision each is; what does not reach it beside them.

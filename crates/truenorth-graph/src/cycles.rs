@@ -6,7 +6,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use truenorth_core::place::Place;
-use truenorth_core::plan::{GoalIx, Item, Link, LinkKind, Parent, Plan, Up};
+use truenorth_core::plan::{Goal, GoalIx, Item, Link, LinkKind, Parent, Plan, Up};
 
 /// The links that must not lead in a circle. `conflicts_with` and `relates_to` may: they have no direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,15 +66,21 @@ pub struct CycleEdge {
     pub via: Via,
 }
 
+impl Via {
+    /// Where the link stands in the goal that writes it.
+    pub(crate) fn place(&self, goal: &Goal) -> Place {
+        match self {
+            Self::Parent(parent) => goal.parent_place(parent),
+            Self::Link(link) => goal.link_place(link),
+        }
+    }
+}
+
 impl CycleEdge {
     /// Where the link stands.
     #[must_use]
     pub fn place(&self, plan: &Plan) -> Option<Place> {
-        let goal = plan.goals.get(self.from.at())?;
-        Some(match &self.via {
-            Via::Parent(parent) => goal.parent_place(parent),
-            Via::Link(link) => goal.link_place(link),
-        })
+        Some(self.via.place(plan.goals.get(self.from.at())?))
     }
 }
 

@@ -27,11 +27,7 @@ impl ImpliedLink {
     /// Where the link stands.
     #[must_use]
     pub fn place(&self, plan: &Plan) -> Option<Place> {
-        let goal = plan.goals.get(self.from.at())?;
-        Some(match &self.via {
-            Via::Parent(parent) => goal.parent_place(parent),
-            Via::Link(link) => goal.link_place(link),
-        })
+        Some(self.via.place(plan.goals.get(self.from.at())?))
     }
 }
 

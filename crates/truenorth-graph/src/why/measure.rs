@@ -6,7 +6,7 @@ use truenorth_core::place::Place;
 use truenorth_core::plan::Item;
 use truenorth_core::scalar::{Date, Time, Value};
 
-use super::{Ask, Derivation, Field, Grounds, Input, Quantity, default, derived, written};
+use super::{Ask, Derivation, Field, Grounds, Input, Quantity, default, derived, today, written};
 
 /// A measure with the window it is looked at in and the place where it stands.
 pub(super) struct Measured<'a> {
@@ -115,18 +115,12 @@ pub(super) fn as_of(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
     let day = measuring::current(it.measure, &it.window).day()?;
     let (time, period, _) = measuring::counted(it.measure, &it.window).pop()?;
     let place = it.place.clone().field("actuals").key(time.to_string()).key_only();
-    let today = Input {
-        name: "today".to_owned(),
-        value: Quantity::Day(grounds.today),
-        about: None,
-        from: super::Origin::Default("the day that counts as today"),
-    };
     Some(Derivation {
         of: ask,
         value: Quantity::Day(day),
         because: "the last day of the latest number, or today if that has not ended".to_owned(),
         formula: "earlier(last(counted), today)".to_owned(),
-        inputs: vec![written("counted", Quantity::Time(time.to_string(), period), place), today],
+        inputs: vec![written("counted", Quantity::Time(time.to_string(), period), place), today(grounds)],
     })
 }
 

@@ -291,6 +291,16 @@ fn written(name: impl Into<String>, value: Quantity, place: Place) -> Input {
     Input { name: name.into(), value, about: None, from: Origin::Written(place) }
 }
 
+/// The day that counts as today.
+fn today(grounds: &Grounds<'_>) -> Input {
+    Input {
+        name: "today".to_owned(),
+        value: Quantity::Day(grounds.today),
+        about: None,
+        from: Origin::Default("the day that counts as today"),
+    }
+}
+
 /// An input that the format gives.
 fn default(name: impl Into<String>, value: f64, why: &'static str) -> Input {
     Input { name: name.into(), value: Quantity::Number(value), about: None, from: Origin::Default(why) }

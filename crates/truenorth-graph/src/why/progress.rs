@@ -5,7 +5,7 @@ use truenorth_core::plan::{Goal, GoalIx, Item, Parent, Up};
 
 use super::measure::{self, Measured};
 use super::weight::{children, weight};
-use super::{Ask, Derivation, Field, Grounds, Input, Origin, Quantity, derived, written};
+use super::{Ask, Derivation, Field, Grounds, Input, Quantity, derived, today, written};
 use crate::progress::{Ground, latest};
 use crate::rollup::rollup_of;
 
@@ -232,15 +232,6 @@ pub(super) fn expected(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
 const ELAPSED: &str = "max(is(today >= due), max(0, min(1, days(start, today) / max(1, days(start, due)))))";
 /// The same on the day of a check-in.
 const ELAPSED_SAID: &str = "max(is(earlier(last(said), today) >= due), max(0, min(1, days(start, earlier(last(said), today)) / max(1, days(start, due)))))";
-
-fn today(grounds: &Grounds<'_>) -> Input {
-    Input {
-        name: "today".to_owned(),
-        value: Quantity::Day(grounds.today),
-        about: None,
-        from: Origin::Default("the day that counts as today"),
-    }
-}
 
 /// The first few of a list, and how many more there are.
 fn shortened(all: &[String]) -> String {
