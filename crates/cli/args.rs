@@ -20,7 +20,7 @@ pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewIt
 
 use crate::exit;
 use crate::files::Limits;
-use crate::report::Format;
+use crate::report::{Format, Target};
 
 /// Plans as code: build, check and draw an organisation's goals, budgets and growth from JSON files.
 #[derive(Debug, Parser)]
@@ -96,8 +96,8 @@ pub(crate) enum Command {
     Import(Import),
     /// List the rules.
     Rules(Rules),
-    /// Print the JSON Schema of plan files.
-    Schema,
+    /// Print the JSON Schema of plan files, or of the findings of `check`.
+    Schema(SchemaArgs),
 }
 
 /// Where the plan is, and what counts as today.
@@ -170,6 +170,9 @@ pub(crate) struct Check {
     /// How to print the findings.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
+    /// Write them into a file, too, in this format, such as sarif=truenorth.sarif; may be given again.
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = crate::report::target)]
+    pub(crate) reports: Vec<Target>,
     /// The least level that makes the exit status 1; default `checks.fail_on` of the plan, else error.
     #[arg(long, value_name = "LEVEL")]
     pub(crate) fail_on: Option<LevelArg>,
@@ -285,6 +288,23 @@ pub(crate) enum RulesFormat {
     Human,
     /// For programs.
     Json,
+}
+
+/// `truenorth schema`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SchemaArgs {
+    /// Of what.
+    #[arg(value_name = "OF", default_value = "plan")]
+    pub(crate) of: SchemaOf,
+}
+
+/// What there is a schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Plan files.
+    Plan,
+    /// What `check --format json` prints; a line of `jsonl` is `Line` of its definitions.
+    Check,
 }
 
 /// `truenorth init`

@@ -1,7 +1,7 @@
 //! Which rules run and at which level: `checks` of the root file, then flags.
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use truenorth_core::finding::{Finding, Level, RuleId};
+use truenorth_core::finding::{Finding, Level, LevelFrom, RuleId};
 use truenorth_core::model::{Checks, Entries, RuleSetting};
 use truenorth_core::place::Place;
 use truenorth_core::plan::Plan;
@@ -94,6 +94,7 @@ impl Selector {
 struct FileRules {
     files: GlobSet,
     rules: Entries<String, RuleSetting>,
+    from: LevelFrom,
 }
 
 /// The policy of one run.
@@ -145,22 +146,22 @@ impl Policy {
 
     /// Gives a finding its level by the policy, with who set it; `None` turns it off. `file` is the name
     /// of the file that it stands in.
-    pub(crate) fn level(&self, finding: &Finding, file: &str) -> Option<(Level, Option<String>)> {
+    pub(crate) fn level(&self, finding: &Finding, file: &str) -> Option<(Level, Option<LevelFrom>)> {
         let Some(rule) = rules::by_id(finding.rule) else { return Some((finding.level, None)) };
         if rule.id.unreadable {
             return Some((finding.level, None));
         }
         let mut level = Some(finding.level);
         let mut from = None;
-        let mut set = |settings: &Entries<String, RuleSetting>, who: &str| {
+        let mut set = |settings: &Entries<String, RuleSetting>, who: &LevelFrom| {
             if let Some(chosen) = of(settings, rule).and_then(|setting| setting.level) {
                 level = chosen.level();
-                from = Some(who.to_owned());
+                from = Some(who.clone());
             }
         };
-        set(&self.rules, "checks.rules");
+        set(&self.rules, &LevelFrom::Rules);
         for file_rules in self.overrides.iter().filter(|rules| rules.files.is_match(file)) {
-            set(&file_rules.rules, "checks.overrides");
+            set(&file_rules.rules, &file_rules.from);
         }
         level.map(|level| (level, from))
     }
@@ -242,7 +243,8 @@ impl Words<'_> {
                 }
             }
             if let Ok(files) = files.build() {
-                overrides.push(FileRules { files, rules: written.rules.clone() });
+                let from = LevelFrom::Override { entry, reason: written.reason.clone() };
+                overrides.push(FileRules { files, rules: written.rules.clone(), from });
             }
         }
         overrides

@@ -45,6 +45,43 @@ pub struct RuleId {
     pub unreadable: bool,
 }
 
+/// Who set the level of a finding, if not its rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LevelFrom {
+    /// `checks.rules` of the plan.
+    Rules,
+    /// An override of the plan.
+    Override {
+        /// Its position in `checks.overrides`, from 0.
+        entry: usize,
+        /// Why it is there.
+        reason: String,
+    },
+    /// `--level` on the command line.
+    Flag,
+}
+
+impl LevelFrom {
+    /// Where it is set, as people write it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Rules => "checks.rules",
+            Self::Override { .. } => "checks.overrides",
+            Self::Flag => "--level",
+        }
+    }
+
+    /// The reason that an override gives.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Override { reason, .. } => Some(reason),
+            Self::Rules | Self::Flag => None,
+        }
+    }
+}
+
 /// A place with a few words on what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
@@ -61,8 +98,8 @@ pub struct Finding {
     pub rule: &'static RuleId,
     /// How serious it is, after policy.
     pub level: Level,
-    /// Who set the level if not the rule itself, such as `checks.rules`.
-    pub level_from: Option<String>,
+    /// Who set the level if not the rule itself.
+    pub level_from: Option<LevelFrom>,
     /// Full id of the item concerned; `None` for findings about a file.
     pub item: Option<String>,
     /// What is wrong, one lower-case sentence without a full stop.
