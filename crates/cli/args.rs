@@ -20,6 +20,7 @@ pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewIt
 
 use crate::exit;
 use crate::files::Limits;
+use crate::integrations::Platform;
 use crate::report::{Format, Target};
 
 /// Plans as code: build, check and draw an organisation's goals, budgets and growth from JSON files.
@@ -314,7 +315,9 @@ Examples:
   truenorth init
   truenorth init --example first-steps
   truenorth init plans/2027 --minimal
+  truenorth init --ci github --pre-commit
 
+Files for CI and pre-commit go to the top of the repository around DIR, with the path of the plan in them.
 Nothing is ever overwritten.")]
 pub(crate) struct Init {
     /// Directory to begin in; default the current one, with --example a new one of its name.
@@ -326,6 +329,12 @@ pub(crate) struct Init {
     /// Write the smallest plan there is: one file.
     #[arg(long)]
     pub(crate) minimal: bool,
+    /// Write also what checks the plan in CI; where a plan is already, only that.
+    #[arg(long, value_name = "PLATFORM", conflicts_with = "list")]
+    pub(crate) ci: Option<Platform>,
+    /// Write also what checks the plan before each commit, for pre-commit; where a plan is already, only that.
+    #[arg(long, conflicts_with = "list")]
+    pub(crate) pre_commit: bool,
     /// List the examples.
     #[arg(long)]
     pub(crate) list: bool,

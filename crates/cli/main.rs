@@ -15,6 +15,7 @@ mod exit;
 mod failure;
 mod files;
 mod import;
+mod integrations;
 mod load;
 mod output;
 mod page;

@@ -8,6 +8,7 @@ mod formats;
 mod hostile;
 mod money;
 mod properties;
+mod reports;
 mod run;
 mod samples;
 mod snapshot;

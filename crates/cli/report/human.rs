@@ -29,11 +29,13 @@ struct Room {
 }
 
 /// From roomy to narrow: the first in which a finding fits is taken. The last one always fits but for its path.
-const ROOMS: [Room; 6] = [
+const ROOMS: [Room; 8] = [
     Room { around: 70, lines: 10, places: 10, text: shown::LONGEST_TEXT },
     Room { around: 40, lines: 2, places: 10, text: shown::LONGEST_TEXT },
     Room { around: 40, lines: 0, places: 10, text: shown::LONGEST_TEXT },
-    Room { around: 30, lines: 0, places: 5, text: 150 },
+    Room { around: 30, lines: 0, places: 8, text: shown::LONGEST_TEXT },
+    Room { around: 30, lines: 0, places: 6, text: shown::LONGEST_TEXT },
+    Room { around: 30, lines: 0, places: 4, text: 150 },
     Room { around: 20, lines: 0, places: 2, text: 80 },
     Room { around: 10, lines: 0, places: 0, text: 40 },
 ];

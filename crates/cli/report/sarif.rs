@@ -22,6 +22,13 @@ const MOST_RESULTS: usize = 5_000;
 /// GitHub shows 100 related places of a result.
 const MOST_RELATED: usize = 100;
 
+/// Where the tool is described: its repository, or else its name as a package URL.
+const INFORMATION: &str = if env!("CARGO_PKG_REPOSITORY").is_empty() {
+    concat!("pkg:generic/truenorth@", env!("CARGO_PKG_VERSION"))
+} else {
+    env!("CARGO_PKG_REPOSITORY")
+};
+
 pub(super) fn render(all: &Shown<'_>) -> String {
     let mut fingerprints = Fingerprints::default();
     let report = all.report;
@@ -46,6 +53,7 @@ pub(super) fn render(all: &Shown<'_>) -> String {
                 driver: Driver {
                     name: "truenorth",
                     semantic_version: env!("CARGO_PKG_VERSION"),
+                    information_uri: INFORMATION,
                     rules: rules::all(),
                 },
             },

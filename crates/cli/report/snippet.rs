@@ -6,21 +6,15 @@ use truenorth_core::sanitise::Mapped;
 
 /// The line on which a span begins, harmless and cut to so many characters on each side of the span, and the span in it.
 pub(super) fn line(text: &str, span: Range<usize>, around: usize) -> (String, Range<usize>) {
-    let mut start = span.start.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
-    let mut stop = span.end.clamp(start, end);
-    while !text.is_char_boundary(stop) {
-        stop -= 1;
-    }
+    let start = floor(text, span.start.min(text.len()));
+    // A line may have megabytes; only what could be shown of it is looked at. A character has four bytes at most.
+    let low = floor(text, start.saturating_sub(4 * (around + 2)));
+    let high = floor(text, start.saturating_add(4 * 6 * (around + 1)).min(text.len()));
+    let begin = text[low..start].rfind('\n').map_or(low, |at| low + at + 1);
+    let end = text[start..high].find(['\n', '\r']).map_or(high, |at| start + at);
+    let stop = floor(text, span.end.clamp(start, end));
     let left = text[begin..start].char_indices().rev().nth(around).map(|(at, _)| begin + at);
-    let mut far = start + (stop - start).min(4 * around);
-    while !text.is_char_boundary(far) {
-        far -= 1;
-    }
+    let far = floor(text, start + (stop - start).min(4 * around));
     let right = text[far..end].char_indices().nth(around).map(|(at, _)| far + at);
     let (from, to) = (left.unwrap_or(begin), right.unwrap_or(end));
     let mapped = Mapped::source_line(&text[from..to]);
@@ -32,6 +26,14 @@ pub(super) fn line(text: &str, span: Range<usize>, around: usize) -> (String, Ra
         shown.end = (shown.start + 1).min(prefix.len() + mapped.text.len()).max(shown.start);
     }
     (format!("{prefix}{}{suffix}", mapped.text), shown)
+}
+
+/// The byte, or the one at which its character begins.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 #[cfg(test)]

@@ -13,9 +13,46 @@ pub struct Source {
     pub name: String,
     /// The whole text; empty if the file could not be decoded.
     pub text: String,
-    /// Byte offsets at which the lines after the first begin, so that a place is found without counting.
     /// Made when the first place of the file is asked for: most files have none to show.
-    line_starts: OnceLock<Vec<u32>>,
+    marks: OnceLock<Marks>,
+}
+
+/// What finds line and column of a byte without counting from the beginning of the file, or of a line of megabytes.
+#[derive(Clone, Debug)]
+struct Marks {
+    /// Byte offsets at which the lines after the first begin.
+    lines: Vec<u32>,
+    /// How many characters begin before each block of [`BLOCK`] bytes.
+    characters: Vec<u32>,
+}
+
+/// Bytes of a block of [`Marks::characters`].
+const BLOCK: usize = 4_096;
+
+impl Marks {
+    fn new(text: &str) -> Self {
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = newlines.map(|(at, _)| at as u32 + 1).collect();
+        let mut before = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let here = before;
+            before += beginning(block) as u32;
+            here
+        });
+        Self { lines, characters: blocks.collect() }
+    }
+
+    /// How many characters of the text begin before this byte.
+    fn before(&self, text: &str, end: usize) -> usize {
+        let block = end / BLOCK;
+        let known = self.characters.get(block).map_or(0, |count| *count as usize);
+        known + text.as_bytes().get(block * BLOCK..end).map_or(0, beginning)
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn beginning(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// All files of a plan in the order in which they were read.
@@ -37,7 +74,7 @@ impl Sources {
     /// Adds a file and gives its id. At most `u32::MAX` files are held.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = self.next();
-        let source = Source { name: name.into(), text: text.into(), line_starts: OnceLock::new() };
+        let source = Source { name: name.into(), text: text.into(), marks: OnceLock::new() };
         self.files.push(source);
         id
     }
@@ -85,14 +122,12 @@ impl Sources {
         while !source.text.is_char_boundary(end) {
             end -= 1;
         }
-        let line_starts = source.line_starts.get_or_init(|| {
-            let newlines = source.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            newlines.map(|(at, _)| at as u32 + 1).collect()
-        });
-        let lines_before = line_starts.partition_point(|start| *start as usize <= end);
-        let start = lines_before.checked_sub(1).and_then(|line| line_starts.get(line));
-        let before = source.text.get(start.map_or(0, |start| *start as usize)..end).unwrap_or("");
-        LineColumn { line: lines_before + 1, column: before.chars().count() + 1 }
+        let marks = source.marks.get_or_init(|| Marks::new(&source.text));
+        let lines_before = marks.lines.partition_point(|start| *start as usize <= end);
+        let start = lines_before.checked_sub(1).and_then(|line| marks.lines.get(line));
+        let start = start.map_or(0, |start| *start as usize);
+        let column = marks.before(&source.text, end) - marks.before(&source.text, start) + 1;
+        LineColumn { line: lines_before + 1, column }
     }
 }
 
@@ -113,5 +148,20 @@ mod tests {
         assert_eq!(at(3), LineColumn { line: 2, column: 1 }, "inside a character");
         assert_eq!(at(999), LineColumn { line: 2, column: 6 });
         assert_eq!(sources.line_column(FileId(9), 3), LineColumn { line: 1, column: 1 });
+    }
+    /// Blocks of bytes end anywhere, also inside of a character.
+    #[test]
+    fn columns_of_long_lines_are_counted_over_blocks() {
+        let text = format!("é\n{}x\n{}", "日é".repeat(BLOCK), "a".repeat(3 * BLOCK));
+        let mut sources = Sources::default();
+        let file = sources.add("a.json", text.as_str());
+        for offset in (0..text.len()).filter(|offset| text.is_char_boundary(*offset)).step_by(97) {
+            let before = &text[..offset];
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+            assert_eq!(sources.line_column(file, offset), LineColumn { line, column }, "{offset}");
+        }
+        let end = LineColumn { line: 3, column: 3 * BLOCK + 1 };
+        assert_eq!(sources.line_column(file, text.len()), end);
     }
 }
