@@ -160,7 +160,7 @@ fn one_cause_is_told_once() {
     let tree = plan(&[("truenorth.json", root(&format!("\"goals\": [\n{}\n]", goals.join(",\n"))))]);
     let done = truenorth(&["check"]).at(&tree).exits(1).says("500 errors in 1 file");
     assert_eq!(done.stdout.matches("error[").count(), 1, "{done}");
-    done.says("the same at truenorth.json:4:").says("the same at 489 more places");
+    done.says("the same at truenorth.json:5:").says("the same at 489 more places");
     // Programs get every one of them.
     let concise = truenorth(&["check", "--format=concise"]).at(&tree).exits(1);
     assert_eq!(concise.stdout.matches("error[REF002]").count(), 500);

@@ -25,7 +25,7 @@ fn newer(line: &str) -> Option<Command> {
         let text = text.replace("%0D", "\r").replace("%0A", "\n");
         text.replace("%3A", ":").replace("%2C", ",").replace("%25", "%")
     };
-    let pair = |pair: &str| Some(pair.split_once('=')?).map(|(key, value)| (key.to_owned(), unescape(value)));
+    let pair = |pair: &str| pair.split_once('=').map(|(key, value)| (key.to_owned(), unescape(value)));
     Some(Command {
         name: name.to_owned(),
         properties: properties.trim().split(',').filter_map(pair).collect(),
