@@ -5,10 +5,9 @@
 //! gives the same values. At the first thing that it does not expect it gives up: it knows no messages, and the file is
 //! read again over its tape, which knows them all. A property test holds the two readers against each other.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer, U32Deserializer, U64Deserializer};
+use serde::de::value::{BorrowedStrDeserializer, U32Deserializer, U64Deserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::de::{LONG_TITLE, SPOT};
@@ -31,7 +30,7 @@ pub(crate) fn read_sound<'t, T: Deserialize<'t>>(
         at: 0,
         depth: 0,
         ascii: text.is_ascii(),
-        prose: false,
+        key: "",
         marks: Vec::new(),
         barred,
     };
@@ -86,8 +85,8 @@ struct Direct<'t> {
     depth: usize,
     /// The whole text is ASCII, so that only escapes can hide something in it.
     ascii: bool,
-    /// The value that comes next may have line breaks.
-    prose: bool,
+    /// The key of the value that comes next; empty for the entry of a list.
+    key: &'t str,
     /// Marks of the keys of the open maps, as in the scanner.
     marks: Vec<u32>,
     barred: &'static [&'static str],
@@ -146,48 +145,48 @@ impl<'t> Direct<'t> {
         (next == Some(&closing)).then_some(0)
     }
 
-    /// The text between the quotes at the next double quote.
-    fn string(&mut self, prose: bool) -> Result<Cow<'t, str>, Unusual> {
-        if self.peek() != Some(b'"') {
-            return Err(Unusual);
-        }
+    /// The text between the quotes of the text that begins here, if it is simply what stands there.
+    #[inline]
+    fn plain(&mut self) -> Option<&'t str> {
         let start = self.at;
-        let Some(end) = token::plain_string(self.bytes, start) else { return self.escaped(prose) };
-        self.at = end;
-        let text = self.text.get(start + 1..end - 1).ok_or(Unusual)?;
-        if !self.ascii && hidden_characters(text, prose).is_some() {
-            return Err(Unusual);
+        let end = token::plain_string(self.bytes, start)?;
+        let text = self.text.get(start + 1..end - 1)?;
+        if !self.ascii && hidden_characters(text, false).is_some() {
+            return None;
         }
-        Ok(Cow::Borrowed(text))
+        self.at = end;
+        Some(text)
     }
 
     #[cold]
-    fn escaped(&mut self, prose: bool) -> Result<Cow<'t, str>, Unusual> {
+    fn escaped(&mut self) -> Result<String, Unusual> {
         let mut damage = Vec::new();
         let start = self.at;
+        if self.bytes.get(start) != Some(&b'"') {
+            return Err(Unusual);
+        }
         let (end, _) = token::string(self.bytes, start, &mut damage);
         self.at = end.filter(|_| damage.is_empty()).ok_or(Unusual)?;
         let text = unescape(self.text.get(start..self.at).ok_or(Unusual)?);
-        if hidden_characters(&text, prose).is_some() {
+        if hidden_characters(&text, shapes::PROSE.contains(&self.key)).is_some() {
             return Err(Unusual);
         }
-        Ok(Cow::Owned(text))
+        Ok(text)
     }
 
-    /// A key and its colon.
-    fn key(&mut self) -> Result<(usize, Cow<'t, str>), Unusual> {
+    /// A key that is simply what stands between its quotes, and its colon. One with escapes may equal one without.
+    #[inline]
+    fn key(&mut self) -> Result<&'t str, Unusual> {
         self.space();
-        let start = self.at;
-        let key = self.string(false)?;
+        let key = self.plain().ok_or(Unusual)?;
         self.take(b':')?;
-        Ok((start, key))
+        Ok(key)
     }
 
-    /// Notes a key whose quote stands at `start`. One with escapes may equal one without.
-    fn mark(&mut self, start: usize, key: Cow<'t, str>) -> Result<&'t str, Unusual> {
-        let Cow::Borrowed(key) = key else { return Err(Unusual) };
-        self.marks.push(mark(self.bytes, start, start + key.len() + 2));
-        Ok(key)
+    /// Notes a key.
+    fn mark(&mut self, key: &str) {
+        // As if the quote after it were there.
+        self.marks.push(mark(key.as_bytes(), 0, key.len() + 1));
     }
 
     /// Forgets the marks from `begin` on, no two of which may be equal; there are none where keys came in order.
@@ -248,7 +247,7 @@ impl<'t> Direct<'t> {
     /// Passes over the value of a comment or of a key of the user's own; lists and objects are unusual there.
     fn pass_over(&mut self) -> Result<(), Unusual> {
         match self.peek() {
-            Some(b'"') => self.string(true).map(drop),
+            Some(b'"') => self.plain().map_or_else(|| self.escaped().map(drop), |_| Ok(())),
             Some(b'0'..=b'9' | b'-') => self.number(de::IgnoredAny).map(drop),
             Some(b't') => self.word("true"),
             Some(b'f') => self.word("false"),
@@ -277,9 +276,9 @@ impl<'de> Deserializer<'de> for &mut Direct<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unusual> {
         match self.peek() {
-            Some(b'"') => match self.string(self.prose)? {
-                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-                Cow::Owned(text) => visitor.visit_string(text),
+            Some(b'"') => match self.plain() {
+                Some(text) => visitor.visit_borrowed_str(text),
+                None => visitor.visit_string(self.escaped()?),
             },
             Some(b'0'..=b'9' | b'-') => self.number(visitor),
             Some(b'[') => self.list(visitor),
@@ -349,7 +348,8 @@ impl<'de> Deserializer<'de> for &mut Direct<'de> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unusual> {
-        visitor.visit_enum(CowStrDeserializer::new(self.string(false)?))
+        self.space();
+        visitor.visit_enum(BorrowedStrDeserializer::new(self.plain().ok_or(Unusual)?))
     }
 
     /// Nothing is passed over unseen: what has no field is worth a word.
@@ -377,16 +377,13 @@ struct ListReader<'r, 't> {
 impl<'t> SeqAccess<'t> for ListReader<'_, 't> {
     type Error = Unusual;
 
-    fn next_element_seed<T: DeserializeSeed<'t>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Unusual> {
+    fn next_element_seed<T: DeserializeSeed<'t>>(&mut self, seed: T) -> Result<Option<T::Value>, Unusual> {
         if self.over || !self.reader.another(b']', self.first)? {
             self.over = true;
             return Ok(None);
         }
         self.first = false;
-        self.reader.prose = false;
+        self.reader.key = "";
         seed.deserialize(&mut *self.reader).map(Some)
     }
 
@@ -401,10 +398,7 @@ struct OneReader<'r, 't>(Option<&'r mut Direct<'t>>);
 impl<'t> SeqAccess<'t> for OneReader<'_, 't> {
     type Error = Unusual;
 
-    fn next_element_seed<T: DeserializeSeed<'t>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Unusual> {
+    fn next_element_seed<T: DeserializeSeed<'t>>(&mut self, seed: T) -> Result<Option<T::Value>, Unusual> {
         self.0.take().map(|reader| seed.deserialize(reader)).transpose()
     }
 
@@ -433,12 +427,12 @@ impl<'t> MapAccess<'t> for EntryReader<'_, 't> {
             self.over = true;
             return reader.distinct(self.marks, self.sorted).map(|()| None);
         }
-        let (start, key) = reader.key()?;
+        let key = reader.key()?;
         let first = reader.marks.len() == self.marks;
-        let key = reader.mark(start, key)?;
+        reader.mark(key);
         self.sorted &= first || self.last < key;
         self.last = key;
-        reader.prose = shapes::PROSE.contains(&key);
+        reader.key = key;
         seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some)
     }
 
@@ -472,7 +466,10 @@ impl<'t> FieldReader<'_, 't> {
     /// The number of the field `name` in the declaration. Most names already differ in length.
     fn number_of(&self, name: &str) -> Option<usize> {
         let (before, after) = self.fields.split_at_checked(self.likely)?;
-        let is_it = |field: &&str| *field == name;
+        let first = name.as_bytes().first();
+        // Two names of one length that begin alike are rare, so that hardly ever more is compared.
+        let is_it =
+            |field: &&str| field.len() == name.len() && field.as_bytes().first() == first && *field == name;
         let after_it = after.iter().position(is_it).map(|number| number + before.len());
         after_it.or_else(|| before.iter().position(is_it)).filter(|_| name != SPOT)
     }
@@ -493,12 +490,12 @@ impl<'t> MapAccess<'t> for FieldReader<'_, 't> {
                 return if self.first && self.reader.depth == 0 { Err(Unusual) } else { Ok(None) };
             }
             self.first = false;
-            let (start, key) = self.reader.key()?;
-            if let Some(number) = self.number_of(&key) {
+            let key = self.reader.key()?;
+            if let Some(number) = self.number_of(key) {
                 self.likely = number + 1;
-                self.reader.prose = shapes::PROSE.contains(&key.as_ref());
-                self.title = matches!(key.as_ref(), "title" | "name");
-                if self.barred.contains(&key.as_ref()) {
+                self.reader.key = key;
+                self.title = matches!(key, "title" | "name");
+                if self.barred.contains(&key) {
                     return Err(Unusual);
                 }
                 // The derived reader knows its fields by number, too, and that none comes twice.
@@ -507,7 +504,7 @@ impl<'t> MapAccess<'t> for FieldReader<'_, 't> {
             if key != "//" && !key.starts_with("x-") {
                 return Err(Unusual);
             }
-            self.reader.mark(start, key)?;
+            self.reader.mark(key);
             self.reader.pass_over()?;
         }
     }

@@ -104,8 +104,12 @@ fn fields_of_the_root_file_are_left_to_the_tape_elsewhere() {
     assert!(read_sound::<File>(text, &[]).is_some());
     assert!(read_sound::<File>(text, &["as_of"]).is_none());
     // Inside of an item the same word is another field.
-    let text = r#"{"scenarios": [{"id": "s", "title": "S", "set": [{"item": "a", "field": "vision", "to": 1}]}]}"#;
-    assert_eq!(read_sound::<File>(text, &["item", "field"]).is_some(), read_sound::<File>(text, &[]).is_some());
+    let text =
+        r#"{"scenarios": [{"id": "s", "title": "S", "set": [{"item": "a", "field": "vision", "to": 1}]}]}"#;
+    assert_eq!(
+        read_sound::<File>(text, &["item", "field"]).is_some(),
+        read_sound::<File>(text, &[]).is_some()
+    );
 }
 
 proptest! {
