@@ -86,7 +86,8 @@ impl Home {
     /// The directory of the plan as YAML.
     fn yaml(&self) -> String {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
-        let is_word = self.plan.bytes().all(plain) && self.plan.starts_with(|first: char| first.is_ascii_alphabetic());
+        let is_word =
+            self.plan.bytes().all(plain) && self.plan.starts_with(|first: char| first.is_ascii_alphabetic());
         if is_word || self.plan == "." { self.plan.clone() } else { quoted(&self.plan) }
     }
 }

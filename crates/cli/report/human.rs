@@ -141,13 +141,7 @@ fn with_positions(all: &Shown<'_>, finding: &Finding, text: &str) -> String {
 }
 
 /// Adds a place: its file, line and column, and the line itself if there is one.
-fn with_line<'a>(
-    all: &Shown<'_>,
-    group: Group<'a>,
-    label: &Label,
-    primary: bool,
-    room: &Room,
-) -> Group<'a> {
+fn with_line<'a>(all: &Shown<'_>, group: Group<'a>, label: &Label, primary: bool, room: &Room) -> Group<'a> {
     let at = shown::position(all, &label.place);
     let text = all.sources.text(label.place.file);
     if text.is_empty() {

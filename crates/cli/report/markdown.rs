@@ -121,8 +121,7 @@ fn cell(text: &str) -> String {
 }
 
 fn is_plain(text: &str) -> bool {
-    !text.is_empty()
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -_./\":,".contains(&byte))
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -_./\":,".contains(&byte))
 }
 
 #[cfg(test)]

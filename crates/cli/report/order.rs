@@ -21,9 +21,8 @@ const FEW: usize = 3;
 /// The findings by cause, least level first; within a level in the order of files and places.
 pub(super) fn by_cause<'a>(all: &Shown<'a>) -> Vec<Cause<'a>> {
     type Key<'k> = (Level, &'k str, &'k str);
-    let key = |finding: &'a Finding| -> Key<'a> {
-        (finding.level, finding.rule.code, finding.message.as_str())
-    };
+    let key =
+        |finding: &'a Finding| -> Key<'a> { (finding.level, finding.rule.code, finding.message.as_str()) };
     let mut counts: HashMap<Key<'a>, usize> = HashMap::new();
     for finding in &all.report.findings {
         *counts.entry(key(finding)).or_default() += 1;

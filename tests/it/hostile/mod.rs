@@ -11,8 +11,8 @@ use std::path::Path;
 
 pub(crate) use words::SPEAKING;
 
-use crate::run::{Done, assert_harmless, check, check_json, truenorth};
 use crate::reports;
+use crate::run::{Done, assert_harmless, check, check_json, truenorth};
 use crate::written;
 
 /// Runs every command and format on a plan and holds all that it prints and writes to be harmless. Gives

@@ -238,7 +238,8 @@ fn platforms_get_paths_from_the_top_of_the_repository() {
     assert_eq!(paths("", "./plans/2027"), same("plans/2027/truenorth.json"));
     assert_eq!(paths("plans/2027", "."), same("truenorth.json"));
     fs::create_dir(tree.path().join(".git")).unwrap();
-    for (from, directory) in [("", "plans/2027"), ("plans", "2027"), ("plans/2027", "."), ("plans/2027/teams", "")]
+    for (from, directory) in
+        [("", "plans/2027"), ("plans", "2027"), ("plans/2027", "."), ("plans/2027/teams", "")]
     {
         let directory = if directory.is_empty() { "." } else { directory };
         assert_eq!(paths(from, directory), same("plans/2027/truenorth.json"), "{from}");

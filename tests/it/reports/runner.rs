@@ -49,7 +49,8 @@ fn other(line: &str) -> Option<Command> {
 
 #[test]
 fn the_port_reads_commands_as_the_runner_does() {
-    let read = commands("  ::error file=a%2Cb.json,line=3,title=A%3A 50%25::one%0Atwo 100%25\nplain ::error::no\n");
+    let read =
+        commands("  ::error file=a%2Cb.json,line=3,title=A%3A 50%25::one%0Atwo 100%25\nplain ::error::no\n");
     let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
     let expected = Command {
         name: "error".to_owned(),

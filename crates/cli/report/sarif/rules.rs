@@ -32,10 +32,7 @@ fn entry(rule: &Rule) -> RuleEntry {
             text: format!("{}\n\n{}", unwrapped(&page.what), unwrapped(&page.why)),
             markdown: rule.page.trim().to_owned(),
         },
-        default_configuration: Configuration {
-            level: rule.level.word(),
-            enabled: rule.set == Set::Default,
-        },
+        default_configuration: Configuration { level: rule.level.word(), enabled: rule.set == Set::Default },
         properties: RuleProperties {
             tags: ["plan", rule.group.prefix()],
             precision: if rule.set == Set::Default { "high" } else { "medium" },
