@@ -317,7 +317,7 @@ Examples:
   truenorth init plans/2027 --minimal
   truenorth init --ci github --pre-commit
 
-Files for CI and pre-commit go to the top of the repository around DIR, with the path of the plan in them.
+Files for CI and pre-commit go to the top of the repository around DIR.
 Nothing is ever overwritten.")]
 pub(crate) struct Init {
     /// Directory to begin in; default the current one, with --example a new one of its name.
