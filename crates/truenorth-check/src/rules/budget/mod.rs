@@ -4,7 +4,6 @@ mod amounts;
 mod compare;
 mod tree;
 
-pub mod account_cycle;
 pub mod amount_without_currency;
 pub mod budget_far_from_priorities;
 pub mod budget_for_ended_goal;
@@ -12,7 +11,6 @@ pub mod estimate_out_of_order;
 pub mod funding_not_whole;
 pub mod mixed_currencies;
 pub mod overlapping_amounts;
-pub mod share_out_of_range;
 pub mod sources_do_not_add_up;
 pub mod spend_without_goal;
 pub mod spending_over_budget;

@@ -9,7 +9,6 @@ pub mod decision_without_reason;
 pub mod pairwise_inconsistent;
 pub mod prediction_without_outcome;
 pub mod probabilities_not_whole;
-pub mod repeated_local_id;
 pub mod replaced_decision_still_accepted;
 pub mod superseded_without_successor;
 pub mod unknown_local_id;

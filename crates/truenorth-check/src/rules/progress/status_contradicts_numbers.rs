@@ -50,6 +50,11 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether the numbers are so bad that a good status contradicts them.
+pub(super) fn contradicts(context: &Context<'_>, goal: GoalIx) -> bool {
+    numbers(context, goal).is_some()
+}
+
 /// What the numbers say, if that is the worst that the plan's status profile knows.
 fn numbers(context: &Context<'_>, goal: GoalIx) -> Option<String> {
     let (figures, at) = (context.figures, goal.at());
