@@ -9,6 +9,7 @@ pub mod files;
 pub mod growth;
 pub mod ignores;
 pub mod key_results;
+pub mod learning;
 pub mod ownership;
 pub mod progress;
 pub mod references;
@@ -118,6 +119,17 @@ pub static RULES: &[&Rule] = &[
     &budget::overlapping_amounts::RULE,
     &budget::estimate_out_of_order::RULE,
     &budget::budget_far_from_priorities::RULE,
+    &budget::costs_above_parent::RULE,
+    &budget::funding_below_need::RULE,
+    &budget::unbudgeted_spend::RULE,
+    &budget::contingency_below_risks::RULE,
+    &budget::subtotal_among_lines::RULE,
+    &budget::line_twice::RULE,
+    &budget::savings_above_line::RULE,
+    &budget::saving_behind_plan::RULE,
+    &budget::plan_below_estimate::RULE,
+    &budget::forecast_over_budget::RULE,
+    &budget::spent_ahead_of_work::RULE,
     // growth
     &growth::plan_above_ceiling::RULE,
     &growth::probabilities_above_whole::RULE,
@@ -138,18 +150,22 @@ pub static RULES: &[&Rule] = &[
     &time::start_before_parent::RULE,
     &time::done_in_the_future::RULE,
     &time::initiative_without_estimate::RULE,
+    &time::dependency_given_up::RULE,
+    &time::dependency_without_slack::RULE,
     // ownership
     &ownership::goal_without_owner::RULE,
     &ownership::owner_has_left::RULE,
     &ownership::owner_overcommitted::RULE,
     &ownership::vacant_role::RULE,
     &ownership::help_wanted_too_long::RULE,
-    &ownership::line_without_owner::RULE,
+    &ownership::money_without_owner::RULE,
     &ownership::owner_overloaded::RULE,
     &ownership::two_accountable::RULE,
     &ownership::ask_unanswered::RULE,
     &ownership::asks_over_capacity::RULE,
     &ownership::ask_declined::RULE,
+    &ownership::booked_twice::RULE,
+    &ownership::headcount_not_met::RULE,
     // skills
     &skills::skill_gap::RULE,
     &skills::single_point_skill::RULE,
@@ -162,6 +178,7 @@ pub static RULES: &[&Rule] = &[
     &skills::training_without_need::RULE,
     &skills::skill_below_wanted::RULE,
     &skills::role_gap_without_training::RULE,
+    &skills::training_overbooked::RULE,
     // strategy
     &strategy::threat_unanswered::RULE,
     &strategy::opportunity_unanswered::RULE,
@@ -172,6 +189,10 @@ pub static RULES: &[&Rule] = &[
     &strategy::horizon_too_thin::RULE,
     &strategy::priorities_not_whole::RULE,
     &strategy::priority_for_no_pillar::RULE,
+    &strategy::perspective_empty::RULE,
+    &strategy::perspective_against_order::RULE,
+    &strategy::strength_unused::RULE,
+    &strategy::vision_horizon_passed::RULE,
     // risks
     &risks::risk_above_appetite::RULE,
     &risks::treatment_without_action::RULE,
@@ -194,6 +215,7 @@ pub static RULES: &[&Rule] = &[
     &decisions::superseded_without_successor::RULE,
     &decisions::chosen_not_best::RULE,
     &decisions::decision_without_owner::RULE,
+    &decisions::one_way_without_review::RULE,
     // change
     &change::change_without_reason::RULE,
     &change::change_without_sponsor::RULE,
@@ -205,6 +227,11 @@ pub static RULES: &[&Rule] = &[
     &change::adkar_barrier::RULE,
     &change::feedback_overdue::RULE,
     &change::change_load_over_limit::RULE,
+    // learning
+    &learning::value_never_cited::RULE,
+    &learning::review_without_action::RULE,
+    &learning::lesson_not_acted_on::RULE,
+    &learning::failure_without_review::RULE,
     // ignores
     &ignores::UNKNOWN_RULE_RULE,
     &ignores::IGNORE_WITHOUT_REASON_RULE,

@@ -6,6 +6,7 @@ pub mod decision_review_overdue;
 pub mod decision_without_alternatives;
 pub mod decision_without_owner;
 pub mod decision_without_reason;
+pub mod one_way_without_review;
 pub mod pairwise_inconsistent;
 pub mod prediction_without_outcome;
 pub mod probabilities_not_whole;

@@ -17,7 +17,7 @@ use truenorth_core::model::{Risk, RiskStatus};
 use truenorth_core::plan::{Placed, Plan};
 
 /// The risks that may still happen.
-fn live(plan: &Plan) -> impl Iterator<Item = &Placed<Risk>> {
+pub(super) fn live(plan: &Plan) -> impl Iterator<Item = &Placed<Risk>> {
     plan.risks
         .iter()
         .filter(|risk| !matches!(risk.written.status, Some(RiskStatus::Occurred | RiskStatus::Closed)))
