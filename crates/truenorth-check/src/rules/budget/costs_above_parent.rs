@@ -29,7 +29,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let costs = costs(plan, graph);
-    for (index, goal) in plan.goals().filter(|(_, goal)| goal.is_live()) {
+    for (index, goal) in plan.goals().filter(|(index, goal)| goal.is_live() && !graph.in_cycle(*index)) {
         let Some(cost) = goal.written.cost.as_deref() else { continue };
         let most = cost.high.as_ref().unwrap_or(&cost.likely);
         let (Some(limit), Some(sum)) = (Cost::of(plan, most), below(plan, graph, index, &costs)) else {

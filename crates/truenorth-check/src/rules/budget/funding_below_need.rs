@@ -45,7 +45,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     for (index, goal) in plan.goals().filter(|(_, goal)| asks(goal)) {
         let gets = &money[index.at()];
-        if from_above[index.at()] || gets.unknown {
+        // Money comes down from the vision only where a goal hangs on it; a goal that does not has another finding.
+        if from_above[index.at()] || gets.unknown || !context.figures.reaches[index.at()] {
             continue;
         }
         let least =

@@ -2,7 +2,7 @@
 
 use super::amounts::{decided, is_spending, of_stage, shown, total};
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::model::Stage;
+use truenorth_core::model::{Kind, Stage};
 use truenorth_core::plan::Up;
 
 use crate::context::{Context, Sink};
@@ -34,7 +34,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         // One goal alone: of several nobody says which the money went to.
         let [funds] = line.funds.as_slice() else { continue };
         let Up::Goal(goal) = funds.to else { continue };
-        if plan[goal].is_over() {
+        // A result may follow long after the work that is paid for; only of work is progress what was done.
+        let is_work =
+            matches!(plan.like(goal), Kind::Initiative | Kind::Milestone) || line.written.earned_by.is_some();
+        if plan[goal].is_over() || !is_work {
             continue;
         }
         let planned = decided(line, &plan.calendar);

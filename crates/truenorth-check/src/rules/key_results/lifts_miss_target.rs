@@ -3,8 +3,7 @@
 use super::measured;
 use crate::rules::alignment::{also_all, is_live};
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::measuring;
-use truenorth_core::model::Status;
+use truenorth_core::measuring::{self, Window};
 use truenorth_core::plan::Up;
 
 use crate::context::{Context, Goals, Sink};
@@ -16,8 +15,8 @@ static ID: RuleId = RuleId { code: "KRS014", name: "lifts-miss-target", unreadab
 pub static RULE: Rule = Rule {
     id: &ID,
     group: Group::KeyResults,
-    level: Level::Warning,
-    set: Set::Default,
+    level: Level::Note,
+    set: Set::Strict,
     since: "0.1.0",
     summary: "what contributes to a measure is expected to lift it less than its target needs",
     options: &[],
@@ -36,7 +35,7 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
         let mut lifts = Vec::new();
         for (child, edge) in context.graph.children(Up::Goal(index)) {
             let below = &plan[child];
-            if matches!(below.written.status, Some(Status::Dropped | Status::Missed | Status::Proposed)) {
+            if !is_live(below) {
                 continue;
             }
             let link = edge.entry.and_then(|entry| below.written.contributes_to.get(entry as usize));
@@ -49,6 +48,11 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
         else {
             continue;
         };
+        // What was reached already is behind; what is open has to bring the rest.
+        let window = Window::of_goal(plan, goal, context.today);
+        let reached =
+            measuring::current(measure, &window).value().filter(|now| (now - from) * (to - from) > 0.0);
+        let from = reached.unwrap_or(from);
         let (sum, needed) = (lifts.iter().map(|(_, _, lift)| lift).sum::<f64>(), to - from);
         let short = if needed < 0.0 { sum - needed } else { needed - sum };
         if short <= 1e-9 * needed.abs() {
