@@ -293,6 +293,15 @@ fn decimals_of_the_currency() {
             "round it to \"-5.11\"".to_owned()
         ))
     );
+    // Zeros at the end count: a point may stand for thousands.
+    assert_eq!(
+        found("450.000"),
+        Some((
+            "`450.000` of `x` has 3 decimals, but EUR has 2".to_owned(),
+            "if 450000 is meant, write it without the point; else round it to \"450\"".to_owned()
+        ))
+    );
+    assert_eq!(found("450.000 KWD"), None);
     assert_eq!(
         found("5.5 JPY").map(|(message, _)| message).as_deref(),
         Some("`5.5` of `x` has 1 decimal, but JPY has none")

@@ -45,10 +45,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             line.id(),
             count(usize::try_from(written).unwrap_or(0), "decimal")
         );
-        let thousands = Decimal::from_integer(number.ten_thousandths() / 10).filter(|_| written == 3);
+        let thousands = Decimal::from_integer(number.ten_thousandths() / 10)
+            .filter(|_| written == 3 && number.decimals() < 3);
         let help = match thousands {
             Some(thousands) => format!(
-                "if {thousands} is meant, write it without the point; else {}",
+                "if {thousands} is meant, write it without the point; else round it to {}",
                 rounded(number, currency)
             ),
             None => format!("round it to {}", rounded(number, currency)),

@@ -26,9 +26,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
-        // With a start of its own the days are compared by `dependency-too-late`; a milestone takes no time.
-        let Some(due) =
-            goal.due.filter(|_| goal.written.start.is_none() && plan.like(index) != Kind::Milestone)
+        // A goal with a first day has its time; a milestone takes none.
+        let Some(due) = goal.due.filter(|_| goal.start.is_none() && plan.like(index) != Kind::Milestone)
         else {
             continue;
         };
