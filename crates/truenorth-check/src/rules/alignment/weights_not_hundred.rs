@@ -6,7 +6,7 @@ use truenorth_core::model::Rollup;
 use truenorth_core::plan::{GoalIx, Up};
 use truenorth_graph::rollup_of;
 
-use crate::context::{Context, Sink};
+use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "ALN011", name: "weights-not-hundred", unreadable: false };
@@ -21,55 +21,62 @@ pub static RULE: Rule = Rule {
     summary: "the weights in a parent are written in percent and do not add to 100",
     options: &[],
     page: include_str!("weights-not-hundred.md"),
-    check: RuleCheck::Plan(check),
+    check: RuleCheck::GoalsAndRest(goals, vision),
 };
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let plan = context.plan;
-    let ups = (0..plan.goals.len()).map(|position| Up::Goal(GoalIx::new(position))).chain([Up::Vision]);
-    for up in ups {
-        if matches!(up, Up::Goal(goal) if plan[goal].is_over()) {
-            continue;
+fn goals(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+    for (index, goal) in goals {
+        if !goal.is_over() {
+            judge(context, Up::Goal(index), rollup_of(context.plan, index) == Rollup::Grl, sink);
         }
-        let Some((sum, children)) = percents(context, up) else { continue };
-        let grl = matches!(up, Up::Goal(goal) if rollup_of(plan, goal) == Rollup::Grl);
-        // What goes beyond 100 is cut off where weights are percent; anywhere else it only looks wrong.
-        if (sum - 100.0).abs() < 0.01 || (!grl && (sum - 100.0).abs() > NEAR) || (grl && sum < 100.0) {
-            continue;
-        }
-        let mut places = children.iter().filter_map(|(child, weight)| {
-            let goal = &plan[*child];
-            let parent = goal.parents.iter().find(|parent| parent.to == up)?;
-            Some((weight_place(goal, parent), format!("{weight} of `{}`", goal.id())))
-        });
-        let Some((first, label)) = places.next() else { continue };
-        let (id, rest) = (plan.up_id(up), places.collect());
-        let why = if grl { ", so `grl` counts more than there is" } else { "" };
-        let help = if grl {
-            "lower them until they add to 100: with `grl` each is the percent that a child gives"
-        } else {
-            "make them add to 100, or write small numbers such as 1, 2 and 3: weights only count against each other"
-        };
-        let finding = sink
-            .finding(first, format!("the weights in `{id}` add to {sum}, not to 100{why}"))
-            .label(label)
-            .item(id)
-            .help(help);
-        sink.push(also_all(finding, rest));
     }
+}
+
+fn vision(context: &Context<'_>, sink: &mut Sink<'_>) {
+    judge(context, Up::Vision, false, sink);
+}
+
+fn judge(context: &Context<'_>, up: Up, grl: bool, sink: &mut Sink<'_>) {
+    let plan = context.plan;
+    let Some((sum, children)) = percents(context, up, grl) else { return };
+    // What goes beyond 100 is cut off where weights are percent; anywhere else it only looks wrong.
+    let whole = (sum - 100.0).abs() < 0.01;
+    if whole || (grl && sum < 100.0) || (!grl && (sum - 100.0).abs() > NEAR) {
+        return;
+    }
+    let mut places = children.iter().filter_map(|(child, weight)| {
+        let goal = &plan[*child];
+        let parent = goal.parents.iter().find(|parent| parent.to == up)?;
+        Some((weight_place(goal, parent), format!("{weight} of `{}`", goal.id())))
+    });
+    let Some((first, label)) = places.next() else { return };
+    let (id, rest) = (plan.up_id(up), places.collect());
+    let why = if grl { ", so `grl` counts more than there is" } else { "" };
+    let help = if grl {
+        "lower them until they add to 100: with `grl` each is the percent that a child gives"
+    } else {
+        "make them add to 100, or write small numbers such as 1, 2 and 3: weights only count against each other"
+    };
+    let finding = sink
+        .finding(first, format!("the weights in `{id}` add to {sum}, not to 100{why}"))
+        .label(label)
+        .item(id)
+        .help(help);
+    sink.push(also_all(finding, rest));
 }
 
 /// How far from 100 a sum may be that was meant to be 100.
 const NEAR: f64 = 15.0;
 
-/// The sum of the weights of a parent's open children, with these, if all are written and look like percents: whole
-/// numbers of which at least two are 5 or more and none is negative. For `grl` the written ones above 0 alone.
-fn percents(context: &Context<'_>, up: Up) -> Option<(f64, Vec<(GoalIx, f64)>)> {
-    let plan = context.plan;
-    let grl = matches!(up, Up::Goal(goal) if rollup_of(plan, goal) == Rollup::Grl);
+/// The sum of the weights of a parent's children, with these, if all are written and look like percents: whole numbers
+/// of which at least two are 5 or more and none is negative. For `grl` the written ones above 0 alone.
+fn percents(context: &Context<'_>, up: Up, grl: bool) -> Option<(f64, Vec<(GoalIx, f64)>)> {
+    // Asked of the graph first: the goals of nearly all parents need not come from memory.
+    let mut large = context.graph.children(up).filter(|(_, edge)| edge.weight >= 5.0);
+    large.nth(1)?;
     let mut found = Vec::new();
     for (child, edge) in context.graph.children(up) {
-        let goal = &plan[child];
+        let goal = &context.plan[child];
         let written = match edge.entry {
             Some(entry) => goal.written.contributes_to.get(entry as usize).and_then(|link| link.weight),
             None => goal.written.weight,
@@ -81,9 +88,7 @@ fn percents(context: &Context<'_>, up: Up) -> Option<(f64, Vec<(GoalIx, f64)>)> 
             _ => return None,
         }
     }
-    let sum: f64 = found.iter().map(|(_, weight)| weight).sum();
-    let looks = found.iter().filter(|(_, weight)| *weight >= 5.0).count() >= 2;
-    (looks || (grl && found.len() > 1)).then_some((sum, found))
+    Some((found.iter().map(|(_, weight)| weight).sum(), found))
 }
 
 #[cfg(test)]

@@ -96,6 +96,7 @@ struct Gets {
     own: bool,
     /// Whether an amount is missing or of another currency, so that the sum says nothing.
     unknown: bool,
+    /// Some of the lines that pay for it.
     lines: Vec<LineIx>,
 }
 
@@ -119,24 +120,26 @@ fn money_of_goals(plan: &Plan, graph: &PlanGraph) -> Vec<Gets> {
             gets.units = gets.units.saturating_add(part.unwrap_or(0) / 1_000_000);
             gets.currency = gets.currency.or(line.currency);
             gets.own = true;
-            gets.lines.push(index);
+            if gets.lines.len() < PLACES {
+                gets.lines.push(index);
+            }
         }
     }
     for up in graph.parents_first().rev() {
         let Up::Goal(goal) = up else { continue };
         for (child, _) in graph.children(up).collect::<Vec<_>>() {
             let below = money[child.at()].clone();
-            let several = plan[child].parents.len() > 1;
             let gets = &mut money[goal.at()];
-            // How money of a goal with several parents is divided is another rule's matter: all of it counts here.
-            let _ = several;
+            // How money of a goal with several parents is divided is for other rules: all of it counts here.
             gets.unknown |= below.unknown
                 || (below.currency.is_some() && gets.currency.is_some() && gets.currency != below.currency);
             gets.units = gets.units.saturating_add(below.units);
             gets.currency = gets.currency.or(below.currency);
-            gets.lines.extend(below.lines.into_iter().take(PLACES));
-            gets.lines.sort_unstable();
-            gets.lines.dedup();
+            for line in below.lines {
+                if gets.lines.len() < PLACES && !gets.lines.contains(&line) {
+                    gets.lines.push(line);
+                }
+            }
         }
     }
     money

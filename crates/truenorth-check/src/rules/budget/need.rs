@@ -36,8 +36,7 @@ pub(super) fn costs(plan: &Plan, graph: &PlanGraph) -> Vec<Option<Cost>> {
 /// What the goals below one send up to it.
 pub(super) fn below(plan: &Plan, graph: &PlanGraph, goal: GoalIx, costs: &[Option<Cost>]) -> Option<Cost> {
     let mut sum: Option<Cost> = None;
-    for (child, cost) in parts(plan, graph, goal, costs) {
-        let _ = child;
+    for (_, cost) in parts(plan, graph, goal, costs) {
         sum = Some(match sum {
             None => cost,
             Some(sum) if sum.currency == cost.currency => {
