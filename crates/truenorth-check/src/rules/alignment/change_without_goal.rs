@@ -1,5 +1,7 @@
 //! `change-without-goal`: a change or growth plan that contributes to no goal.
 
+use std::collections::HashSet;
+
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Change, ChangeStatus};
 use truenorth_core::place::Place;
@@ -34,10 +36,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         (growth.written.id.as_str(), place, "growth plan", growth.written.contributes_to.is_empty())
     });
     // A driver belongs to the growth plan that it makes up.
-    let driver = |id: &str| {
-        plan.growth.iter().any(|growth| growth.written.drivers.iter().any(|driver| driver.as_str() == id))
-    };
-    for (id, place, what, _) in of_changes.chain(of_growth).filter(|(id, _, _, bare)| *bare && !driver(id)) {
+    let drivers: HashSet<&str> = (plan.growth.iter())
+        .flat_map(|growth| growth.written.drivers.iter().map(|driver| driver.as_str()))
+        .collect();
+    for (id, place, what, _) in
+        of_changes.chain(of_growth).filter(|(id, _, _, bare)| *bare && !drivers.contains(id))
+    {
         let finding = sink
             .finding(place, format!("the {what} `{id}` contributes to no goal"))
             .help("write the goal that it is made for as `contributes_to`, or `vision`")

@@ -1,9 +1,9 @@
 //! `conflicting-goals`: two open goals of which only one can be had.
 
-use super::is_live;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::{Item, Link, LinkKind};
 
+use super::is_live;
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

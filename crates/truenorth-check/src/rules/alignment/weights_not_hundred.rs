@@ -1,11 +1,11 @@
 //! `weights-not-hundred`: weights of one parent that are written in percent and are no whole.
 
-use super::{also_all, weight_place};
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Rollup;
 use truenorth_core::plan::{GoalIx, Up};
 use truenorth_graph::rollup_of;
 
+use super::{also_all, weight_place};
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

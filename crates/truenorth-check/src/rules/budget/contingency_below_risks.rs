@@ -1,8 +1,5 @@
 //! `contingency-below-risks`: a reserve that is smaller than what the risks are expected to cost.
 
-use super::amounts::{is_spending, known, planned};
-use crate::rules::alignment::also_all;
-use crate::rules::risks::live;
 use truenorth_core::budget::Total;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Reserve, Risk};
@@ -10,8 +7,11 @@ use truenorth_core::plan::{Line, Placed};
 use truenorth_core::scalar::Decimal;
 use truenorth_graph::ExpectedLoss;
 
+use super::amounts::{is_spending, known, planned};
 use crate::context::{Context, Sink, count};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::also_all;
+use crate::rules::risks::live;
 
 static ID: RuleId = RuleId { code: "BUD019", name: "contingency-below-risks", unreadable: false };
 

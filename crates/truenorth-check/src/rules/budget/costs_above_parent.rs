@@ -1,12 +1,12 @@
 //! `costs-above-parent`: parts that cost more than the whole.
 
-use super::need::{Cost, below, costs, parts};
-use crate::rules::alignment::also_all;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::scalar::{Decimal, Money};
 
+use super::need::{Cost, below, costs, parts};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::also_all;
 
 static ID: RuleId = RuleId { code: "BUD016", name: "costs-above-parent", unreadable: false };
 

@@ -1,9 +1,9 @@
 //! `forecast-over-budget`: a line that is expected to spend more than is planned.
 
-use super::amounts::{Entry, decided, is_spending, known, of_stage, shown, total};
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Stage;
 
+use super::amounts::{Entry, decided, is_spending, known, of_stage, shown, total};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 

@@ -1,15 +1,15 @@
 //! `funding-below-need`: a goal that gets less money than it needs.
 
-use super::amounts::{is_spending, planned, total};
-use super::need::Cost;
-use crate::rules::alignment::{PLACES, also_all};
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::{Goal, LineIx, Plan, Up};
 use truenorth_core::scalar::{Currency, Decimal, Money, Percent};
 use truenorth_graph::{PlanGraph, currency_of};
 
+use super::amounts::{is_spending, planned, total};
+use super::need::Cost;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::{PLACES, also_all};
 
 static ID: RuleId = RuleId { code: "BUD017", name: "funding-below-need", unreadable: false };
 

@@ -1,9 +1,10 @@
 //! `line-twice`: the same budget line under two ids.
 
-use std::collections::BTreeMap;
-use truenorth_core::finding::{Level, RuleId};
+use std::hash::{Hash, Hasher};
 
-use truenorth_core::plan::{AccountIx, LineIx, TeamIx};
+use rustc_hash::{FxHashMap, FxHasher};
+use truenorth_core::finding::{Level, RuleId};
+use truenorth_core::plan::{Line, LineIx};
 
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
@@ -25,24 +26,29 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    let mut seen: BTreeMap<(&str, Vec<AccountIx>, Option<TeamIx>), Vec<LineIx>> = BTreeMap::new();
+    // By all that must agree; of lines with one hash the first of each kind is kept.
+    let mut seen: FxHashMap<u64, Vec<LineIx>> = FxHashMap::default();
     for (index, line) in plan.lines().filter(|(_, line)| line.written.aggregate != Some(true)) {
-        let amounts = &line.written.amounts;
-        let numbers = amounts.iter().flat_map(|(_, amounts)| amounts).filter_map(|(_, money)| money.number());
-        if numbers.filter(|number| !number.is_zero()).count() == 0 {
+        let amounts = || line.written.amounts.iter().flat_map(|(_, amounts)| amounts);
+        if !amounts().any(|(_, money)| money.number().is_some_and(|number| !number.is_zero())) {
             continue;
         }
-        let accounts = line.accounts.iter().map(|(account, _)| *account).collect();
-        let alike = seen.entry((line.written.title.as_str(), accounts, line.team)).or_default();
-        let first = alike
-            .iter()
-            .copied()
-            .find(|other| plan[*other].written.amounts == *amounts && plan[*other].currency == line.currency);
-        let Some(first) = first else {
+        let mut hasher = FxHasher::default();
+        (&line.written.title, line.team, line.currency).hash(&mut hasher);
+        amounts().for_each(|amount| amount.hash(&mut hasher));
+        let alike = seen.entry(hasher.finish()).or_default();
+        let same = |other: &Line| {
+            let accounts =
+                |line: &Line| line.accounts.iter().map(|(account, _)| *account).collect::<Vec<_>>();
+            other.written.title == line.written.title
+                && (other.team, other.currency) == (line.team, line.currency)
+                && other.written.amounts == line.written.amounts
+                && accounts(other) == accounts(line)
+        };
+        let Some(other) = alike.iter().map(|first| &plan[*first]).find(|other| same(other)) else {
             alike.push(index);
             continue;
         };
-        let other = &plan[first];
         let message = format!(
             "`{}` has the title and the amounts of `{}`, so that money is counted twice",
             line.id(),

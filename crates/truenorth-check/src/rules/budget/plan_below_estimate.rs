@@ -1,8 +1,8 @@
 //! `plan-below-estimate`: an amount that is less than its own lowest estimate.
 
-use super::amounts::{is_spending, known, planned, shown, total};
 use truenorth_core::finding::{Level, RuleId};
 
+use super::amounts::{is_spending, known, planned, shown, total};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

@@ -1,17 +1,17 @@
 //! `savings-above-line`: savings that are more than what they save on.
 
 use std::collections::{BTreeMap, BTreeSet};
-use truenorth_core::finding::{Level, RuleId};
 
-use super::amounts::shown;
-use crate::rules::alignment::PLACES;
 use truenorth_core::budget::{fiscal_year, planned_months};
+use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Saving, SavingStatus};
 use truenorth_core::plan::{Item, LineIx, Placed};
 use truenorth_core::scalar::{Currency, Date, Decimal};
 
+use super::amounts::shown;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::PLACES;
 
 static ID: RuleId = RuleId { code: "BUD022", name: "savings-above-line", unreadable: false };
 

@@ -1,10 +1,10 @@
 //! `spent-ahead-of-work`: money that is spent faster than the work goes.
 
-use super::amounts::{decided, is_spending, of_stage, shown, total};
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Kind, Stage};
 use truenorth_core::plan::Up;
 
+use super::amounts::{decided, is_spending, of_stage, shown, total};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 

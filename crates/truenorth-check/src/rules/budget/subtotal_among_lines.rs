@@ -1,16 +1,16 @@
 //! `subtotal-among-lines`: a subtotal that is added like a line.
 
 use std::collections::BTreeMap;
-use truenorth_core::finding::{Level, RuleId};
 
-use super::amounts::{is_revenue, known};
-use crate::rules::alignment::also_all;
+use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::{AccountIx, LineIx};
 use truenorth_core::scalar::Decimal;
 use truenorth_core::source::FileId;
 
+use super::amounts::{is_revenue, known};
 use crate::context::{Context, Sink, count};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::also_all;
 
 static ID: RuleId = RuleId { code: "BUD020", name: "subtotal-among-lines", unreadable: false };
 

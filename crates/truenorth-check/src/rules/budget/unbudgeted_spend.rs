@@ -1,15 +1,15 @@
 //! `unbudgeted-spend`: money that was spent without a plan.
 
-use super::amounts::{is_spending, known, of_stage, shown};
-use crate::rules::alignment::also_all;
 use truenorth_core::budget::fiscal_year;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Stage;
 use truenorth_core::plan::Plan;
 use truenorth_core::scalar::Period;
 
+use super::amounts::{is_spending, known, of_stage, shown};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::also_all;
 
 static ID: RuleId = RuleId { code: "BUD018", name: "unbudgeted-spend", unreadable: false };
 

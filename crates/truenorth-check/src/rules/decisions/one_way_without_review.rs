@@ -1,9 +1,9 @@
 //! `one-way-without-review`: a decision without a way back that nobody will look at again.
 
-use super::holds;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Door;
 
+use super::holds;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

@@ -1,9 +1,8 @@
 //! `out-of-range`: a number outside the range of its field.
 
 use std::fmt;
-use truenorth_core::finding::{Level, RuleId};
 
-use crate::rules::change::adkar_barrier::steps;
+use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Contribution, Horizon, Measure, MeasureKind};
 use truenorth_core::place::Place;
 use truenorth_core::plan::Plan;
@@ -11,6 +10,7 @@ use truenorth_core::scalar::{Money, Percent, Value};
 
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::change::adkar_barrier::steps;
 
 static ID: RuleId = RuleId { code: "PLN019", name: "out-of-range", unreadable: false };
 

@@ -1,13 +1,13 @@
 //! `lifts-miss-target`: expected gains that do not bring a measure to its target.
 
-use super::measured;
-use crate::rules::alignment::{also_all, is_live};
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::measuring::{self, Window};
 use truenorth_core::plan::Up;
 
+use super::measured;
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::{also_all, is_live};
 
 static ID: RuleId = RuleId { code: "KRS014", name: "lifts-miss-target", unreadable: false };
 

@@ -1,13 +1,13 @@
 //! `measure-without-unit`: a number of which nobody says what it counts.
 
-use super::{measured, number};
-use crate::rules::alignment::is_live;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::measuring;
 use truenorth_core::model::{Kind, MeasureKind};
 
+use super::{measured, number};
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "KRS017", name: "measure-without-unit", unreadable: false };
 

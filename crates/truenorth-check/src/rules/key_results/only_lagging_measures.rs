@@ -1,12 +1,12 @@
 //! `only-lagging-measures`: an objective of which every number comes late.
 
-use crate::rules::alignment::{also_all, is_live};
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Indicator, Kind};
 use truenorth_core::plan::{GoalIx, Up};
 
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::{also_all, is_live};
 
 static ID: RuleId = RuleId { code: "KRS019", name: "only-lagging-measures", unreadable: false };
 

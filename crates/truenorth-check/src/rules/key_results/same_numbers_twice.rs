@@ -1,14 +1,14 @@
 //! `same-numbers-twice`: two goals that count the same numbers.
 
 use std::hash::{Hash, Hasher};
-use truenorth_core::finding::{Level, RuleId};
 
-use super::measured;
 use rustc_hash::{FxHashMap, FxHasher};
+use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Measure;
 use truenorth_core::plan::GoalIx;
 use truenorth_core::scalar::Time;
 
+use super::measured;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

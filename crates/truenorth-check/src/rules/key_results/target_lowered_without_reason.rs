@@ -1,11 +1,11 @@
 //! `target-lowered-without-reason`: a target that asks for less than before, and nobody says why.
 
-use super::measured;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::measuring;
 use truenorth_core::model::MeasureKind;
 use truenorth_core::scalar::Value;
 
+use super::measured;
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

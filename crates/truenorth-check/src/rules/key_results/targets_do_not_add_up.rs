@@ -1,14 +1,14 @@
 //! `targets-do-not-add-up`: targets below a goal that do not add to its own.
 
-use super::{measured, number};
-use crate::rules::alignment::{also_all, is_live};
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Rollup, Status};
 use truenorth_core::plan::Up;
 use truenorth_graph::rollup_of;
 
+use super::{measured, number};
 use crate::context::{Context, Goals, Sink, count};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::{also_all, is_live};
 
 static ID: RuleId = RuleId { code: "KRS012", name: "targets-do-not-add-up", unreadable: false };
 

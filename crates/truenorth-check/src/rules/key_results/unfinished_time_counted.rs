@@ -1,9 +1,9 @@
 //! `unfinished-time-counted`: a number for a time that is not over, as if it were whole.
 
-use super::measured;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Aggregation;
 
+use super::measured;
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

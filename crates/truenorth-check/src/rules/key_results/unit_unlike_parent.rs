@@ -1,14 +1,14 @@
 //! `unit-unlike-parent`: a measure in another unit than the goal that sums it.
 
-use super::measured;
-use crate::rules::alignment::is_live;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Rollup;
 use truenorth_core::plan::Up;
 use truenorth_graph::rollup_of;
 
+use super::measured;
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "KRS013", name: "unit-unlike-parent", unreadable: false };
 

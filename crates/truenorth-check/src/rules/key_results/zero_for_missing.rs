@@ -1,9 +1,9 @@
 //! `zero-for-missing`: a 0 that stands for a number that nobody has.
 
-use super::measured;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::scalar::Value;
 
+use super::measured;
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

@@ -1,8 +1,8 @@
 //! `failure-without-review`: a goal that failed and that nobody looked back at.
 
 use std::collections::HashSet;
-use truenorth_core::finding::{Level, RuleId};
 
+use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Status;
 use truenorth_core::plan::{Item, Up};
 

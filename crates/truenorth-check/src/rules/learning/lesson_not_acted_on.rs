@@ -1,8 +1,8 @@
 //! `lesson-not-acted-on`: an action of a review that was not done in its time.
 
-use super::is_done;
 use truenorth_core::finding::{Level, RuleId};
 
+use super::is_done;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 

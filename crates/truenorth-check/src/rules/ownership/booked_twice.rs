@@ -1,8 +1,11 @@
 //! `booked-twice`: one person booked twice for one goal and time.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::plan::{Item, PersonIx};
-use truenorth_core::scalar::Period;
+use truenorth_core::plan::{Item, PersonIx, Plan};
+use truenorth_core::scalar::{Date, Period};
 
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
@@ -24,30 +27,40 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
+    let holders = OnceCell::new();
     for (index, goal) in goals.filter(|(_, goal)| !goal.is_over()) {
         let Some(raci) = goal.written.raci.as_deref().filter(|raci| raci.responsible.len() > 1) else {
             continue;
         };
-        let mut seen: Vec<(Item, Option<Period>, usize)> = Vec::new();
+        let mut parts: BTreeMap<Item, Vec<(Period, usize)>> = BTreeMap::new();
         for (entry, part) in raci.responsible.iter().enumerate() {
             if part.share.is_none() && part.effort.is_none() {
                 continue;
             }
-            let Some(who) = plan.target(&part.who).map(|who| holder(context, who)) else { continue };
-            let period = part.period.map(|time| plan.calendar.period(&time));
-            let meets = |other: &Option<Period>| match (period, other) {
-                (Some(one), Some(other)) => one.overlaps(other),
-                _ => true,
+            let who = match plan.target(&part.who) {
+                // A role that one person holds stands for that person.
+                Some(Item::Role(role)) => {
+                    let holders = holders.get_or_init(|| sole_holders(plan));
+                    holders.get(role.at()).copied().flatten().map_or(Item::Role(role), Item::Person)
+                }
+                Some(who) => who,
+                None => continue,
             };
-            let first =
-                seen.iter().find(|(other, when, _)| *other == who && meets(when)).map(|(_, _, first)| *first);
-            seen.push((who, period, entry));
-            let Some(first) = first else { continue };
+            let whole = Period { first: Date::MIN, last: Date::MAX };
+            let period = part.period.map_or(whole, |time| plan.calendar.period(&time));
+            parts.entry(who).or_default().push((period, entry));
+        }
+        for (who, mut parts) in parts.into_iter().filter(|(_, parts)| parts.len() > 1) {
+            parts.sort_unstable_by_key(|(period, entry)| (period.first, *entry));
+            let twice =
+                parts.windows(2).find(|pair| matches!(pair, [one, other] if one.0.overlaps(&other.0)));
+            let Some([one, other]) = twice else { continue };
+            let (first, second) = (one.1.min(other.1), one.1.max(other.1));
             let place = |entry: usize| goal.place().field("raci").field("responsible").index(entry);
             let message =
                 format!("`{}` is booked twice for `{}` at the same time", plan.item_id(who), goal.id());
             let finding = sink
-                .about_goal(context, index, place(entry), message)
+                .about_goal(context, index, place(second), message)
                 .also(place(first), "first here")
                 .help("join the two into one entry, or give them times that do not overlap");
             sink.push(finding);
@@ -55,15 +68,18 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// A role that one person holds stands for that person.
-fn holder(context: &Context<'_>, who: Item) -> Item {
-    let Item::Role(role) = who else { return who };
-    let mut holders =
-        (0..).map(PersonIx).zip(&context.plan.people).filter(|(_, person)| person.roles.contains(&role));
-    match (holders.next(), holders.next()) {
-        (Some((person, _)), None) => Item::Person(person),
-        _ => who,
+/// The person who holds each role alone.
+fn sole_holders(plan: &Plan) -> Vec<Option<PersonIx>> {
+    let mut holders: Vec<Vec<PersonIx>> = vec![Vec::new(); plan.roles.len()];
+    for (position, person) in plan.people.iter().enumerate() {
+        for role in &person.roles {
+            holders[role.at()].push(PersonIx::new(position));
+        }
     }
+    holders
+        .into_iter()
+        .map(|holders| if let [one] = holders.as_slice() { Some(*one) } else { None })
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! `cadence-longer-than-parent`: a goal that is heard of less often than what it contributes to.
 
-use crate::rules::alignment::is_live;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::Up;
 
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "PRG007", name: "cadence-longer-than-parent", unreadable: false };
 

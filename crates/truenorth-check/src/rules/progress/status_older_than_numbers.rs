@@ -1,12 +1,12 @@
 //! `status-older-than-numbers`: a status that was given before the numbers changed.
 
-use super::status_contradicts_numbers::contradicts;
-use super::{check_in_place, latest_actual, latest_time};
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::measuring::profile::rank;
 use truenorth_core::model::Status;
 use truenorth_graph::latest_check_in;
 
+use super::status_contradicts_numbers::contradicts;
+use super::{check_in_place, latest_actual, latest_time};
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 

@@ -1,8 +1,8 @@
 //! `duplicate-local-id`: two parts of one item with the same id.
 
 use std::collections::BTreeMap;
-use truenorth_core::finding::{Level, RuleId};
 
+use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::place::Place;
 
 use crate::context::{Context, Sink};

@@ -1,6 +1,5 @@
 //! `item-cycle`: items that are part of, report to or replace each other in a circle.
 
-use crate::rules::circle::{Member, circles, report};
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::place::Place;
 use truenorth_core::plan::{AccountIx, DecisionIx, Item, PersonIx, Plan, RiskIx, RoleIx, TeamIx};
@@ -8,6 +7,7 @@ use truenorth_core::scalar::Reference;
 
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::circle::{Member, circles, report};
 
 static ID: RuleId = RuleId { code: "REF013", name: "item-cycle", unreadable: false };
 

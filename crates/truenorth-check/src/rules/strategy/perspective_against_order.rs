@@ -1,12 +1,12 @@
 //! `perspective-against-order`: a goal that contributes to one of a perspective below its own.
 
-use crate::rules::alignment::is_live;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Perspective;
 use truenorth_core::plan::Up;
 
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "STR011", name: "perspective-against-order", unreadable: false };
 

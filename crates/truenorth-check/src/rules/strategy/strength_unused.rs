@@ -1,9 +1,9 @@
 //! `strength-unused`: a strength that no strategy uses.
 
-use super::report_unanswered;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::plan::SwotKind;
 
+use super::report_unanswered;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 

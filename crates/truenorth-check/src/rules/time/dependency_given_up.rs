@@ -1,12 +1,12 @@
 //! `dependency-given-up`: a goal that waits for one that will not come.
 
-use crate::rules::alignment::is_live;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Status;
 use truenorth_core::plan::{Item, LinkKind};
 
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "TIM012", name: "dependency-given-up", unreadable: false };
 

@@ -1,12 +1,12 @@
 //! `dependency-without-slack`: a goal that is due on the day on which it can begin.
 
-use crate::rules::alignment::is_live;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Kind;
 use truenorth_core::plan::{Item, LinkKind};
 
 use crate::context::{Context, Goals, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::alignment::is_live;
 
 static ID: RuleId = RuleId { code: "TIM013", name: "dependency-without-slack", unreadable: false };
 
