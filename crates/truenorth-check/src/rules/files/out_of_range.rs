@@ -42,21 +42,21 @@ struct Judge<'a, 'b, 'c> {
 
 impl Judge<'_, '_, '_> {
     fn report(&mut self, place: Place, what: &str, value: impl fmt::Display, range: &str, help: &str) {
-        let message = format!("{what} of `{}` is {value}, and goes from {range}", self.id);
+        let message = format!("{what} of `{}` is {value}, and {range}", self.id);
         self.sink.push(self.sink.finding(place, message).help(help).item(self.id));
     }
 
     /// A percentage that cannot be below 0 % or above 100 %.
     fn percent(&mut self, value: Option<Percent>, what: &str, help: &str, place: impl FnOnce() -> Place) {
-        if let Some(value) = value.filter(|value| !(Percent::ZERO..=Percent::HUNDRED).contains(value)) {
-            self.report(place(), what, value, "0% to 100%", help);
+        if let Some(value) = value.filter(|value| is_beyond(*value)) {
+            self.report(place(), what, value, "goes from 0% to 100%", help);
         }
     }
 
     /// A rating from 1 to 5.
     fn rating(&mut self, value: Option<u32>, field: &'static str, here: &Place) {
         if let Some(value) = value.filter(|value| !(1..=5).contains(value)) {
-            self.report(here.clone().field(field), &format!("`{field}`"), value, "1 to 5", RATING);
+            self.report(here.clone().field(field), &format!("`{field}`"), value, "goes from 1 to 5", RATING);
         }
     }
 
@@ -64,7 +64,7 @@ impl Judge<'_, '_, '_> {
     fn amount(&mut self, value: Option<&Money>, above: bool, field: &'static str, here: &Place) {
         let Some(number) = value.and_then(Money::number) else { return };
         if number.is_negative() || (above && number.is_zero()) {
-            let range = if above { "above 0 upwards" } else { "0 upwards" };
+            let range = if above { "has to be above 0" } else { "cannot be below 0" };
             let help = "write the amount without a sign; what the field says gives the direction";
             self.report(here.clone().field(field), &format!("`{field}`"), number, range, help);
         }
@@ -75,7 +75,10 @@ fn goals(_: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     for (_, goal) in goals {
         let it = &goal.written;
         let mut judge = Judge { sink, id: goal.id() };
-        for (entry, link) in it.contributes_to.iter().enumerate() {
+        // Words are only made for what is found: there are many links, and hardly one is wrong.
+        let wrong =
+            it.contributes_to.iter().enumerate().filter(|(_, link)| link.share.is_some_and(is_beyond));
+        for (entry, link) in wrong {
             let help =
                 "a share is a part of the whole: write 0% to 100%; what hurts a goal has a negative `weight`";
             judge.percent(link.share, &format_share(link), help, || {
@@ -83,7 +86,7 @@ fn goals(_: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
             });
         }
         if let Some(grade) = it.grade.filter(|grade| !is_grade(*grade)) {
-            judge.report(goal.place().field("grade"), "`grade`", grade, "0 to 1", GRADE);
+            judge.report(goal.place().field("grade"), "`grade`", grade, "goes from 0 to 1", GRADE);
         }
         for (time, check_in) in &it.check_ins {
             judge.percent(check_in.confidence, "`confidence`", CHANCE, || {
@@ -108,7 +111,7 @@ fn goals(_: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
                     continue;
                 };
                 let place = goal.place().field("measure").field("actuals").key(time.to_string());
-                judge.report(place, "an actual of the milestone", value, "0 to 1", MILESTONE);
+                judge.report(place, "an actual of the milestone", value, "goes from 0 to 1", MILESTONE);
             }
         }
     }
@@ -117,6 +120,10 @@ fn goals(_: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
 /// What a share is of, for people.
 fn format_share(link: &Contribution) -> String {
     format!("the `share` for `{}`", link.goal)
+}
+
+fn is_beyond(share: Percent) -> bool {
+    !(Percent::ZERO..=Percent::HUNDRED).contains(&share)
 }
 
 fn is_grade(grade: f64) -> bool {
@@ -234,7 +241,7 @@ fn change(plan: &Plan, sink: &mut Sink<'_>) {
                 let place = change.place().field("groups").index(entry).field("adkar").field(step);
                 let what = format!("`{step}` of `{}`", group.group);
                 let help = "write the mean of the answers on a scale from 1 to 5, or leave it out";
-                Judge { sink, id: change.id() }.report(place, &what, value, "1 to 5", help);
+                Judge { sink, id: change.id() }.report(place, &what, value, "goes from 1 to 5", help);
             }
         }
     }
@@ -248,7 +255,7 @@ fn change(plan: &Plan, sink: &mut Sink<'_>) {
         for (goal, grade) in review.written.grades.iter().filter(|(_, grade)| !is_grade(*grade)) {
             let place = review.place().field("grades").key(goal.as_str());
             let what = format!("the grade for `{goal}`");
-            Judge { sink, id: review.id() }.report(place, &what, grade, "0 to 1", GRADE);
+            Judge { sink, id: review.id() }.report(place, &what, grade, "goes from 0 to 1", GRADE);
         }
     }
 }
@@ -301,10 +308,10 @@ mod tests {
                 "`confidence` of `b` is 500%, and goes from 0% to 100%",
                 "the `share` of full time of `b` is 160%, and goes from 0% to 100%",
                 "`confidence` in an assumption of `b` is -1%, and goes from 0% to 100%",
-                "`funding_min` of `b` is -5, and goes from 0 upwards",
+                "`funding_min` of `b` is -5, and cannot be below 0",
                 "`capacity` of `p` is -50%, and goes from 0% to 100%",
                 "`leave` of `p` is 120%, and goes from 0% to 100%",
-                "`day_cost` of `p` is -1, and goes from 0 upwards",
+                "`day_cost` of `p` is -1, and cannot be below 0",
                 "the `share` for `a` of `l` is 150%, and goes from 0% to 100%",
                 "the `share` for `b` of `l` is -50%, and goes from 0% to 100%"
             ]
@@ -355,8 +362,8 @@ mod tests {
                 "one_off_cost": "-3 EUR", "confidence": "101%" }]"#
             ),
             [
-                "`saving` of `s` is 0, and goes from above 0 upwards",
-                "`one_off_cost` of `s` is -3, and goes from 0 upwards",
+                "`saving` of `s` is 0, and has to be above 0",
+                "`one_off_cost` of `s` is -3, and cannot be below 0",
                 "`confidence` of `s` is 101%, and goes from 0% to 100%"
             ]
         );

@@ -41,19 +41,21 @@ fn goals(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let mut clock = Clock { sink, today: context.today };
     for (_, goal) in goals {
         let (it, id) = (&goal.written, goal.id());
-        if let Some(done) = it.done {
+        if let Some(done) = it.done.filter(|done| *done > context.today) {
             let help =
                 format!("if it is planned for that day, write `\"due\": \"{done}\"` instead of `done`");
             clock.look(it.done, id, &format!("`{id}` is done"), &help, || goal.place().field("done"));
         }
-        for (entry, needed) in it.depends_on.iter().enumerate() {
+        // Words are only made for what is found: there are many links, and hardly one is wrong.
+        let to_come = |day: Option<Date>| day.is_some_and(|day| day > context.today);
+        for (entry, needed) in it.depends_on.iter().enumerate().filter(|(_, needed)| to_come(needed.agreed)) {
             let what = format!("`{}` was agreed as needed by `{id}`", needed.goal);
             let help = "leave `agreed` out until the other side has said yes";
             clock.look(needed.agreed, id, &what, help, || {
                 goal.place().field("depends_on").index(entry).field("agreed")
             });
         }
-        for (entry, moved) in it.due_was.iter().enumerate() {
+        for (entry, moved) in it.due_was.iter().enumerate().filter(|(_, moved)| to_come(moved.changed)) {
             let help = "write the day of the change; a change to come is not made yet";
             clock.look(moved.changed, id, &format!("the deadline of `{id}` was moved"), help, || {
                 goal.place().field("due_was").index(entry).field("changed")
