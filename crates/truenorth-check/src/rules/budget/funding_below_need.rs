@@ -174,7 +174,7 @@ mod tests {
             ["`a` needs 51 EUR, and the budget gives it 50 EUR"]
         );
         assert!(found(&goals(r#""cost": 50"#), &half).is_empty());
-        let both = [half.clone(), line("m", r#""b""#)].join(", ");
+        let both = [half, line("m", r#""b""#)].join(", ");
         assert!(found(&goals(r#""cost": 150"#), &both).is_empty());
         assert_eq!(
             found(&goals(r#""cost": 10, "funding_min": 151"#), &both),
