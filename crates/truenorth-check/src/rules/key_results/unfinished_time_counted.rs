@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     id: &ID,
     group: Group::KeyResults,
     level: Level::Note,
-    set: Set::Default,
+    set: Set::Strict,
     since: "0.1.0",
     summary: "an actual is of a time that is not over yet and is not called provisional",
     options: &[],
