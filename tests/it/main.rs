@@ -4,10 +4,12 @@
 mod arithmetic;
 mod commands;
 mod docs;
+mod faults;
 mod formats;
 mod hostile;
 mod money;
 mod properties;
+mod rules;
 mod run;
 mod samples;
 mod snapshot;

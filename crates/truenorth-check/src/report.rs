@@ -166,7 +166,7 @@ mod tests {
         assert!(found("ALN005") == ids);
         let mut grades = ids;
         grades.push("r".to_owned());
-        assert!(found("PRG004") == grades);
+        assert!(found("PLN019") == grades);
     }
 
     #[test]

@@ -35,13 +35,15 @@ pub enum Group {
     Decisions,
     /// Change, stakeholders and feedback.
     Change,
+    /// Values and learning.
+    Learning,
     /// Silenced findings.
     Ignores,
 }
 
 impl Group {
     /// Every group, in the order of the docs.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Files,
         Self::References,
         Self::Alignment,
@@ -56,6 +58,7 @@ impl Group {
         Self::Risks,
         Self::Decisions,
         Self::Change,
+        Self::Learning,
         Self::Ignores,
     ];
 
@@ -77,6 +80,7 @@ impl Group {
             Self::Risks => "RSK",
             Self::Decisions => "DEC",
             Self::Change => "CHG",
+            Self::Learning => "LRN",
             Self::Ignores => "SUP",
         }
     }
@@ -99,6 +103,7 @@ impl Group {
             Self::Risks => "risks",
             Self::Decisions => "decisions",
             Self::Change => "change, stakeholders and feedback",
+            Self::Learning => "values and learning",
             Self::Ignores => "ignores",
         }
     }

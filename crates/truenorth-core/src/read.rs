@@ -54,7 +54,7 @@ pub struct Document {
 /// What one file gives before it joins the others of a plan.
 #[derive(Clone, Debug)]
 pub struct ReadFile {
-    /// Its text, without a byte-order mark; empty if it is not UTF-8.
+    /// Its text, without a byte-order mark; if it is not UTF-8, only for showing where.
     pub text: String,
     /// What it holds.
     pub document: Document,
@@ -101,10 +101,10 @@ pub fn read_alone(file: FileId, bytes: Vec<u8>, is_root: bool) -> ReadFile {
             )
             .help("save it as UTF-8 without the mark; other JSON readers refuse it"),
         ),
-        Encoding::Broken { message, help } => {
-            findings.push(
-                Finding::new(&rules::NOT_UTF8, Level::Error, Place::bytes(file, 0..0), message).help(help),
-            );
+        Encoding::Broken { message, help, at } => {
+            let place =
+                Place::bytes(file, at.map_or(0..0, |at| at..at + char::REPLACEMENT_CHARACTER.len_utf8()));
+            findings.push(Finding::new(&rules::NOT_UTF8, Level::Error, place, message).help(help));
             return ReadFile { text, document, findings };
         }
     }
@@ -140,15 +140,18 @@ pub enum Encoding {
         message: String,
         /// What to do.
         help: &'static str,
+        /// The first byte that is not UTF-8; in the text a replacement character stands there. `None` where the
+        /// file has another encoding throughout.
+        at: Option<usize>,
     },
 }
 
-/// The text of a file without its byte-order mark; empty if it is not UTF-8.
+/// The text of a file without its byte-order mark. If it is not UTF-8, only for showing where.
 #[must_use]
 pub fn decode(bytes: Vec<u8>) -> (String, Encoding) {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || looks_like_utf16(&bytes) {
         let message = "the file looks like UTF-16".to_owned();
-        return (String::new(), Encoding::Broken { message, help: "save it as UTF-8" });
+        return (String::new(), Encoding::Broken { message, help: "save it as UTF-8", at: None });
     }
     match String::from_utf8(bytes) {
         Ok(mut text) if text.starts_with('\u{feff}') => {
@@ -162,7 +165,8 @@ pub fn decode(bytes: Vec<u8>) -> (String, Encoding) {
             let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
             let byte = bytes.get(at).copied().unwrap_or(0);
             let message = format!("byte {at} (0x{byte:02X}, in line {line}) is not UTF-8");
-            (String::new(), Encoding::Broken { message, help: "save the file as UTF-8" })
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            (text, Encoding::Broken { message, help: "save the file as UTF-8", at: Some(at) })
         }
     }
 }
