@@ -21,3 +21,4 @@ pub use scan::{MAX_DEPTH, scan, scan_value};
 pub use tape::{NodeKind, Tape};
 
 pub(crate) use de::RETRY;
+pub(crate) use tape::Nodes;
