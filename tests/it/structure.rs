@@ -189,3 +189,16 @@ fn the_changelog_knows_this_version() {
         env!("CARGO_PKG_VERSION")
     );
 }
+
+/// The fuzz target `render` is made of the binary's modules.
+#[test]
+fn the_fuzz_target_of_the_formats_has_every_module() {
+    let modules = |path: &str| {
+        let text = fs::read_to_string(repository().join(path)).unwrap();
+        let is_module = |line: &&str| line.starts_with("mod ") && line.ends_with(';');
+        text.lines().filter(is_module).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let own = modules("crates/cli/main.rs");
+    assert!(own.len() > 10, "{own:?}");
+    assert_eq!(modules("tests/fuzz/targets/render.rs"), own);
+}

@@ -147,6 +147,17 @@ fn write(
     let Content::Read(old) = files::read(path, Limits::default().file) else {
         return Err(Failure::new(format!("{shown} cannot be read")));
     };
+    // What was saved since the plan was read would be lost.
+    let unmarked = old.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&old);
+    if unmarked != text.as_bytes() {
+        let failure = Failure::with_help(
+            format!("{shown} has changed meanwhile; it was not formatted"),
+            "run the command again",
+        );
+        tally.failed += 1;
+        failure.tell();
+        return Ok(());
+    }
     if old == new.as_bytes() {
         tally.unchanged += 1;
         return Ok(());

@@ -173,6 +173,16 @@ fn row_24_file_names() {
         let outer = plan(&[("y", "")]);
         let inner = outer.path().join(name);
         crate::run::copy(tree.path(), &inner);
+        // So do results, wherever they are put.
+        for command in ["build", "init"] {
+            let target = outer.path().join(format!("{command}-{name}"));
+            let arguments: &[&std::ffi::OsStr] = match command {
+                "build" => &["build".as_ref(), inner.as_os_str(), "--out".as_ref(), target.as_os_str()],
+                _ => &["init".as_ref(), "--minimal".as_ref(), target.as_os_str()],
+            };
+            let done = crate::run::truenorth(arguments).exits(0);
+            crate::run::assert_harmless(&done.all(), &done);
+        }
         for format in ["human", "concise", "json"] {
             let done = crate::run::truenorth(&[
                 "check".as_ref(),

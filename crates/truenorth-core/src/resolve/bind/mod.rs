@@ -151,9 +151,13 @@ impl<'a> Binder<'a> {
             place(),
             format!("nothing in the plan `{other}`{version} has the id `{id}`"),
         );
-        let mut ids: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
-        ids.sort_unstable();
-        finding.help = Some(match did_you_mean(id, ids.iter().copied()) {
+        self.unknown += 1;
+        let near = (self.unknown <= super::SUGGESTIONS).then(|| {
+            let mut ids: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
+            ids.sort_unstable();
+            did_you_mean(id, ids.into_iter())
+        });
+        finding.help = Some(match near.flatten() {
             Some(near) => format!("did you mean `{other}:{near}`?"),
             None => {
                 "look whether that edition still has the item, or vendor the edition that is meant".to_owned()
