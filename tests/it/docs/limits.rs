@@ -119,7 +119,7 @@ fn the_page_of_the_limits_is_up_to_date() {
     }
     text.push_str(
         "\n## Numbers\n\n\
-         An amount has at most 18 digits before the point and 4 after it; sums are exact or refused. Years are 1 to 9999. A measured value\n\
+         An amount has at most 18 digits before the point and 4 after it; sums are exact or refused. Years are 1900 to 2199. A measured value\n\
          is a binary number as in JSON; one that is not finite is refused. See [format.md](format.md).\n\n\
          This page is written by a test from the constants in the code: `SNAPSHOTS=overwrite cargo test --test it limits`.\n",
     );

@@ -78,7 +78,7 @@ fn row_28_addresses_that_are_no_links() {
         let documents = format!(", \"documents\": [{{ \"title\": \"D\", \"url\": {} }}]", serde_json::json!(url));
         let directory = plan(&[("truenorth.json", root(&format!("\"goals\": [{}]", goal("a", "A", &documents))))]);
         let (_, found) = codes(directory.path());
-        assert_eq!(found, ["PLN008"], "{url}");
+        assert!(found.contains(&"PLN008".to_owned()), "{url}: {found:?}");
         // No output makes a link of it: written files are held to have none at all.
         every_output(directory.path());
     }

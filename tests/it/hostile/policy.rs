@@ -12,10 +12,11 @@ fn row_49_versions_of_the_format() {
     for newer in ["2", "999", "4294967295"] {
         assert_eq!(check(&version(newer)).says("error[PLN018]").says("help").code, 2, "{newer}");
     }
-    for none in ["\"1\"", "-1", "1.5", "0", "null", "[]", "1e400", "4294967296", "99999999999999999999"] {
+    for none in ["\"1\"", "-1", "1.5", "0", "[]", "1e400", "4294967296", "99999999999999999999"] {
         let done = check(&version(none)).says("truenorth.json:1:").says("help");
         assert!(done.code == 1 || done.code == 2, "{none}: {done}");
     }
+    assert_eq!(codes(version("null").path()), (0, vec!["PLN012".to_owned()]));
     assert_eq!(codes(version("1").path()), (0, vec![]));
 }
 

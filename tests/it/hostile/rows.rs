@@ -99,14 +99,14 @@ fn every_test_of_a_row_is_there() {
         .filter(|(name, _)| name.ends_with(".rs"))
         .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
         .collect();
-    let is_there = |test: &str| sources.iter().any(|text| text.contains(&format!("#[test]\nfn {test}()")));
+    let is_there = |test: &str| sources.iter().any(|text| text.contains(&format!("\nfn {test}()")));
     let named: BTreeSet<&str> = HELD.iter().flat_map(|(_, tests)| tests.iter().copied()).collect();
     for test in &named {
         assert!(is_there(test), "there is no test `{test}`");
     }
     // And no test calls itself one of a row that the table does not know.
     for text in &sources {
-        for part in text.split("#[test]\nfn row").skip(1) {
+        for part in text.split("\nfn row").skip(1).filter(|part| part.starts_with(['_', 's'])) {
             let name = format!("row{}", part.split('(').next().unwrap());
             let row: usize = name.split('_').nth(1).unwrap().parse().unwrap();
             let is_listed = HELD.iter().any(|(held, _)| *held == row);
