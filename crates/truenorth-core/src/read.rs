@@ -108,11 +108,23 @@ pub fn read_alone(file: FileId, bytes: Vec<u8>, is_root: bool) -> ReadFile {
             return ReadFile { text, document, findings };
         }
     }
+    if let Some(content) = read_sound(&text, is_root) {
+        document.items = content.count_items();
+        document.content = content;
+        return ReadFile { text, document, findings };
+    }
     let (tape, damage) = json::scan(&text);
     findings.extend(damage.into_iter().map(|damage| of_damage(file, damage)));
     read_tape(&mut document, &mut findings, &tape);
     drop(tape);
     ReadFile { text, document, findings }
+}
+
+/// What a file holds about which there is nothing to say.
+fn read_sound(text: &str, is_root: bool) -> Option<File> {
+    let content: File = json::read_sound(text, if is_root { &[] } else { ROOT_ONLY })?;
+    let whole = content.truenorth == Some(FORMAT_VERSION) && content.organization.is_some();
+    (whole || !is_root).then_some(content)
 }
 
 /// How the bytes of a file were written.
@@ -198,6 +210,12 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
         if let Some(finding) = newer_format(file, tape) {
             findings.push(finding);
             return;
+        }
+        if let Some((_, value)) = tape.field(0, "truenorth").filter(|(_, value)| tape.raw(*value) == "0") {
+            let place = Place::bytes(file, tape.span(value));
+            let message = "there is no version 0 of the format";
+            let finding = Finding::new(&rules::MALFORMED_VALUE, Level::Error, place, message);
+            findings.push(finding.help(format!("write {FORMAT_VERSION}")));
         }
     } else {
         for (key, value) in tape.entries(0) {

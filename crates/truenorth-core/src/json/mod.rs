@@ -7,11 +7,14 @@
 
 mod damage;
 mod de;
+mod direct;
 mod scan;
 mod sound;
 mod tape;
 mod token;
 
+#[cfg(test)]
+mod direct_tests;
 #[cfg(test)]
 mod tests;
 
@@ -22,3 +25,4 @@ pub use tape::{NodeKind, Tape};
 
 pub(crate) use de::RETRY;
 pub(crate) use tape::Nodes;
+pub(crate) use direct::read_sound;

@@ -10,7 +10,7 @@ use crate::model;
 use crate::place::Place;
 use crate::plan::{Item, Owner, Plan, TeamIx, Up};
 use crate::rules;
-use crate::scalar::{Currency, Reference, did_you_mean};
+use crate::scalar::{Candidates, Currency, Reference, did_you_mean};
 use crate::source::FileId;
 use std::cell::OnceCell;
 
@@ -62,8 +62,8 @@ struct Binder<'a> {
     unresolved: usize,
     /// Id of the item whose references are bound.
     of: &'a str,
-    /// Every id in order, so that equally near ids give the same answer in every run; made for the first suggestion.
-    ids: OnceCell<Vec<&'a str>>,
+    /// Every id; made for the first suggestion.
+    ids: OnceCell<Candidates<'a>>,
 }
 
 impl<'a> Binder<'a> {
@@ -151,13 +151,12 @@ impl<'a> Binder<'a> {
             place(),
             format!("nothing in the plan `{other}`{version} has the id `{id}`"),
         );
+        // Looking at every id of the other plan for each of many would cost the product of both.
         self.unknown += 1;
-        let near = (self.unknown <= super::SUGGESTIONS).then(|| {
-            let mut ids: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
-            ids.sort_unstable();
-            did_you_mean(id, ids.into_iter())
-        });
-        finding.help = Some(match near.flatten() {
+        let near = (self.unknown <= super::SUGGESTIONS)
+            .then(|| Candidates::new(plan.ids.keys().map(AsRef::as_ref)).nearest(id))
+            .flatten();
+        finding.help = Some(match near {
             Some(near) => format!("did you mean `{other}:{near}`?"),
             None => {
                 "look whether that edition still has the item, or vendor the edition that is meant".to_owned()
@@ -188,16 +187,11 @@ impl<'a> Binder<'a> {
         }
         if self.unknown <= super::SUGGESTIONS {
             let plan = self.plan;
-            let ids = self.ids.get_or_init(|| {
-                let mut ids: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
-                ids.sort_unstable();
-                ids
-            });
-            if let Some(near) = did_you_mean(id, ids.iter().copied()) {
+            let ids = self.ids.get_or_init(|| Candidates::new(plan.ids.keys().map(AsRef::as_ref)));
+            if let Some(near) = ids.nearest(id) {
                 return format!("did you mean `{near}`?");
             }
-            let nested = ids.iter().find(|full| full.rsplit('/').next() == Some(id));
-            if let Some(full) = nested {
+            if let Some(full) = ids.nested(id) {
                 return format!("a nested goal is named by its full id: write `{full}`");
             }
         }
