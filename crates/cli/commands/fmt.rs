@@ -179,3 +179,22 @@ fn write(
     let verb = if fmt.check { "would format" } else { "formatted" };
     output::to_stdout(&format!("{verb} {}\n", one_line(&shown)), color)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Between reading and writing somebody saves the file: what they saved stays.
+    #[test]
+    fn what_was_saved_meanwhile_is_not_written_over() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.json");
+        std::fs::write(&path, "{ \"saved\": \"meanwhile\" }").unwrap();
+        let fmt = Fmt { paths: Vec::new(), check: false, diff: false };
+        let mut tally = Tally::default();
+        let calendar = Calendar::default();
+        write(&fmt, &path, "{ \"read\": \"before\" }", &calendar, &mut tally, ColorChoice::Never).unwrap();
+        assert_eq!((tally.failed, tally.changed), (1, 0));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "{ \"saved\": \"meanwhile\" }");
+    }
+}

@@ -1,6 +1,6 @@
 //! Rows 26 to 31: texts that are markup, formulas or links somewhere else.
 
-use super::{SPEAKING, codes, every_output};
+use super::{SPEAKING, codes, every_answer, every_output};
 use crate::run::{goal, plan, root, truenorth};
 
 /// What a browser, a forge, a spreadsheet or a program that draws diagrams could take for more than text.
@@ -48,7 +48,9 @@ fn titled(text: &str) -> tempfile::TempDir {
 fn rows_26_and_29_markup_is_text() {
     for text in MARKUP {
         // Every file that is written is parsed there: SVG, Markdown, JSON.
-        every_output(titled(text).path());
+        let directory = titled(text);
+        every_output(directory.path());
+        every_answer(directory.path());
     }
 }
 

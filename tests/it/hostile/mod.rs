@@ -21,7 +21,7 @@ pub(crate) use words::SPEAKING;
 use crate::run::{Done, assert_harmless, check, check_json, truenorth};
 use crate::written;
 
-/// Runs every command and format on a plan and holds all that it prints and writes to be harmless. Gives
+/// Checks, explains, draws and builds a plan in every format, and holds all that it prints and writes to be harmless. Gives
 /// what `check` for people said.
 pub(crate) fn every_output(directory: &Path) -> Done {
     let out = tempfile::tempdir().unwrap();
@@ -44,7 +44,17 @@ pub(crate) fn every_output(directory: &Path) -> Done {
         }
     }
     written::files_are_harmless(out.path());
-    // What answers, edits and their refusals say; whether there is an answer is not the question here.
+    let done = check(directory);
+    assert_harmless(&done.all(), &done);
+    // Colours are all that `--color` adds: a text that brought its own escapes would differ here.
+    let coloured = truenorth(&["check", "--color=always"]).at(directory).run();
+    assert_eq!(without_colours(&coloured.stdout), done.stdout, "{done}");
+    done
+}
+
+/// Asks every question of a plan, and tries every edit: what they say is harmless, also where they refuse. Whether
+/// there is an answer is not the question here.
+pub(crate) fn every_answer(directory: &Path) {
     let calls: &[&[&str]] = &[
         &["trace", "a"],
         &["impact", "a", "--format=json"],
@@ -65,12 +75,6 @@ pub(crate) fn every_output(directory: &Path) -> Done {
         let done = truenorth(call).at(directory).run();
         assert_harmless(&done.all(), &done);
     }
-    let done = check(directory);
-    assert_harmless(&done.all(), &done);
-    // Colours are all that `--color` adds: a text that brought its own escapes would differ here.
-    let coloured = truenorth(&["check", "--color=always"]).at(directory).run();
-    assert_eq!(without_colours(&coloured.stdout), done.stdout, "{done}");
-    done
 }
 
 /// A text without the escape sequences that set colours.

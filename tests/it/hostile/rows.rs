@@ -108,7 +108,7 @@ fn every_test_of_a_row_is_there() {
     for text in &sources {
         for part in text.split("\nfn row").skip(1).filter(|part| part.starts_with(['_', 's'])) {
             let name = format!("row{}", part.split('(').next().unwrap());
-            let row: usize = name.split('_').nth(1).unwrap().parse().unwrap();
+            let Some(row) = name.split('_').nth(1).and_then(|row| row.parse::<usize>().ok()) else { continue };
             let is_listed = HELD.iter().any(|(held, _)| *held == row);
             assert!(is_listed, "`{name}` is of a row that the table does not list");
         }
