@@ -10,7 +10,6 @@ use std::ops::Range;
 
 pub(crate) use index::{Index, Value};
 
-
 use crate::json::{NodeKind, Tape};
 use crate::source::{FileId, Sources};
 
@@ -199,7 +198,11 @@ mod tests {
             for number in [0, 1, 63, 64, 199] {
                 let root = || Place::value(file, Spot(0));
                 let shown = |place: Place| text[place.span(&sources)].to_owned();
-                assert_eq!(shown(root().field("list").index(number).field("n")), number.to_string(), "{round}");
+                assert_eq!(
+                    shown(root().field("list").index(number).field("n")),
+                    number.to_string(),
+                    "{round}"
+                );
                 let key = || root().field("map").key(format!("k1{number}"));
                 assert_eq!(shown(key()), format!("\"v{number}\""), "{round}");
                 assert_eq!(shown(key().key_only()), format!("\"k\\u0031{number}\""), "{round}");

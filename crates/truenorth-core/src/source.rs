@@ -111,12 +111,7 @@ impl Sources {
     }
 
     /// What `find` finds in the value of a file that begins at `spot`.
-    pub(crate) fn at<T>(
-        &self,
-        file: FileId,
-        spot: Spot,
-        find: impl Fn(&mut Value<'_>) -> T,
-    ) -> Option<T> {
+    pub(crate) fn at<T>(&self, file: FileId, spot: Spot, find: impl Fn(&mut Value<'_>) -> T) -> Option<T> {
         let source = self.files.get(file.0 as usize)?;
         source.index.at(&source.text, spot.0 as usize, find)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::run::{directories, files, plan, sample, titled, truenorth};
+use crate::run::{directories, files, plan, root, sample, titled, truenorth};
 
 fn build(from: &Path, out: &Path) -> crate::run::Runner {
     truenorth(&["build".as_ref(), from.as_os_str(), "--out".as_ref(), out.as_os_str()])

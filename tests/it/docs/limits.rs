@@ -27,40 +27,184 @@ const fn limit(
 
 /// What `--limit` lowers, under the name that it has there.
 const LOWERED: &[Limit] = &[
-    limit("`file`", "crates/cli/files.rs", "Self { file: ", "bytes", "[`unreadable-file`](rules/unreadable-file.md), exit status 2; the file is not read"),
-    limit("`plan`", "crates/cli/files.rs", ", plan: ", "bytes", "the same, at the first file that is too much, in the order of names"),
-    limit("`items`", "crates/cli/files.rs", ", items: ", "items", "an error that names the file with most items, exit status 2"),
-    limit("`entries`", "crates/cli/files.rs", ", entries: ", "directory entries", "an error, exit status 2; write narrower globs in `include`"),
+    limit(
+        "`file`",
+        "crates/cli/files.rs",
+        "Self { file: ",
+        "bytes",
+        "[`unreadable-file`](rules/unreadable-file.md), exit status 2; the file is not read",
+    ),
+    limit(
+        "`plan`",
+        "crates/cli/files.rs",
+        ", plan: ",
+        "bytes",
+        "the same, at the first file that is too much, in the order of names",
+    ),
+    limit(
+        "`items`",
+        "crates/cli/files.rs",
+        ", items: ",
+        "items",
+        "an error that names the file with most items, exit status 2",
+    ),
+    limit(
+        "`entries`",
+        "crates/cli/files.rs",
+        ", entries: ",
+        "directory entries",
+        "an error, exit status 2; write narrower globs in `include`",
+    ),
 ];
 
 /// What is fixed.
 const FIXED: &[(&str, &[Limit])] = &[
-    ("Files", &[
-        limit("lists and objects inside each other", "crates/truenorth-core/src/json/scan.rs", "MAX_DEPTH: usize = ", "levels", "[`nested-too-deep`](rules/nested-too-deep.md), exit status 2"),
-        limit("damages reported of one file", "crates/truenorth-core/src/json/scan.rs", "MAX_DAMAGES: usize = ", "findings", "the rest of the file is not looked at; mend these first"),
-        limit("a title", "crates/truenorth-core/src/json/de/mod.rs", "LONG_TITLE: usize = ", "characters", "[`unfit-text`](rules/unfit-text.md); it is kept, and cut where it is shown"),
-        limit("a whole id", "crates/truenorth-core/src/scalar/id.rs", "const LONGEST: usize = ", "characters", "[`malformed-value`](rules/malformed-value.md)"),
-        limit("a part of an id, between slashes", "crates/truenorth-core/src/scalar/id.rs", "LONGEST_SEGMENT: usize = ", "characters", "the same"),
-        limit("unknown ids with a \"did you mean\"", "crates/truenorth-core/src/resolve/mod.rs", "SUGGESTIONS: usize = ", "findings", "the others say how ids are written"),
-        limit("a table to import", "crates/cli/commands/import.rs", "LARGEST: u64 = ", "bytes", "an error, exit status 2; nothing is written"),
-    ]),
-    ("Findings", &[
-        limit("findings printed for people", "crates/cli/report/mod.rs", "MOST_PRINTED: usize = ", "findings", "the least important are counted and not printed; formats for programs hold all"),
-        limit("further places of a finding", "crates/cli/report/human.rs", "MOST_PLACES: usize = ", "places", "`and 3 more places`"),
-        limit("a message or label for people", "crates/cli/report/shown.rs", "LONGEST_TEXT: usize = ", "characters", "`...` in place of the rest"),
-        limit("findings in summary.md", "crates/cli/summary/mod.rs", "MOST_FINDINGS: usize = ", "findings", "the rest is counted"),
-    ]),
-    ("Answers", &[
-        limit("a cell of a table for people", "crates/cli/answer/table.rs", "const LONGEST: usize = ", "characters", "`...`; JSON and CSV hold all"),
-        limit("a title, a note or the last column", "crates/cli/answer/table.rs", "ENDLESS: usize = ", "characters", "the same"),
-        limit("notes of an import that are printed", "crates/cli/import/notes.rs", "MOST_PRINTED: usize = ", "notes", "the rest is counted"),
-    ]),
-    ("Charts", &[
-        limit("boxes drawn in full on the alignment map", "crates/truenorth-charts/src/charts/alignment_map.rs", "FULL_LIMIT: usize = ", "boxes", "small boxes"),
-        limit("boxes on the alignment map", "crates/truenorth-charts/src/charts/alignment_map.rs", "pub const LIMIT: usize = ", "boxes", "goals nearest the vision are drawn; a warning says how many are not"),
-        limit("a side of a PNG", "crates/truenorth-charts/src/raster.rs", "MAX_SIDE: u32 = ", "pixels", "no PNG, and it is said; the SVG has no such limit"),
-        limit("a tooltip", "crates/truenorth-charts/src/svg.rs", "MAX_TOOLTIP: usize = ", "characters", "an ellipsis"),
-    ]),
+    (
+        "Files",
+        &[
+            limit(
+                "lists and objects inside each other",
+                "crates/truenorth-core/src/json/scan.rs",
+                "MAX_DEPTH: usize = ",
+                "levels",
+                "[`nested-too-deep`](rules/nested-too-deep.md), exit status 2",
+            ),
+            limit(
+                "damages reported of one file",
+                "crates/truenorth-core/src/json/scan.rs",
+                "MAX_DAMAGES: usize = ",
+                "findings",
+                "the rest of the file is not looked at; mend these first",
+            ),
+            limit(
+                "a title",
+                "crates/truenorth-core/src/json/de/mod.rs",
+                "LONG_TITLE: usize = ",
+                "characters",
+                "[`unfit-text`](rules/unfit-text.md); it is kept, and cut where it is shown",
+            ),
+            limit(
+                "a whole id",
+                "crates/truenorth-core/src/scalar/id.rs",
+                "const LONGEST: usize = ",
+                "characters",
+                "[`malformed-value`](rules/malformed-value.md)",
+            ),
+            limit(
+                "a part of an id, between slashes",
+                "crates/truenorth-core/src/scalar/id.rs",
+                "LONGEST_SEGMENT: usize = ",
+                "characters",
+                "the same",
+            ),
+            limit(
+                "unknown ids with a \"did you mean\"",
+                "crates/truenorth-core/src/resolve/mod.rs",
+                "SUGGESTIONS: usize = ",
+                "findings",
+                "the others say how ids are written",
+            ),
+            limit(
+                "a table to import",
+                "crates/cli/commands/import.rs",
+                "LARGEST: u64 = ",
+                "bytes",
+                "an error, exit status 2; nothing is written",
+            ),
+        ],
+    ),
+    (
+        "Findings",
+        &[
+            limit(
+                "findings printed for people",
+                "crates/cli/report/mod.rs",
+                "MOST_PRINTED: usize = ",
+                "findings",
+                "the least important are counted and not printed; formats for programs hold all",
+            ),
+            limit(
+                "further places of a finding",
+                "crates/cli/report/human.rs",
+                "MOST_PLACES: usize = ",
+                "places",
+                "`and 3 more places`",
+            ),
+            limit(
+                "a message or label for people",
+                "crates/cli/report/shown.rs",
+                "LONGEST_TEXT: usize = ",
+                "characters",
+                "`...` in place of the rest",
+            ),
+            limit(
+                "findings in summary.md",
+                "crates/cli/summary/mod.rs",
+                "MOST_FINDINGS: usize = ",
+                "findings",
+                "the rest is counted",
+            ),
+        ],
+    ),
+    (
+        "Answers",
+        &[
+            limit(
+                "a cell of a table for people",
+                "crates/cli/answer/table.rs",
+                "const LONGEST: usize = ",
+                "characters",
+                "`...`; JSON and CSV hold all",
+            ),
+            limit(
+                "a title, a note or the last column",
+                "crates/cli/answer/table.rs",
+                "ENDLESS: usize = ",
+                "characters",
+                "the same",
+            ),
+            limit(
+                "notes of an import that are printed",
+                "crates/cli/import/notes.rs",
+                "MOST_PRINTED: usize = ",
+                "notes",
+                "the rest is counted",
+            ),
+        ],
+    ),
+    (
+        "Charts",
+        &[
+            limit(
+                "boxes drawn in full on the alignment map",
+                "crates/truenorth-charts/src/charts/alignment_map.rs",
+                "FULL_LIMIT: usize = ",
+                "boxes",
+                "small boxes",
+            ),
+            limit(
+                "boxes on the alignment map",
+                "crates/truenorth-charts/src/charts/alignment_map.rs",
+                "pub const LIMIT: usize = ",
+                "boxes",
+                "goals nearest the vision are drawn; a warning says how many are not",
+            ),
+            limit(
+                "a side of a PNG",
+                "crates/truenorth-charts/src/raster.rs",
+                "MAX_SIDE: u32 = ",
+                "pixels",
+                "no PNG, and it is said; the SVG has no such limit",
+            ),
+            limit(
+                "a tooltip",
+                "crates/truenorth-charts/src/svg.rs",
+                "MAX_TOOLTIP: usize = ",
+                "characters",
+                "an ellipsis",
+            ),
+        ],
+    ),
 ];
 
 /// The number behind those words: digits with `_`, or a shift of two of them.
@@ -69,7 +213,8 @@ fn number(limit: &Limit) -> u64 {
     let mut found = text.split(limit.name).skip(1);
     let rest = found.next().unwrap_or_else(|| panic!("no `{}` in {}", limit.name, limit.file));
     assert!(found.next().is_none(), "`{}` stands twice in {}", limit.name, limit.file);
-    let written: String = rest.chars().take_while(|letter| letter.is_ascii_digit() || " <_".contains(*letter)).collect();
+    let written: String =
+        rest.chars().take_while(|letter| letter.is_ascii_digit() || " <_".contains(*letter)).collect();
     let value = |text: &str| text.trim().replace('_', "").parse::<u64>().unwrap();
     match written.split_once("<<") {
         Some((number, shift)) => value(number) << value(shift),

@@ -62,10 +62,8 @@ fn findings_in_one_long_value() {
     }
     let ignore = "{ \"rule\": \"overdue\", \"reason\": \"As agreed\" }";
     let ignores = vec![ignore; 5_000].join(",");
-    let silenced = line(root(&format!(
-        "\"goals\": [{}]",
-        goal("a", "A", &format!(", \"ignore\": [{ignores}]"))
-    )));
+    let silenced =
+        line(root(&format!("\"goals\": [{}]", goal("a", "A", &format!(", \"ignore\": [{ignores}]")))));
     for format in ["human", "concise", "json"] {
         assert_eq!(quick(&["check", "--format", format], silenced.path()).code, 0, "{format}");
     }
@@ -78,7 +76,8 @@ fn findings_in_one_long_value() {
 fn one_parent_named_many_times() {
     let again = vec!["top".to_owned(); 5_000];
     let directory = of(&[under("top", &["vision".to_owned()]), under("again", &again)], "");
-    for question in [&["explain", "again"][..], &["explain", "again", "contribution"], &["trace", "again"], &["check"]]
+    for question in
+        [&["explain", "again"][..], &["explain", "again", "contribution"], &["trace", "again"], &["check"]]
     {
         assert_eq!(quick(question, directory.path()).code, 0, "{question:?}");
     }
@@ -117,4 +116,22 @@ fn a_diff_of_two_different_texts() {
     let directory = plan(&[("truenorth.json", root(&format!("\"goals\": [{spread}]")))]);
     let done = truenorth(&["fmt", "--diff"]).at(&directory).run();
     assert!(done.took < Duration::from_secs(15), "{:?}", done.took);
+}
+
+/// Nobody helps with the spelling of all names of a table.
+#[test]
+fn a_table_of_unknown_names() {
+    let goals: Vec<String> = (0..5_000).map(|number| goal(&format!("goal{number}"), "G", "")).collect();
+    let directory = of(&goals, "");
+    let rows = |row: fn(usize) -> String| (0..5_000).map(row).collect::<String>();
+    let actuals = format!("id,period,value\n{}", rows(|number| format!("gaol{number}x,2027-01,3\n")));
+    let parents =
+        format!("id,title,contributes_to\n{}", rows(|number| format!("new{number},New,gaol{number}x\n")));
+    for (name, text) in [("actuals", actuals), ("goals", parents)] {
+        let table = directory.path().join(format!("{name}.csv"));
+        std::fs::write(&table, text).unwrap();
+        let table = table.to_str().unwrap();
+        let args = ["import", "--as", name, "--into", "new.json", table, "--dry-run"];
+        quick(&args, directory.path());
+    }
 }

@@ -46,7 +46,9 @@ fn limits_end_what_they_say() {
     let done = with("entries=1").warns("more than 1 directory entries").warns("help: write narrower globs");
     assert_eq!((done.code, done.stdout.as_str()), (2, ""));
     // Every command that reads a plan heeds them.
-    for command in [&["stats"][..], &["owners"], &["trace", "g0"], &["money"], &["path"], &["page", "organization"]] {
+    for command in
+        [&["stats"][..], &["owners"], &["trace", "g0"], &["money"], &["path"], &["page", "organization"]]
+    {
         truenorth(&[command, &["--limit", "items=1"]].concat()).at(&twice).exits(2).warns("the limit is 1");
     }
     let out = tempfile::tempdir().unwrap();
@@ -54,7 +56,9 @@ fn limits_end_what_they_say() {
     let args = ["build", "--limit", "items=1", "--out", target.to_str().unwrap()];
     truenorth(&args).at(&twice).exits(2).warns("the limit is 1");
     assert!(!target.exists(), "nothing half built");
-    for wrong in ["file", "file=", "files=1", "file=1MB", "file=-1", "file=1.5", "items=x", "=1", "file=1 MiB"] {
+    for wrong in
+        ["file", "file=", "files=1", "file=1MB", "file=-1", "file=1.5", "items=x", "=1", "file=1 MiB"]
+    {
         truenorth(&["check", "--limit", wrong]).at(&twice).exits(2).warns("--limit");
     }
 }
@@ -76,7 +80,9 @@ fn titles_and_ids_have_a_length() {
     let done = title(501).says("warning[PLN013]").says("truenorth.json:4:").says("help: ");
     assert_eq!(done.code, 0);
     let id = |id: &str| plan(&[("truenorth.json", of(&[goal(id, "T", "")]))]);
-    let parts = |count: usize, last: usize| format!("{}{}", format!("{}/", "p".repeat(49)).repeat(count), "q".repeat(last));
+    let parts = |count: usize, last: usize| {
+        format!("{}{}", format!("{}/", "p".repeat(49)).repeat(count), "q".repeat(last))
+    };
     assert_eq!(codes(id(&"a".repeat(64)).path()).0, 0);
     check(&id(&"a".repeat(65))).says("at most 64 are allowed").says("truenorth.json:3:").says("help: ");
     // Five parts of 50 with their slash, and the rest.
@@ -110,7 +116,10 @@ fn findings_that_are_printed() {
         let list: Vec<String> =
             goals(count).iter().map(|goal| goal.replace("\"vision\"", "\"nobody\"")).collect();
         let done = truenorth(&["check"]).at(&plan(&[("truenorth.json", of(&list))])).exits(1);
-        (done.stdout.matches("error[REF002]").count(), done.stdout.contains("further findings are not printed"))
+        (
+            done.stdout.matches("error[REF002]").count(),
+            done.stdout.contains("further findings are not printed"),
+        )
     };
     assert_eq!((missing(1_000), missing(1_001)), ((1_000, false), (1_000, true)));
 }
@@ -136,7 +145,9 @@ fn tables_to_import() {
     let file = fs::File::create(&table).unwrap();
     file.set_len((256 << 20) + 1).unwrap();
     let before = fs::read(tree.path().join("truenorth.json")).unwrap();
-    let done = truenorth(&["import", "--as", "goals", "--into", "truenorth.json", table.to_str().unwrap()]).at(&tree).exits(2);
+    let done = truenorth(&["import", "--as", "goals", "--into", "truenorth.json", table.to_str().unwrap()])
+        .at(&tree)
+        .exits(2);
     done.warns("it has 268435457 bytes; the limit is 268435456");
     assert_eq!(fs::read(tree.path().join("truenorth.json")).unwrap(), before);
 }

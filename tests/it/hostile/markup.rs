@@ -77,8 +77,10 @@ fn row_28_addresses_that_are_no_links() {
         "../../etc/passwd",
         "file:///etc/passwd",
     ] {
-        let documents = format!(", \"documents\": [{{ \"title\": \"D\", \"url\": {} }}]", serde_json::json!(url));
-        let directory = plan(&[("truenorth.json", root(&format!("\"goals\": [{}]", goal("a", "A", &documents))))]);
+        let documents =
+            format!(", \"documents\": [{{ \"title\": \"D\", \"url\": {} }}]", serde_json::json!(url));
+        let directory =
+            plan(&[("truenorth.json", root(&format!("\"goals\": [{}]", goal("a", "A", &documents))))]);
         let (_, found) = codes(directory.path());
         assert!(found.contains(&"PLN008".to_owned()), "{url}: {found:?}");
         // No output makes a link of it: written files are held to have none at all.
@@ -101,7 +103,8 @@ fn row_30_tables_for_spreadsheets() {
             assert_eq!(row.len(), columns, "{text:?} {done}");
             for cell in &row {
                 let first = cell.trim_start().chars().next();
-                let formula = first.is_some_and(|first| "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(first));
+                let formula =
+                    first.is_some_and(|first| "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(first));
                 assert!(!formula || cell.parse::<f64>().is_ok(), "{cell:?} is a formula: {done}");
                 assert!(!cell.contains(['\t', '\r', '\n']), "{cell:?}");
             }

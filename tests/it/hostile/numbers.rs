@@ -77,12 +77,15 @@ fn row_38_sums_beyond_every_amount() {
     let most = "922337203685477";
     // Thirty times that, by hand.
     assert_eq!(total(&lines(&[most; 30])), "27670116110564310");
-    for amount in ["9".repeat(30), "9".repeat(18), format!("\"{}\"", "9".repeat(18)), format!("\"{}\"", "9".repeat(60))] {
+    for amount in
+        ["9".repeat(30), "9".repeat(18), format!("\"{}\"", "9".repeat(18)), format!("\"{}\"", "9".repeat(60))]
+    {
         let directory = lines(&[amount.as_str(); 4]);
         for args in [&["money"][..], &["stats"], &["check"], &["explain", "a"]] {
             let done = truenorth(args).at(&directory).run();
             // Either it is refused, or it is right; a sum that wraps would be negative.
-            let below = done.stdout.split(" -").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            let below =
+                done.stdout.split(" -").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
             assert!(!below, "{amount}: {done}");
         }
     }
@@ -132,12 +135,27 @@ fn row_39_shares_and_weights() {
 #[test]
 fn row_40_days_that_are_none_and_edges_of_time() {
     let due = |due: &str| {
-        let text = goal("a", "A", "").replace("\"2027-06-30\"", due).replace("\"start\": \"2027-02-01\", ", "");
+        let text =
+            goal("a", "A", "").replace("\"2027-06-30\"", due).replace("\"start\": \"2027-02-01\", ", "");
         holds(&format!("\"goals\": [{text}]"))
     };
     for none in [
-        "2026-02-30", "2027-02-29", "2027-W53", "2027-Q5", "2027-13", "2027-00", "2027-1-1", "10000-01-01",
-        "2027-06-31", "2027-H3", "27-01-01", "2027-01-01T00:00", "-0001-01-01", "2027-06..2027-01", "", "99999",
+        "2026-02-30",
+        "2027-02-29",
+        "2027-W53",
+        "2027-Q5",
+        "2027-13",
+        "2027-00",
+        "2027-1-1",
+        "10000-01-01",
+        "2027-06-31",
+        "2027-H3",
+        "27-01-01",
+        "2027-01-01T00:00",
+        "-0001-01-01",
+        "2027-06..2027-01",
+        "",
+        "99999",
     ] {
         let directory = due(&format!("\"{none}\""));
         let (status, found) = codes(directory.path());
@@ -155,7 +173,9 @@ fn row_40_days_that_are_none_and_edges_of_time() {
         assert_eq!(done.code, 1, "{edge}");
     }
     // Days beyond the calendar: relative dues and durations from its last day on.
-    for late in ["{ \"after\": \"b\", \"days\": 2147483647 }", "\"b + 9999y\"", "\"b+400000d\"", "\"b-999999999w\""] {
+    for late in
+        ["{ \"after\": \"b\", \"days\": 2147483647 }", "\"b + 9999y\"", "\"b+400000d\"", "\"b-999999999w\""]
+    {
         let text = goal("a", "A", "").replace("\"2027-06-30\"", late);
         let last = goal("b", "B", "").replace("2027-06-30", "2199-12-31");
         every_output(holds(&format!("\"goals\": [{text}, {last}]")).path());
@@ -165,7 +185,8 @@ fn row_40_days_that_are_none_and_edges_of_time() {
 }
 
 fn measured(measure: &str) -> tempfile::TempDir {
-    let text = goal("a", "A", &format!(", \"measure\": {measure}")).replace("\"initiative\"", "\"key_result\"");
+    let text =
+        goal("a", "A", &format!(", \"measure\": {measure}")).replace("\"initiative\"", "\"key_result\"");
     holds(&format!("\"goals\": [{text}]"))
 }
 
@@ -197,7 +218,9 @@ fn row_41_measures_that_would_divide_by_zero() {
         let done = truenorth(&["explain", "a", "raw", "--format=json"]).at(&measured(measure)).exits(0);
         done.json()["tables"]["derivations"][0]["value"].as_f64().unwrap()
     };
-    let counted = |value: i32| format!("{{ \"baseline\": 0, \"target\": 10, \"actuals\": {{ \"2027-01\": {value} }} }}");
+    let counted = |value: i32| {
+        format!("{{ \"baseline\": 0, \"target\": 10, \"actuals\": {{ \"2027-01\": {value} }} }}")
+    };
     assert!((progress(&counted(15)) - 1.5).abs() < 1e-9);
     assert!((progress(&counted(-5)) + 0.5).abs() < 1e-9);
 }

@@ -86,12 +86,15 @@ fn row_33_another_plan_behind_a_link() {
         root(&format!("{plans}, \"goals\": [{}]", goal("a", "A", ", \"relates_to\": \"old:x\"")))
     };
     let old = root(&format!("\"goals\": [{}]", goal("x", "The secret", "")));
-    let outer = plan(&[("else/plan.json", old.as_str()), ("inner/real/plan.json", old.as_str()), ("inner/y", "")]);
+    let outer =
+        plan(&[("else/plan.json", old.as_str()), ("inner/real/plan.json", old.as_str()), ("inner/y", "")]);
     let inner = outer.path().join("inner");
     symlink("../else", inner.join("linked")).unwrap();
     symlink("../../else/plan.json", inner.join("real/link.json")).unwrap();
     symlink("real", inner.join("inside")).unwrap();
-    for (file, status) in [("real/plan.json", 0), ("linked/plan.json", 1), ("real/link.json", 1), ("inside/plan.json", 1)] {
+    for (file, status) in
+        [("real/plan.json", 0), ("linked/plan.json", 1), ("real/link.json", 1), ("inside/plan.json", 1)]
+    {
         fs::write(inner.join("truenorth.json"), fields(file)).unwrap();
         let done = check(&inner).hides("secret");
         assert_eq!(done.code, status, "{file}: {done}");

@@ -49,7 +49,13 @@ fn row_51_a_team_cannot_switch_rules_off() {
 fn row_52_ignores_that_silence_nothing() {
     let ignoring = |entry: &str| {
         let late = goal("late", "Late", &format!(", \"ignore\": [{entry}]"));
-        codes(plan(&[("truenorth.json", root(&format!("\"goals\": [{}]", late.replace("2027-06-30", "2027-02-02"))))]).path())
+        codes(
+            plan(&[(
+                "truenorth.json",
+                root(&format!("\"goals\": [{}]", late.replace("2027-06-30", "2027-02-02"))),
+            )])
+            .path(),
+        )
     };
     let found = |list: &[&str]| list.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
     assert_eq!(ignoring("{ \"rule\": \"overdue\", \"reason\": \"The printer burned down\" }"), (0, vec![]));
@@ -61,9 +67,14 @@ fn row_52_ignores_that_silence_nothing() {
         (1, found(&["TIM003", "SUP004"]))
     );
     // The last day counts.
-    assert_eq!(ignoring("{ \"rule\": \"overdue\", \"reason\": \"x\", \"until\": \"2027-02-15\" }"), (0, vec![]));
     assert_eq!(
-        ignoring("{ \"rule\": \"overdue\", \"reason\": \"x\" }, { \"rule\": \"due-before-start\", \"reason\": \"x\" }"),
+        ignoring("{ \"rule\": \"overdue\", \"reason\": \"x\", \"until\": \"2027-02-15\" }"),
+        (0, vec![])
+    );
+    assert_eq!(
+        ignoring(
+            "{ \"rule\": \"overdue\", \"reason\": \"x\" }, { \"rule\": \"due-before-start\", \"reason\": \"x\" }"
+        ),
         (0, found(&["SUP003"]))
     );
 }

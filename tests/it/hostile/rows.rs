@@ -40,7 +40,13 @@ const HELD: &[(usize, &[&str])] = &[
     (28, &["row_28_addresses_that_are_no_links"]),
     (29, &["rows_26_and_29_markup_is_text"]),
     (30, &["row_30_tables_for_spreadsheets"]),
-    (31, &["titles_stay_titles_in_every_format_of_every_question", "texts_of_a_plan_harm_no_reader_of_an_answer"]),
+    (
+        31,
+        &[
+            "titles_stay_titles_in_every_format_of_every_question",
+            "texts_of_a_plan_harm_no_reader_of_an_answer",
+        ],
+    ),
     (32, &["row_32_includes_that_leave_the_plan"]),
     (33, &["row_33_links_are_not_followed", "row_33_another_plan_behind_a_link"]),
     (34, &["row_34_each_file_is_read_once"]),
@@ -54,7 +60,14 @@ const HELD: &[(usize, &[&str])] = &[
     (42, &["row_42_growth_with_next_to_no_numbers"]),
     (43, &["row_43_counted_values_that_cannot_be"]),
     (44, &["row_44_outputs_that_cannot_be", "row_44_a_link_is_not_written_through", "row_44_scales"]),
-    (45, &["row_45_killed_while_writing_a_picture", "row_45_killed_while_building", "row_45_killed_while_formatting"]),
+    (
+        45,
+        &[
+            "row_45_killed_while_writing_a_picture",
+            "row_45_killed_while_building",
+            "row_45_killed_while_formatting",
+        ],
+    ),
     (46, &["row_46_readers_that_go_away"]),
     (47, &["row_47_the_same_bytes_everywhere"]),
     (49, &["row_49_versions_of_the_format"]),
@@ -108,7 +121,9 @@ fn every_test_of_a_row_is_there() {
     for text in &sources {
         for part in text.split("\nfn row").skip(1).filter(|part| part.starts_with(['_', 's'])) {
             let name = format!("row{}", part.split('(').next().unwrap());
-            let Some(row) = name.split('_').nth(1).and_then(|row| row.parse::<usize>().ok()) else { continue };
+            let Some(row) = name.split('_').nth(1).and_then(|row| row.parse::<usize>().ok()) else {
+                continue;
+            };
             let is_listed = HELD.iter().any(|(held, _)| *held == row);
             assert!(is_listed, "`{name}` is of a row that the table does not list");
         }

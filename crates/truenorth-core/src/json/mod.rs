@@ -24,5 +24,5 @@ pub use scan::{MAX_DEPTH, scan, scan_value};
 pub use tape::{NodeKind, Tape};
 
 pub(crate) use de::RETRY;
-pub(crate) use tape::Nodes;
 pub(crate) use direct::read_sound;
+pub(crate) use tape::Nodes;

@@ -1,6 +1,7 @@
 //! What is remembered of a file while places in it are looked up, so that a hundred thousand places in one
 //! long value cost about as much as reading the file a few times, and not once each.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
@@ -23,8 +24,9 @@ struct Inside {
     whole: Option<Nodes>,
     /// Nodes of the entries of long lists of `whole`.
     lists: FxHashMap<usize, Vec<usize>>,
-    /// Key nodes of long objects of `whole`, by key; of equal keys the first.
-    objects: FxHashMap<usize, FxHashMap<String, usize>>,
+    /// Key nodes of long objects of `whole`, by key; of equal keys the first. Keys come from anybody, so their hashes
+    /// are seeded.
+    objects: FxHashMap<usize, HashMap<String, usize>>,
 }
 
 impl Clone for Index {
@@ -66,7 +68,7 @@ pub(crate) struct Value<'a> {
     pub(crate) node: usize,
     /// Where the text of the tape begins in that of the file.
     pub(crate) base: usize,
-    long: Option<(&'a mut FxHashMap<usize, Vec<usize>>, &'a mut FxHashMap<usize, FxHashMap<String, usize>>)>,
+    long: Option<(&'a mut FxHashMap<usize, Vec<usize>>, &'a mut FxHashMap<usize, HashMap<String, usize>>)>,
 }
 
 impl Value<'_> {
@@ -79,7 +81,7 @@ impl Value<'_> {
                 if self.tape.entries(object).nth(FEW).is_none() {
                     return self.tape.field(object, name);
                 }
-                let mut keys = FxHashMap::default();
+                let mut keys = HashMap::new();
                 for (key, _) in self.tape.entries(object) {
                     keys.entry(self.tape.string(key).into_owned()).or_insert(key);
                 }
