@@ -22,10 +22,15 @@ struct Inside {
     looked_at: usize,
     /// The whole file, once values were scanned that have together as many bytes.
     whole: Option<Nodes>,
-    /// Nodes of the entries of long lists of `whole`.
+    long: Long,
+}
+
+/// Entries of what is long in a whole file, by the node of the list or object.
+#[derive(Debug, Default)]
+pub(crate) struct Long {
+    /// Nodes of the entries of lists.
     lists: FxHashMap<usize, Vec<usize>>,
-    /// Key nodes of long objects of `whole`, by key; of equal keys the first. Keys come from anybody, so their hashes
-    /// are seeded.
+    /// Key nodes of objects by key; of equal keys the first. Keys come from anybody, so their hashes are seeded.
     objects: FxHashMap<usize, HashMap<String, usize>>,
 }
 
@@ -47,7 +52,7 @@ impl Index {
         }
         let nodes = inside.whole.take().unwrap_or_else(|| scan(text).0.into_nodes());
         let tape = Tape::of(text, nodes);
-        let long = Some((&mut inside.lists, &mut inside.objects));
+        let long = Some(&mut inside.long);
         let found = match tape.beginning_at(spot) {
             Some(node) => find(&mut Value { tape: &tape, node, base: 0, long }),
             // Of damage that was read otherwise from the begin of the file.
@@ -68,14 +73,14 @@ pub(crate) struct Value<'a> {
     pub(crate) node: usize,
     /// Where the text of the tape begins in that of the file.
     pub(crate) base: usize,
-    long: Option<(&'a mut FxHashMap<usize, Vec<usize>>, &'a mut FxHashMap<usize, HashMap<String, usize>>)>,
+    long: Option<&'a mut Long>,
 }
 
 impl Value<'_> {
     /// Key and value of a field, the first of equal ones.
     pub(crate) fn field(&mut self, object: usize, name: &str) -> Option<(usize, usize)> {
-        let Some((_, objects)) = &mut self.long else { return self.tape.field(object, name) };
-        let keys = match objects.entry(object) {
+        let Some(long) = &mut self.long else { return self.tape.field(object, name) };
+        let keys = match long.objects.entry(object) {
             Entry::Occupied(keys) => keys.into_mut(),
             Entry::Vacant(place) => {
                 if self.tape.entries(object).nth(FEW).is_none() {
@@ -93,8 +98,8 @@ impl Value<'_> {
 
     /// The entry of a list, from 0.
     pub(crate) fn element(&mut self, list: usize, index: usize) -> Option<usize> {
-        let Some((lists, _)) = &mut self.long else { return self.tape.element(list, index) };
-        let entries = match lists.entry(list) {
+        let Some(long) = &mut self.long else { return self.tape.element(list, index) };
+        let entries = match long.lists.entry(list) {
             Entry::Occupied(entries) => entries.into_mut(),
             Entry::Vacant(place) => {
                 if self.tape.elements(list).nth(FEW).is_none() {
