@@ -2,6 +2,7 @@
 //! of them inside the root's directory and none through a link.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -140,10 +141,24 @@ pub(crate) fn read(path: &Path, limit: u64) -> Content {
     if found.len() > limit {
         return Content::Unreadable(format!("it has {} bytes; the limit is {limit}", found.len()));
     }
-    match fs::read(path) {
-        Ok(bytes) => Content::Read(bytes),
+    // What grows meanwhile, or does not know its length, is not read beyond the limit either.
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0));
+    match fs::File::open(path).and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes)) {
+        Ok(_) if bytes.len() as u64 > limit => {
+            Content::Unreadable(format!("it has more bytes than the limit of {limit}"))
+        }
+        Ok(_) => Content::Read(bytes),
         Err(error) => Content::Unreadable(error.to_string()),
     }
+}
+
+/// Whether any step from a directory to a file below it is a link.
+pub(crate) fn leads_over_link(directory: &Path, name: &str) -> bool {
+    let mut path = directory.to_owned();
+    name.split('/').any(|step| {
+        path.push(step);
+        path.symlink_metadata().is_ok_and(|found| found.is_symlink())
+    })
 }
 
 /// Why an include is refused, or `None`.

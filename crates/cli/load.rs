@@ -121,8 +121,10 @@ pub(crate) fn load_with(input: &Input, texts: &Texts<'_>) -> Result<Loaded, Fail
     documents.insert(0, document);
     let items: usize = documents.iter().map(|document| document.items).sum();
     if items as u64 > limits.items {
+        let most = documents.iter().max_by_key(|document| document.items);
+        let most = most.map_or("", |document| sources.name(document.file));
         return Err(Failure::with_help(
-            format!("the plan has {items} items; the limit is {}", limits.items),
+            format!("the plan has {items} items; the limit is {}; most are in {most}", limits.items),
             "split the plan, or run with a higher --limit if one was given",
         ));
     }
@@ -155,7 +157,7 @@ fn finish(
 fn unreadable(file: FileId, name: &str, why: &str) -> Finding {
     let message = format!("`{name}` cannot be read: {why}");
     Finding::new(&rules::UNREADABLE_FILE, Level::Error, Place::bytes(file, 0..0), message)
-        .help("give the file other rights or another place, or narrow `include`")
+        .help("give the file other rights or another place, split it if it is too large, or narrow `include`")
 }
 
 /// Reads what the root file includes.

@@ -34,6 +34,9 @@ pub(crate) fn read(
         let Some(name) = written.file.as_deref().map(plain) else { continue };
         let read = match files::outside(name) {
             Some(_) => Err("it stands outside of the directory of the root file".to_owned()),
+            None if files::leads_over_link(directory, name) => {
+                Err("it is a link or behind one, and links are not followed".to_owned())
+            }
             None => one(&directory.join(name), name, limit),
         };
         match read {
@@ -53,9 +56,6 @@ pub(crate) fn read(
 }
 
 fn one(path: &Path, name: &str, limit: u64) -> Result<Plan, String> {
-    if path.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
-        return Err("it is a link, and links are not followed".to_owned());
-    }
     let bytes = match files::read(path, limit) {
         Content::Read(bytes) => bytes,
         Content::Unreadable(why) => return Err(why),

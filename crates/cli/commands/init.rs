@@ -50,7 +50,8 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
     for (path, text) in &written {
         write_new(&directory.join(path), text)?;
     }
-    let shown = directory.display();
+    let shown = directory.display().to_string();
+    let shown = truenorth_core::sanitise::one_line(&shown);
     let here = directory == Path::new(".");
     let target = if here { String::new() } else { format!(" {shown}") };
     let count = written.len();

@@ -103,6 +103,15 @@ fn refuse(
     Err(Failure::new(words))
 }
 
+/// What to say where values that cannot be read are not in an answer, which would else look whole.
+pub(crate) fn left_out(report: &Report) -> Option<String> {
+    let count = report.broken_items().count();
+    (count > 0).then(|| {
+        let errors = if count == 1 { "1 error leaves".to_owned() } else { format!("{count} errors leave") };
+        format!("{errors} something of the plan out of this answer; `truenorth check` shows what")
+    })
+}
+
 /// Prints findings to standard error.
 pub(crate) fn tell(loaded: &Loaded, report: &Report, color: anstream::ColorChoice) {
     crate::output::to_stderr(&crate::report::Format::Human.render(&loaded.shown(report, color)));

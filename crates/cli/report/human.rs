@@ -112,8 +112,17 @@ fn line(text: &str, span: Range<usize>) -> (String, Range<usize>) {
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+    // A line may have megabytes; only what could be shown of it is looked at. A character has four bytes at most.
+    let floor = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let low = floor(start.saturating_sub(4 * (AROUND + 2)));
+    let high = floor(start.saturating_add(4 * 6 * (AROUND + 1)).min(text.len()));
+    let begin = text[low..start].rfind('\n').map_or(low, |at| low + at + 1);
+    let end = text[start..high].find(['\n', '\r']).map_or(high, |at| start + at);
     let mut stop = span.end.clamp(start, end);
     while !text.is_char_boundary(stop) {
         stop -= 1;

@@ -52,7 +52,12 @@ impl Report {
     /// Whether a broken reference or item makes the built plan something else than what is written.
     #[must_use]
     pub fn has_broken_items(&self) -> bool {
-        self.findings.iter().any(|finding| {
+        self.broken_items().next().is_some()
+    }
+
+    /// The findings by which the plan as read is something else than what is written.
+    pub fn broken_items(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| {
             finding.level == Level::Error
                 && (finding.rule.code.starts_with("REF") || finding.rule.code.starts_with("PLN"))
         })

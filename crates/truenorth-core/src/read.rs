@@ -215,6 +215,12 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
             findings.push(finding);
             return;
         }
+        if let Some((_, value)) = tape.field(0, "truenorth").filter(|(_, value)| tape.raw(*value) == "0") {
+            let place = Place::bytes(file, tape.span(value));
+            let message = "there is no version 0 of the format";
+            let finding = Finding::new(&rules::MALFORMED_VALUE, Level::Error, place, message);
+            findings.push(finding.help(format!("write {FORMAT_VERSION}")));
+        }
     } else {
         for (key, value) in tape.entries(0) {
             let name = tape.string(key);

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::place::{Index, Spot, Value};
+
 /// A file of the plan; an index into [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -16,7 +18,15 @@ pub struct Source {
     /// Byte offsets at which the lines after the first begin, so that a place is found without counting.
     /// Made when the first place of the file is asked for: most files have none to show.
     line_starts: OnceLock<Vec<u32>>,
+    /// How many characters stand before each [`BLOCK`] of the text, so that a column in a long line is found
+    /// without counting it whole. Made when the first such place is asked for.
+    characters: OnceLock<Vec<u32>>,
+    /// What is remembered of the values of the text.
+    index: Index,
 }
+
+/// Bytes of text between two counts of characters.
+const BLOCK: usize = 1024;
 
 /// All files of a plan in the order in which they were read.
 #[derive(Clone, Debug, Default)]
@@ -37,8 +47,13 @@ impl Sources {
     /// Adds a file and gives its id. At most `u32::MAX` files are held.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = self.next();
-        let source = Source { name: name.into(), text: text.into(), line_starts: OnceLock::new() };
-        self.files.push(source);
+        self.files.push(Source {
+            name: name.into(),
+            text: text.into(),
+            line_starts: OnceLock::new(),
+            characters: OnceLock::new(),
+            index: Index::default(),
+        });
         id
     }
 
@@ -91,8 +106,41 @@ impl Sources {
         });
         let lines_before = line_starts.partition_point(|start| *start as usize <= end);
         let start = lines_before.checked_sub(1).and_then(|line| line_starts.get(line));
-        let before = source.text.get(start.map_or(0, |start| *start as usize)..end).unwrap_or("");
-        LineColumn { line: lines_before + 1, column: before.chars().count() + 1 }
+        let start = start.map_or(0, |start| *start as usize);
+        LineColumn { line: lines_before + 1, column: source.characters_in(start, end) + 1 }
+    }
+
+    /// What `find` finds in the value of a file that begins at `spot`.
+    pub(crate) fn at<T>(&self, file: FileId, spot: Spot, find: impl Fn(&mut Value<'_>) -> T) -> Option<T> {
+        let source = self.files.get(file.0 as usize)?;
+        source.index.at(&source.text, spot.0 as usize, find)
+    }
+}
+
+impl Source {
+    /// How many characters begin from `start` to before `end`, which are bounds of characters.
+    fn characters_in(&self, start: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let begins = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        if end.saturating_sub(start) <= 2 * BLOCK {
+            return bytes.get(start..end).map_or(0, begins);
+        }
+        let counts = self.characters.get_or_init(|| {
+            let mut before = 0;
+            let count = |block: &[u8]| {
+                let here = before;
+                before += begins(block) as u32;
+                here
+            };
+            bytes.chunks(BLOCK).map(count).collect()
+        });
+        let until = |at: usize| {
+            let block = at / BLOCK;
+            let rest = bytes.get(block * BLOCK..at).map_or(0, begins);
+            // A text that ends with a block has no count behind it.
+            counts.get(block).map_or_else(|| begins(bytes), |count| *count as usize + rest)
+        };
+        until(end) - until(start)
     }
 }
 
@@ -113,5 +161,22 @@ mod tests {
         assert_eq!(at(3), LineColumn { line: 2, column: 1 }, "inside a character");
         assert_eq!(at(999), LineColumn { line: 2, column: 6 });
         assert_eq!(sources.line_column(FileId(9), 3), LineColumn { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_long_lines() {
+        for (letter, count) in [("a", 4 * BLOCK), ("é", 2 * BLOCK), ("日", 5_000), ("🕴", 3_000)] {
+            for begin in ["", "\n", "é\n"] {
+                let text = format!("{begin}{}", letter.repeat(count));
+                let mut sources = Sources::default();
+                let file = sources.add("a.json", text.clone());
+                let line = begin.matches('\n').count() + 1;
+                for number in (0..count).step_by(97).chain([count]) {
+                    let offset = begin.len() + number * letter.len();
+                    let expected = LineColumn { line, column: number + 1 };
+                    assert_eq!(sources.line_column(file, offset), expected, "{letter} {begin:?} {number}");
+                }
+            }
+        }
     }
 }

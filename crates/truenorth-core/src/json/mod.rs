@@ -25,3 +25,4 @@ pub use tape::{NodeKind, Tape};
 
 pub(crate) use de::RETRY;
 pub(crate) use direct::read_sound;
+pub(crate) use tape::Nodes;

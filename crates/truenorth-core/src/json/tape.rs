@@ -45,7 +45,26 @@ pub struct Tape<'t> {
     pub(super) nodes: Vec<Node>,
 }
 
+/// The values of a tape without their text, to be kept beside it.
+#[derive(Debug)]
+pub(crate) struct Nodes(Vec<Node>);
+
 impl<'t> Tape<'t> {
+    /// The tape of this text with the values that it was found to hold.
+    pub(crate) fn of(text: &'t str, nodes: Nodes) -> Self {
+        Self { text, nodes: nodes.0 }
+    }
+
+    pub(crate) fn into_nodes(self) -> Nodes {
+        Nodes(self.nodes)
+    }
+
+    /// The value that begins at this byte.
+    pub(crate) fn beginning_at(&self, start: usize) -> Option<usize> {
+        let node = self.nodes.binary_search_by_key(&start, |node| node.start as usize).ok()?;
+        (self.kind(node) != NodeKind::Key).then_some(node)
+    }
+
     /// Whether the text held no value at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

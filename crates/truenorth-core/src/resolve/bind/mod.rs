@@ -151,8 +151,12 @@ impl<'a> Binder<'a> {
             place(),
             format!("nothing in the plan `{other}`{version} has the id `{id}`"),
         );
-        let ids = Candidates::new(plan.ids.keys().map(AsRef::as_ref));
-        finding.help = Some(match ids.nearest(id) {
+        // Looking at every id of the other plan for each of many would cost the product of both.
+        self.unknown += 1;
+        let near = (self.unknown <= super::SUGGESTIONS)
+            .then(|| Candidates::new(plan.ids.keys().map(AsRef::as_ref)).nearest(id))
+            .flatten();
+        finding.help = Some(match near {
             Some(near) => format!("did you mean `{other}:{near}`?"),
             None => {
                 "look whether that edition still has the item, or vendor the edition that is meant".to_owned()
