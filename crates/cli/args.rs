@@ -7,7 +7,7 @@ mod import;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use truenorth_check::Selector;
+use truenorth_check::{Selector, SetLevel};
 use truenorth_core::finding::Level;
 use truenorth_core::scalar::Date;
 
@@ -179,6 +179,9 @@ pub(crate) struct Check {
     /// Do not run these rules.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<Selector>,
+    /// Give a rule, by code or name, another level, over the plan: error, warning, note or off.
+    #[arg(long, value_name = "RULE=LEVEL", value_delimiter = ',')]
+    pub(crate) level: Vec<SetLevel>,
     /// Show also what items ignore.
     #[arg(long)]
     pub(crate) no_ignores: bool,

@@ -16,8 +16,12 @@ pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
         );
         return Ok(exit::NOTHING);
     }
-    let flags =
-        Flags { select: check.select.clone(), ignore: check.ignore.clone(), no_ignores: check.no_ignores };
+    let flags = Flags {
+        select: check.select.clone(),
+        ignore: check.ignore.clone(),
+        levels: check.level.clone(),
+        no_ignores: check.no_ignores,
+    };
     let analysed = super::analyse(&mut loaded, &flags);
     let report = &analysed.report;
     output::to_stdout(&check.format.render(&loaded.shown(report, color)), color)?;

@@ -57,8 +57,10 @@ fn one(all: &Shown<'_>, finding: &Finding) -> String {
         group = group.element(Title::HELP.message(shown::text(help)));
     }
     if let Some(from) = &finding.level_from {
-        let set =
-            format!("`{}` is set to {} in {}", finding.rule.name, finding.level.word(), shown::text(from));
+        let mut set = format!("`{}` is set to {} by {}", finding.rule.name, finding.level.word(), from.word());
+        if let Some(reason) = from.reason() {
+            set.push_str(&format!(": {}", shown::text(reason)));
+        }
         group = group.element(Title::NOTE.message(set));
     }
     let renderer = if all.color { Renderer::styled() } else { Renderer::plain() };

@@ -1,7 +1,7 @@
 //! Findings for programs. The types here are the format, version 1, and change only with its number.
 
 use serde::Serialize;
-use truenorth_core::finding::{Finding, Label};
+use truenorth_core::finding::{Finding, Label, LevelFrom};
 
 use super::{Shown, shown};
 
@@ -32,7 +32,9 @@ struct Entry<'a> {
     name: &'static str,
     level: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    level_from: Option<&'a str>,
+    level_from: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level_reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<&'a str>,
     message: &'a str,
@@ -95,7 +97,8 @@ fn entry<'a>(all: &Shown<'_>, finding: &'a Finding) -> Entry<'a> {
         code: finding.rule.code,
         name: finding.rule.name,
         level: finding.level.word(),
-        level_from: finding.level_from.as_deref(),
+        level_from: finding.level_from.as_ref().map(LevelFrom::word),
+        level_reason: finding.level_from.as_ref().and_then(LevelFrom::reason),
         item: finding.item.as_deref(),
         message: &finding.message,
         help: finding.help.as_deref(),

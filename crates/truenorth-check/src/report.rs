@@ -1,6 +1,7 @@
 //! Runs the rules and applies the policy at one place.
 
 use truenorth_core::finding::{Finding, Level};
+use truenorth_core::fix::Safety;
 use truenorth_core::plan::Plan;
 use truenorth_core::scalar::Date;
 use truenorth_core::source::Sources;
@@ -10,7 +11,7 @@ use crate::context::{Context, Goals, Sink};
 use crate::ignores::Ignores;
 use crate::policy::{Flags, Policy};
 use crate::rule::{Rule, RuleCheck};
-use crate::rules::{self, RULES};
+use crate::rules::RULES;
 
 /// How many goals the rules look at before they go on to the next. A goal with all that hangs on it has about a
 /// kilobyte, so that this many stay in the fast memory of a processor core.
@@ -32,6 +33,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Silenced ones, in the same order.
     pub ignored: Vec<Ignored>,
+    /// Those that the baseline holds, in the same order.
+    pub baselined: Vec<Finding>,
+    /// Those that were there at the revision that the plan is held against, in the same order.
+    pub before: Vec<Finding>,
     /// Part of the plan could not be read, so the rules were not run on it.
     pub unreadable: bool,
 }
@@ -47,6 +52,13 @@ impl Report {
     #[must_use]
     pub fn fails(&self, level: Level) -> bool {
         self.findings.iter().any(|finding| finding.level >= level)
+    }
+
+    /// How many findings have a fix of this kind.
+    #[must_use]
+    pub fn fixable(&self, safety: Safety) -> usize {
+        let of = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safety == safety);
+        self.findings.iter().filter(of).count()
     }
 
     /// Whether a broken reference or item makes the built plan something else than what is written.
@@ -72,8 +84,8 @@ pub fn check(
     read: Vec<Finding>,
 ) -> Report {
     let mut found = read;
+    let policy = Policy::new(plan, sources, flags, &mut found);
     let unreadable = found.iter().any(|finding| finding.rule.unreadable);
-    let policy = Policy::new(plan, flags, &mut found);
     if !unreadable {
         let context = Context { plan, graph, figures, today };
         let mut of_rules = Vec::new();
@@ -95,13 +107,13 @@ pub fn check(
             |finding: &Finding| finding.item.as_deref().is_some_and(|item| plan.damaged_ids.contains(item));
         found.extend(of_rules.into_iter().filter(|finding| !follows(finding)));
     }
-    let mut ignores = Ignores::new(plan, today, &mut found);
+    let mut ignores = Ignores::new(plan, today, &policy, &mut found);
     let mut report = Report { unreadable, ..Report::default() };
     for finding in found {
         sort_in(&mut report, finding, &policy, sources, Some(&mut ignores));
     }
     if !unreadable {
-        for finding in ignores.unused(|rule| policy.runs(rule)) {
+        for finding in ignores.unused(&policy, sources) {
             sort_in(&mut report, finding, &policy, sources, None);
         }
     }
@@ -122,9 +134,6 @@ fn sort_in(
     sources: &Sources,
     ignores: Option<&mut Ignores<'_>>,
 ) {
-    if rules::by_id(finding.rule).is_some_and(|rule| !policy.runs(rule)) {
-        return;
-    }
     let file = sources.name(finding.primary.place.file);
     let Some((level, from)) = policy.level(&finding, file) else { return };
     finding.level = level;

@@ -35,7 +35,7 @@ pub enum Group {
     Decisions,
     /// Change, stakeholders and feedback.
     Change,
-    /// Silenced findings.
+    /// Policy, silenced findings and the baseline.
     Ignores,
 }
 
@@ -99,7 +99,7 @@ impl Group {
             Self::Risks => "risks",
             Self::Decisions => "decisions",
             Self::Change => "change, stakeholders and feedback",
-            Self::Ignores => "ignores",
+            Self::Ignores => "policy, ignores and baseline",
         }
     }
 }
@@ -118,7 +118,7 @@ pub enum Set {
 pub enum RuleCheck {
     /// Reading and resolving: the rule is only registered here.
     Reader,
-    /// The policy itself: findings about ignores.
+    /// The policy itself: findings about `checks`, ignores and the baseline.
     Policy,
     /// This function, on the resolved plan.
     Plan(fn(&Context<'_>, &mut Sink<'_>)),

@@ -117,7 +117,16 @@ impl Place {
         if tape.is_empty() {
             return 0..0;
         }
-        let mut node = 0;
+        let (key, node) = self.locate(tape, 0);
+        match (self.part, key) {
+            (Part::Key, Some(key)) => tape.span(key),
+            _ => compact(tape, node),
+        }
+    }
+
+    /// Key and value at the end of the steps from `node`, or as far as they exist.
+    pub(crate) fn locate(&self, tape: &Tape<'_>, node: usize) -> (Option<usize>, usize) {
+        let mut node = node;
         let mut key = None;
         for step in &self.path {
             let next = match step {
@@ -135,10 +144,7 @@ impl Place {
                 (None, _) => {}
             }
         }
-        match (self.part, key) {
-            (Part::Key, Some(key)) => tape.span(key),
-            _ => compact(tape, node),
-        }
+        (key, node)
     }
 }
 
