@@ -1,6 +1,7 @@
 //! The command line.
 
 mod asked;
+mod check;
 mod edits;
 mod import;
 
@@ -15,6 +16,7 @@ pub(crate) use asked::{
     Asked, CompareRollups, GrainArg, Impact, Money, Owners, PageArgs, PathArgs, StageArg, StatsArgs, Trace,
 };
 
+pub(crate) use self::check::{Fixes, Known};
 pub(crate) use self::import::{Delimiter, Import};
 pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};
 
@@ -161,6 +163,10 @@ Examples:
   truenorth check
   truenorth check plans/2027 --format concise
   truenorth check --select ALN,BUD --fail-on warning
+  truenorth check --level goal-without-due=note,BUD003=off
+  truenorth check --against HEAD
+  truenorth check --write-baseline
+  truenorth check --diff
   truenorth check samples/aurora --scenario battery-four-months-late")]
 pub(crate) struct Check {
     #[command(flatten)]
@@ -185,6 +191,10 @@ pub(crate) struct Check {
     /// Show also what items ignore.
     #[arg(long)]
     pub(crate) no_ignores: bool,
+    #[command(flatten)]
+    pub(crate) known: Known,
+    #[command(flatten)]
+    pub(crate) fixes: Fixes,
 }
 
 /// `truenorth build`

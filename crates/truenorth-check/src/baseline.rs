@@ -189,6 +189,13 @@ impl Baseline {
         Ok(Self { entries })
     }
 
+    /// How many entries there are.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "nobody asks")]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// The text of a file with these entries: sorted, one a line.
     #[must_use]
     pub fn write(keys: impl IntoIterator<Item = Key>) -> String {

@@ -18,6 +18,6 @@ pub use baseline::{Baseline, BaselineError, Key, keys};
 pub use context::{Context, Goals, Sink};
 pub use page::{Page, PageError, parse_page};
 pub use policy::{FlagError, Flags, Policy, Selector, SetLevel};
-pub use report::{Ignored, Report, check};
+pub use report::{Ignored, Report, check, check_by};
 pub use rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 pub use rules::{RULES, find};

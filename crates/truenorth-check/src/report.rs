@@ -85,6 +85,21 @@ pub fn check(
 ) -> Report {
     let mut found = read;
     let policy = Policy::new(plan, sources, flags, &mut found);
+    check_by(&policy, plan, graph, figures, today, sources, found)
+}
+
+/// The same by a policy that may be that of another plan. `read` holds also what is wrong with the plan's own policy.
+#[must_use]
+pub fn check_by(
+    policy: &Policy,
+    plan: &Plan,
+    graph: &PlanGraph,
+    figures: &Figures,
+    today: Date,
+    sources: &Sources,
+    read: Vec<Finding>,
+) -> Report {
+    let mut found = read;
     let unreadable = found.iter().any(|finding| finding.rule.unreadable);
     if !unreadable {
         let context = Context { plan, graph, figures, today };
@@ -92,13 +107,13 @@ pub fn check(
         let running: Vec<&Rule> = RULES.iter().copied().filter(|rule| policy.runs(rule)).collect();
         for rule in &running {
             if let RuleCheck::Plan(run) | RuleCheck::GoalsAndRest(_, run) = rule.check {
-                run(&context, &mut Sink::new(rule, &policy, &mut of_rules));
+                run(&context, &mut Sink::new(rule, policy, &mut of_rules));
             }
         }
         for goals in Goals::portions(plan, PORTION) {
             for rule in &running {
                 if let RuleCheck::Goals(run) | RuleCheck::GoalsAndRest(run, _) = rule.check {
-                    run(&context, goals.clone(), &mut Sink::new(rule, &policy, &mut of_rules));
+                    run(&context, goals.clone(), &mut Sink::new(rule, policy, &mut of_rules));
                 }
             }
         }
@@ -107,14 +122,14 @@ pub fn check(
             |finding: &Finding| finding.item.as_deref().is_some_and(|item| plan.damaged_ids.contains(item));
         found.extend(of_rules.into_iter().filter(|finding| !follows(finding)));
     }
-    let mut ignores = Ignores::new(plan, today, &policy, &mut found);
+    let mut ignores = Ignores::new(plan, today, policy, &mut found);
     let mut report = Report { unreadable, ..Report::default() };
     for finding in found {
-        sort_in(&mut report, finding, &policy, sources, Some(&mut ignores));
+        sort_in(&mut report, finding, policy, sources, Some(&mut ignores));
     }
     if !unreadable {
-        for finding in ignores.unused(&policy, sources) {
-            sort_in(&mut report, finding, &policy, sources, None);
+        for finding in ignores.unused(policy, sources) {
+            sort_in(&mut report, finding, policy, sources, None);
         }
     }
     let key = |finding: &Finding| {

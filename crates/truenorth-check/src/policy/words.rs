@@ -2,6 +2,7 @@
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use truenorth_core::finding::{Finding, Level};
+use truenorth_core::fix::{Change, Fix};
 use truenorth_core::model::{Checks, Entries, RuleSetting};
 use truenorth_core::place::Place;
 use truenorth_core::source::Sources;
@@ -25,13 +26,17 @@ impl Words<'_> {
         }
     }
 
-    fn unknown(&mut self, place: impl Fn(Place) -> Place, error: FlagError) {
-        let help = match error.near {
+    fn unknown(&mut self, place: impl Fn(Place) -> Place, word: &str, error: FlagError) {
+        let help = match &error.near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`truenorth rules` lists them".to_owned(),
         };
         self.report(place, |place| {
-            Finding::new(&UNKNOWN_RULE, Level::Error, place, error.message.as_str()).help(help.as_str())
+            let finding = Finding::new(&UNKNOWN_RULE, Level::Error, place.clone(), error.message.as_str())
+                .help(help.as_str());
+            let Some(near) = &error.near else { return finding };
+            let change = Change::Text { place, was: word.to_owned(), text: near.clone() };
+            finding.fix(Fix::not_safe(format!("write `{near}`"), change))
         });
     }
 
@@ -40,7 +45,7 @@ impl Words<'_> {
         for (entry, word) in words.iter().enumerate() {
             match word.parse() {
                 Ok(selector) => selectors.push(selector),
-                Err(error) => self.unknown(|place| place.field(field).index(entry), error),
+                Err(error) => self.unknown(|place| place.field(field).index(entry), word, error),
             }
         }
         selectors
@@ -56,7 +61,7 @@ impl Words<'_> {
         for (word, setting) in settings {
             let here = |root: Place| place(root).key(word.as_str());
             let Some(rule) = rules::find(word) else {
-                self.unknown(|root| here(root).key_only(), FlagError::no_rule(word));
+                self.unknown(|root| here(root).key_only(), word, FlagError::no_rule(word));
                 continue;
             };
             for (name, value) in &setting.options {

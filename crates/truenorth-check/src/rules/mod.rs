@@ -6,6 +6,7 @@ pub mod change;
 mod circle;
 pub mod decisions;
 pub mod files;
+mod fixes;
 pub mod growth;
 pub mod ignores;
 pub mod key_results;
@@ -21,6 +22,8 @@ pub mod time;
 mod tests;
 
 use truenorth_core::finding::RuleId;
+
+pub use self::fixes::{FIXES, fix_words, fixes};
 
 pub(crate) use self::ignores::{
     EXPIRED_IGNORE, IGNORE_OF_RULE_TURNED_OFF, IGNORE_WITHOUT_REASON, OTHER_VERSION,

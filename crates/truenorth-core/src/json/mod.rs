@@ -15,8 +15,8 @@ mod token;
 #[cfg(test)]
 mod tests;
 
-pub use damage::{Damage, DamageKind};
-pub use de::{Problem, ProblemKind, Reading, read_value};
+pub use damage::{Damage, DamageKind, Mend};
+pub use de::{Problem, ProblemFix, ProblemKind, Reading, read_value};
 pub use scan::{MAX_DEPTH, scan, scan_value};
 pub use tape::{NodeKind, Tape};
 

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use super::damage::{Damage, DamageKind};
+use super::damage::{Damage, DamageKind, Mend};
 use super::sound::{has_equal, mark};
 use super::tape::{Node, NodeKind, Tape};
 use super::token;
+use crate::fix::Safety;
 
 /// How many levels of lists and objects a file may nest.
 pub const MAX_DEPTH: usize = 128;
@@ -116,11 +117,17 @@ impl<'t> Scanner<'t> {
                 }
                 (Expect::Value | Expect::Key, b']' | b'}') if !self.open.is_empty() => {
                     let comma = self.last_comma;
-                    self.report(
+                    let damage = Damage::syntax(
                         comma..comma + 1,
                         "comma after the last entry",
                         "leave the comma out: nothing follows it",
                     );
+                    self.damage.push(damage.mend(
+                        Safety::Safe,
+                        "leave the comma out",
+                        comma..comma + 1,
+                        "",
+                    ));
                     self.close(byte)
                 }
                 (Expect::Colon, b':') => {
@@ -149,11 +156,17 @@ impl<'t> Scanner<'t> {
                 }
                 (Expect::CommaOrEnd, _) => {
                     let end = self.nodes.last().map_or(self.at, |node| node.end as usize);
-                    self.report(
+                    let mut damage = Damage::syntax(
                         end.saturating_sub(1)..end,
                         "missing comma after this entry",
                         "put a comma between two entries",
                     );
+                    // On one line it may as well be a quote that is missing.
+                    let new_line = self.text.get(end..self.at).is_some_and(|between| between.contains('\n'));
+                    if new_line && matches!(byte, b'"' | b'{' | b'[') {
+                        damage = damage.mend(Safety::Safe, "put a comma here", end..end, ",");
+                    }
+                    self.damage.push(damage);
                     if matches!(byte, b':' | b';' | b'=') {
                         self.at += 1;
                     }
@@ -186,15 +199,12 @@ impl<'t> Scanner<'t> {
         match byte {
             b'"' => self.text_node(NodeKind::Key),
             b'\'' => {
-                self.report(
-                    self.at..self.at + 1,
-                    "single quotes around a key",
-                    "JSON knows double quotes only",
-                );
-                self.text_node(NodeKind::Key);
+                self.single_quotes("single quotes around a key", NodeKind::Key);
             }
             b',' => {
-                self.report(self.at..self.at + 1, "a comma too many", "leave it out");
+                let span = self.at..self.at + 1;
+                let damage = Damage::syntax(span.clone(), "a comma too many", "leave it out");
+                self.damage.push(damage.mend(Safety::Safe, "leave the comma out", span, ""));
                 self.at += 1;
                 return Expect::Key;
             }
@@ -206,13 +216,36 @@ impl<'t> Scanner<'t> {
                     self.at = end;
                     return Expect::Key;
                 }
-                self.report(self.at..end, "this key has no quotes", "put the key in double quotes");
+                let help = "put the key in double quotes";
+                let damage = Damage::syntax(self.at..end, "this key has no quotes", help);
+                let text = serde_json::Value::from(&self.text[self.at..end]).to_string();
+                self.damage.push(damage.mend(Safety::Safe, help, self.at..end, &text));
                 self.push(NodeKind::Key, self.at, end, true);
                 self.at = end;
             }
         }
         self.mark_key();
         Expect::Colon
+    }
+
+    /// A text in single quotes. Where nothing in it needs an escape, other quotes are all that it lacks.
+    fn single_quotes(&mut self, message: &'static str, kind: NodeKind) {
+        let (start, before) = (self.at, self.damage.len());
+        self.report(start..start + 1, message, "JSON knows double quotes only");
+        self.text_node(kind);
+        let (end, whole) = (self.at, self.damage.len() == before + 1);
+        let inside = self.text.get(start + 1..end.saturating_sub(1)).unwrap_or("\"");
+        if whole && !inside.contains(['"', '\\']) {
+            let mended = Some(Mend::Bytes {
+                title: "write double quotes",
+                safety: Safety::Safe,
+                span: start..end,
+                text: format!("\"{inside}\""),
+            });
+            if let Some(damage) = self.damage.get_mut(before) {
+                damage.mend = mended;
+            }
+        }
     }
 
     /// Notes the key just read.
@@ -227,12 +260,7 @@ impl<'t> Scanner<'t> {
             b'{' | b'[' => return self.open(byte),
             b'"' => self.text_node(NodeKind::String),
             b'\'' => {
-                self.report(
-                    self.at..self.at + 1,
-                    "single quotes around a text",
-                    "JSON knows double quotes only",
-                );
-                self.text_node(NodeKind::String);
+                self.single_quotes("single quotes around a text", NodeKind::String);
             }
             b',' => {
                 self.report(
@@ -295,6 +323,7 @@ impl<'t> Scanner<'t> {
                 message: format!("lists and objects are nested deeper than {MAX_DEPTH} levels"),
                 help: "no plan needs that depth; the rest of this file was not read",
                 also: None,
+                mend: None,
             });
             self.lost = true;
             return Expect::CommaOrEnd;
@@ -410,11 +439,13 @@ impl<'t> Scanner<'t> {
             rest.find('\n').unwrap_or(rest.len())
         };
         let first_line = rest[..length].lines().next().unwrap_or("").len();
-        self.report(
+        let damage = Damage::syntax(
             self.at..self.at + first_line.max(1),
             "JSON has no comments",
             "write the words as a field: `\"//\": \"...\"`",
         );
+        let span = self.at..self.at + length;
+        self.damage.push(damage.mend(Safety::Unsafe, "take the comment out, with its words", span, ""));
         self.at += length;
     }
 
@@ -467,6 +498,9 @@ impl<'t> Scanner<'t> {
                 ),
                 help: "keep one of the two; which one a reader takes is not defined in JSON",
                 also: Some((tape.span(first), "first here")),
+                // What is the same twice can only be meant once.
+                mend: (tape.raw(first + 1) == tape.raw(key + 1))
+                    .then_some(Mend::TakeOut { title: "take the second one out" }),
             });
             self.nodes = tape.nodes;
             self.nodes[key + 1].skip = true;

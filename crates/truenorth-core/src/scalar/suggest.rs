@@ -36,6 +36,19 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -
     best.map(|(_, candidate)| candidate)
 }
 
+/// The one candidate that is a single slip of the finger away, or differs in case only; none if there are several.
+#[must_use]
+pub fn only_slip<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = letters(word)?;
+    let mark = mark(word);
+    let mut found = candidates.filter(|candidate| {
+        (mark ^ self::mark(candidate)).count_ones() <= 2
+            && self::letters(candidate).is_some_and(|others| distance(&letters, &others) <= 1)
+    });
+    let only = found.next()?;
+    found.all(|other| other == only).then_some(only)
+}
+
 /// Which bytes a word has, in lower case, each by one of 64 bits; beyond ASCII nothing is said, as one edit there changes several bytes.
 fn mark(word: &str) -> u64 {
     let bytes = word.bytes().filter(u8::is_ascii);
@@ -92,6 +105,17 @@ mod tests {
         assert_eq!(apart("onwer", "owner"), 1);
         assert_eq!(apart("kitten", "sitting"), 3);
         assert_eq!(apart("ca", "abc"), 3);
+    }
+
+    #[test]
+    fn one_slip_is_certain_only_where_it_is_the_only_one() {
+        let only = |word: &str, candidates: &[&'static str]| only_slip(word, candidates.iter().copied());
+        let fields = ["title", "owner", "due", "done"];
+        assert_eq!(only("titel", &fields), Some("title"), "two letters change places");
+        assert_eq!(only("Owner", &fields), Some("owner"));
+        assert_eq!(only("ownerss", &fields), None);
+        assert_eq!(only("dne", &fields), None, "`due` and `done`");
+        assert_eq!(only("", &fields), None);
     }
 
     #[test]
