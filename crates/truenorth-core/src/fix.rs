@@ -217,7 +217,7 @@ pub fn apply<'a>(sources: &Sources, fixes: impl IntoIterator<Item = &'a Fix>) ->
     let texts = Texts::new(sources);
     // By file, what is taken: end by start.
     let mut taken: BTreeMap<FileId, BTreeMap<usize, usize>> = BTreeMap::new();
-    let mut chosen: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+    let mut chosen: BTreeMap<FileId, (Vec<Edit>, usize)> = BTreeMap::new();
     let mut applied = Applied::default();
     for fix in fixes {
         let Some(edits) = edits(fix, &texts) else { continue };
@@ -230,19 +230,26 @@ pub fn apply<'a>(sources: &Sources, fixes: impl IntoIterator<Item = &'a Fix>) ->
         if edits.iter().any(touches) {
             continue;
         }
-        for (file, edit) in edits {
+        for (number, (file, edit)) in edits.into_iter().enumerate() {
             taken.entry(file).or_default().insert(edit.span.start, edit.span.end);
-            chosen.entry(file).or_default().push(edit);
+            let (edits, count) = chosen.entry(file).or_default();
+            edits.push(edit);
+            *count += usize::from(number == 0);
         }
-        applied.marks.extend(fix.changes.iter().filter_map(|change| match change {
-            Change::Mark(file) => Some(*file),
-            _ => None,
-        }));
-        applied.count += 1;
+        for change in &fix.changes {
+            if let Change::Mark(file) = change {
+                applied.marks.push(*file);
+                applied.count += 1;
+            }
+        }
     }
-    for (file, edits) in chosen {
-        if let Ok(text) = edit::apply(sources.text(file), &edits) {
+    for (file, (edits, count)) in chosen {
+        let old = sources.text(file);
+        // A text that would be more damaged than before, or the same, is left alone.
+        let better = |new: &String| new != old && scan(new).1.len() <= scan(old).1.len();
+        if let Some(text) = edit::apply(old, &edits).ok().filter(better) {
             applied.texts.push((file, text));
+            applied.count += count;
         }
     }
     applied

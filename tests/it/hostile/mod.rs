@@ -1,6 +1,8 @@
 //! Plans that are damaged or meant to do harm. The tests carry the row numbers of the list of hostile
 //! inputs that the tool is held against; rows on what this version has not got are left out.
 
+#[cfg(unix)]
+mod crash;
 mod mutated;
 mod outside;
 mod paths;

@@ -64,7 +64,12 @@ pub(super) fn apply_baseline(
     if check.known.no_baseline || check.known.write_baseline && absent {
         return Ok(());
     }
-    let Some(read) = baseline::read(loaded, named)? else {
+    let read = baseline::read(loaded, named);
+    // A damaged one is about to be written anew.
+    if check.known.write_baseline && read.is_err() {
+        return Ok(());
+    }
+    let Some(read) = read? else {
         if check.known.prune_baseline {
             return Err(Failure::with_help(
                 format!("there is no baseline {}", baseline::path(&loaded.root, named).display()),
