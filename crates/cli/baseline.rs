@@ -30,7 +30,8 @@ pub(crate) struct Read {
 
 /// Where the baseline is.
 pub(crate) fn path(root: &Path, named: Option<&Path>) -> PathBuf {
-    named.map_or_else(|| root.join(DEFAULT), Path::to_owned)
+    let beside = || if root == Path::new(".") { PathBuf::from(DEFAULT) } else { root.join(DEFAULT) };
+    named.map_or_else(beside, Path::to_owned)
 }
 
 /// Reads the baseline, if there is one; one that is named must be there. Its text becomes one of the plan's.

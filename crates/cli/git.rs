@@ -203,7 +203,10 @@ fn git(directory: &Path) -> Command {
 
 fn not_started(error: &io::Error) -> Failure {
     if error.kind() == io::ErrorKind::NotFound {
-        return Failure::with_help("`git` was not found", "`--against` needs git; install it, or leave it out");
+        return Failure::with_help(
+            "`git` was not found",
+            "`--against` needs git; install it, or leave it out",
+        );
     }
     Failure::new(format!("`git` cannot be started: {error}"))
 }
@@ -237,8 +240,7 @@ fn list(root: &Path, tree: &str, limits: &Limits) -> Result<BTreeMap<String, Ent
             _ => Kind::Other,
         };
         let utf8 = std::str::from_utf8(name).is_ok();
-        files
-            .insert(String::from_utf8_lossy(name).into_owned(), Entry { kind, utf8, id: id.to_owned() });
+        files.insert(String::from_utf8_lossy(name).into_owned(), Entry { kind, utf8, id: id.to_owned() });
     }
     Ok(files)
 }

@@ -27,9 +27,7 @@ impl Tree<'_> {
     /// Whether a file is a link. One of a revision is passed over when it is read.
     pub(crate) fn is_link(&self, name: &str) -> bool {
         match self {
-            Self::Directory(root) => {
-                root.join(name).symlink_metadata().is_ok_and(|found| found.is_symlink())
-            }
+            Self::Directory(root) => root.join(name).symlink_metadata().is_ok_and(|found| found.is_symlink()),
             Self::Revision(_) => false,
         }
     }

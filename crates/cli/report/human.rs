@@ -63,7 +63,8 @@ fn one(all: &Shown<'_>, finding: &Finding) -> String {
         group = group.element(Title::HELP.with_name("fix").message(message));
     }
     if let Some(from) = &finding.level_from {
-        let mut set = format!("`{}` is set to {} by {}", finding.rule.name, finding.level.word(), from.word());
+        let mut set =
+            format!("`{}` is set to {} by {}", finding.rule.name, finding.level.word(), from.word());
         if let Some(reason) = from.reason() {
             set.push_str(&format!(": {}", shown::text(reason)));
         }

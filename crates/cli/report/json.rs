@@ -113,7 +113,10 @@ pub(super) fn render(all: &Shown<'_>) -> String {
         },
         findings: report.findings.iter().map(|finding| entry(all, &texts, finding)).collect(),
         ignored: (report.ignored.iter())
-            .map(|ignored| IgnoredEntry { reason: &ignored.reason, finding: entry(all, &texts, &ignored.finding) })
+            .map(|ignored| IgnoredEntry {
+                reason: &ignored.reason,
+                finding: entry(all, &texts, &ignored.finding),
+            })
             .collect(),
         baselined: report.baselined.iter().map(|finding| entry(all, &texts, finding)).collect(),
         before: report.before.iter().map(|finding| entry(all, &texts, finding)).collect(),

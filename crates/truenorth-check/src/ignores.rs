@@ -126,10 +126,12 @@ impl<'a> Ignores<'a> {
 
     /// Findings about entries that silenced nothing. To be asked after all findings went through
     /// [`Self::reason`]. Of a rule that is not asked in the file, nobody knows what it would find.
-    pub(crate) fn unused(&self, policy: &Policy, sources: &Sources) -> Vec<Finding> {
+    pub(crate) fn unused(&self, plan: &Plan, policy: &Policy, sources: &Sources) -> Vec<Finding> {
         let ran = |entry: &Entry<'_>| {
             let file = sources.name(entry.place.file);
-            rules::find(&entry.written.rule).is_some_and(|rule| policy.reports_in(rule, file))
+            // Of a damaged item the rules say nothing.
+            !plan.damaged_ids.contains(entry.item)
+                && rules::find(&entry.written.rule).is_some_and(|rule| policy.reports_in(rule, file))
         };
         let idle = self.entries.iter().filter(|entry| !entry.used && !entry.void && ran(entry));
         idle.map(|entry| {

@@ -128,7 +128,7 @@ pub fn check_by(
         sort_in(&mut report, finding, policy, sources, Some(&mut ignores));
     }
     if !unreadable {
-        for finding in ignores.unused(policy, sources) {
+        for finding in ignores.unused(plan, policy, sources) {
             sort_in(&mut report, finding, policy, sources, None);
         }
     }

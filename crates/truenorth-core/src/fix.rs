@@ -270,9 +270,7 @@ mod tests {
 
     fn remove(text: &str, at: &str) -> String {
         let start = text.find(at).unwrap();
-        applied(text, |file| {
-            vec![Fix::safe("", Change::Remove(Place::bytes(file, start..start + at.len())))]
-        })
+        applied(text, |file| vec![Fix::safe("", Change::Remove(Place::bytes(file, start..start + at.len())))])
     }
 
     #[test]

@@ -361,9 +361,7 @@ fn of_problem(file: FileId, problem: Problem) -> Finding {
     finding.help = problem.help;
     finding.fix = problem.fix.map(|fix| {
         let (title, safety, change) = match fix {
-            ProblemFix::TakeOut => {
-                ("take the field out".to_owned(), Safety::Safe, Change::Remove(place))
-            }
+            ProblemFix::TakeOut => ("take the field out".to_owned(), Safety::Safe, Change::Remove(place)),
             ProblemFix::Write(text, safety) => {
                 let quoted = serde_json::Value::from(text.as_str()).to_string();
                 (format!("write `{text}`"), safety, Change::Bytes(place, quoted))

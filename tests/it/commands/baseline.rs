@@ -13,9 +13,16 @@ fn old_plan() -> tempfile::TempDir {
     plan(&[
         (
             "truenorth.json",
-            root(&format!("\"include\": \"*.json\", \"goals\": [\n    {},\n    {}\n  ]", adrift("a"), adrift("b"))),
+            root(&format!(
+                "\"include\": \"*.json\", \"goals\": [\n    {},\n    {}\n  ]",
+                adrift("a"),
+                adrift("b")
+            )),
         ),
-        ("team.json", format!("{{ \"goals\": [\n    {}\n  ] }}\n", goal("c", "C", ", \"relates_to\": \"nowhere\""))),
+        (
+            "team.json",
+            format!("{{ \"goals\": [\n    {}\n  ] }}\n", goal("c", "C", ", \"relates_to\": \"nowhere\"")),
+        ),
     ])
 }
 
@@ -29,7 +36,10 @@ fn change(path: &Path, from: &str, to: &str) {
 fn what_is_written_down_is_counted_and_does_not_fail() {
     let tree = old_plan();
     truenorth(&["check"]).at(&tree).exits(1).says("3 errors in 2 files");
-    truenorth(&["check", "--write-baseline"]).at(&tree).exits(0).says("wrote 3 findings to ./.truenorth/baseline.json");
+    truenorth(&["check", "--write-baseline"])
+        .at(&tree)
+        .exits(0)
+        .says("wrote 3 findings to .truenorth/baseline.json");
     let text = fs::read_to_string(tree.path().join(FILE)).unwrap();
     assert_eq!(
         text,
@@ -91,7 +101,7 @@ fn an_entry_without_a_finding_is_a_warning_until_it_is_pruned() {
     change(&tree.path().join("team.json"), "nowhere", "a");
     let stale = truenorth(&["check"]).at(&tree).exits(0);
     let stale = stale.says("SUP006").says("`unknown-reference` is not found any more in `c`");
-    stale.says("./.truenorth/baseline.json:6:5").says("--prune-baseline");
+    stale.says(".truenorth/baseline.json:6:5").says("--prune-baseline");
     truenorth(&["check", "--select=ALN"]).at(&tree).exits(0).hides("SUP006");
     truenorth(&["check", "--fail-on=warning"]).at(&tree).exits(1);
     truenorth(&["check", "--prune-baseline", "--fail-on=note"])
@@ -120,7 +130,11 @@ fn a_baseline_elsewhere_damaged_or_missing() {
     truenorth(&["check", "--write-baseline", "--baseline=known.txt"]).at(&tree).exits(0);
     truenorth(&["check", "--baseline", "known.txt"]).at(&tree).exits(0).says("(3 in the baseline)");
     truenorth(&["check"]).at(&tree).exits(1);
-    truenorth(&["check", "--baseline", "none.txt"]).at(&tree).exits(2).warns("cannot be read").warns("--write-baseline");
+    truenorth(&["check", "--baseline", "none.txt"])
+        .at(&tree)
+        .exits(2)
+        .warns("cannot be read")
+        .warns("--write-baseline");
     truenorth(&["check", "--prune-baseline"]).at(&tree).exits(2).warns("there is no baseline");
     let damaged = plan(&[
         ("truenorth.json", root("\"goals\": []")),

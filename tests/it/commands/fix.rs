@@ -14,7 +14,8 @@ fn faulty() -> tempfile::TempDir {
     let text = root(&format!(
         "\"include\": [\"team.json\"],\n  \"goals\": [\n    {},\n    {}\n  ]",
         goal("a", "A", ", \"aliases\": [\"old-a\"], \"descripton\": \"Why\""),
-        goal("b", "B", ", \"status\": \"On Track\", \"relates_to\": [\"old-a\"], \"description\": null").replace("\"vision\"", "[\"vision\", \"vision\"]")
+        goal("b", "B", ", \"status\": \"On Track\", \"relates_to\": [\"old-a\"], \"description\": null")
+            .replace("\"vision\"", "[\"vision\", \"vision\"]")
     ));
     let team = format!(
         "\u{feff}{{\n  goals: [\n    {},\n  ]\n}}\n",
@@ -35,10 +36,14 @@ fn safe_fixes_are_made_until_there_are_none_left() {
     let expected = root(&format!(
         "\"include\": [\"team.json\"],\n  \"goals\": [\n    {},\n    {}\n  ]",
         goal("a", "A", ", \"aliases\": [\"old-a\"], \"description\": \"Why\""),
-        goal("b", "B", ", \"status\": \"on_track\", \"relates_to\": [\"a\"]").replace("\"vision\"", "[\"vision\"]")
+        goal("b", "B", ", \"status\": \"on_track\", \"relates_to\": [\"a\"]")
+            .replace("\"vision\"", "[\"vision\"]")
     ));
     assert_eq!(read(&tree, "truenorth.json"), expected, "all else is as it was");
-    assert_eq!(read(&tree, "team.json"), format!("{{\n  \"goals\": [\n    {}\n  ]\n}}\n", goal("c", "C", "")));
+    assert_eq!(
+        read(&tree, "team.json"),
+        format!("{{\n  \"goals\": [\n    {}\n  ]\n}}\n", goal("c", "C", ""))
+    );
     let again = truenorth(&["check", "--fix"]).at(&tree).exits(0);
     assert_eq!(again.stderr, "");
     assert_eq!(files(tree.path()).len(), 2, "nothing is left over");
@@ -71,10 +76,18 @@ fn unsafe_fixes_are_made_when_asked_for() {
     truenorth(&["check", "--fix"]).at(&tree).exits(1);
     assert_eq!(read(&tree, "truenorth.json"), text, "they are not safe");
     truenorth(&["check", "--diff"]).at(&tree).exits(0);
-    truenorth(&["check", "--diff", "--unsafe-fixes"]).at(&tree).exits(1).says("\"contributes_to\": \"reading\"");
+    truenorth(&["check", "--diff", "--unsafe-fixes"])
+        .at(&tree)
+        .exits(1)
+        .says("\"contributes_to\": \"reading\"");
     truenorth(&["check", "--fix", "--unsafe-fixes"]).at(&tree).exits(0).warns("fixed 2 findings in 1 file");
     truenorth(&["check", "--unsafe-fixes"]).at(&tree).exits(2).warns("add --fix");
-    for wrong in [&["--fix", "--diff"][..], &["--fix", "--watch"], &["--fix", "--scenario", "s"], &["--diff", "--format=json"]] {
+    for wrong in [
+        &["--fix", "--diff"][..],
+        &["--fix", "--watch"],
+        &["--fix", "--scenario", "s"],
+        &["--diff", "--format=json"],
+    ] {
         truenorth(&[&["check"], wrong].concat()).at(&tree).exits(2).warns("cannot be used with");
     }
 }
@@ -90,7 +103,10 @@ fn json_names_the_bytes_of_a_fix() {
     let number = |key: &str| edit[key].as_u64().unwrap() as usize;
     let (start, end) = (number("offset"), number("offset") + number("length"));
     assert_eq!(&text[start..end], "\"descripton\"");
-    assert_eq!((edit["text"].as_str(), edit["file"].as_str()), (Some("\"description\""), Some("truenorth.json")));
+    assert_eq!(
+        (edit["text"].as_str(), edit["file"].as_str()),
+        (Some("\"description\""), Some("truenorth.json"))
+    );
     truenorth(&["check", "--format=concise"]).at(&tree).exits(0).says("warning[PLN007] [*] ");
 }
 

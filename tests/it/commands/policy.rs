@@ -2,15 +2,17 @@
 
 use crate::run::{goal, plan, root, truenorth};
 
-/// Two files with a goal each that has neither owner nor due; `checks` is the policy.
+/// Two files with a goal each that starts before its parent, which a strict rule finds; `checks` is the policy.
 fn two(checks: &str) -> tempfile::TempDir {
-    let adrift = |id: &str| {
-        format!("{{ \"goals\": [{{ \"id\": \"{id}\", \"title\": \"{id}\", \"kind\": \"initiative\", \"contributes_to\": \"vision\", \"owner\": \"organization\" }}] }}")
+    let early = |id: &str| {
+        let top = goal(&format!("top-{id}"), "Top", "").replace("2027-02-01", "2027-03-01");
+        let below = goal(id, id, "").replace("\"vision\"", &format!("\"top-{id}\""));
+        format!("{{ \"goals\": [{top}, {below}] }}")
     };
     plan(&[
         ("truenorth.json", root(&format!("\"include\": \"teams/*.json\", \"checks\": {checks}"))),
-        ("teams/a.json", adrift("a")),
-        ("teams/b.json", adrift("b")),
+        ("teams/a.json", early("a")),
+        ("teams/b.json", early("b")),
     ])
 }
 
@@ -28,52 +30,53 @@ fn of_rule(directory: &tempfile::TempDir, args: &[&str], code: &str) -> Vec<Stri
 #[test]
 fn an_override_that_raises_a_rule_runs_it_in_its_files_only() {
     let raised = two(
-        r#"{ "overrides": [{ "files": "teams/a.json", "rules": { "goal-without-due": "error" }, "reason": "Pilot" }] }"#,
+        r#"{ "overrides": [{ "files": "teams/a.json", "rules": { "start-before-parent": "error" }, "reason": "Pilot" }] }"#,
     );
-    assert_eq!(of_rule(&raised, &[], "TIM006"), ["error a checks.overrides Pilot"]);
+    assert_eq!(of_rule(&raised, &[], "TIM009"), ["error a checks.overrides Pilot"]);
     truenorth(&["check"])
         .at(&raised)
         .exits(1)
-        .says("`goal-without-due` is set to error by checks.overrides: Pilot");
+        .says("`start-before-parent` is set to error by checks.overrides: Pilot");
 }
 
 #[test]
 fn the_last_override_that_matches_wins_and_the_flag_over_all() {
-    let both = two(
-        r#"{ "rules": { "TIM006": "note" }, "overrides": [
-            { "files": "teams/*.json", "rules": { "TIM006": "error" }, "reason": "One" },
-            { "files": "teams/b.json", "rules": { "goal-without-due": "warning" }, "reason": "Two" }] }"#,
-    );
+    let both = two(r#"{ "rules": { "TIM009": "note" }, "overrides": [
+            { "files": "teams/*.json", "rules": { "TIM009": "error" }, "reason": "One" },
+            { "files": "teams/b.json", "rules": { "start-before-parent": "warning" }, "reason": "Two" }] }"#);
     assert_eq!(
-        of_rule(&both, &[], "TIM006"),
+        of_rule(&both, &[], "TIM009"),
         ["error a checks.overrides One", "warning b checks.overrides Two"]
     );
-    let flag = ["--level", "goal-without-due=note"];
-    assert_eq!(of_rule(&both, &flag, "TIM006"), ["note a --level -", "note b --level -"]);
-    assert!(of_rule(&both, &["--level", "TIM006=off"], "TIM006").is_empty());
+    let flag = ["--level", "start-before-parent=note"];
+    assert_eq!(of_rule(&both, &flag, "TIM009"), ["note a --level -", "note b --level -"]);
+    assert!(of_rule(&both, &["--level", "TIM009=off"], "TIM009").is_empty());
     let plain = two("{}");
-    assert!(of_rule(&plain, &[], "TIM006").is_empty(), "a strict rule");
-    assert_eq!(of_rule(&plain, &["--level=TIM006=error"], "TIM006").len(), 2, "a level selects");
-    for (word, says) in [("TIM006", "RULE=LEVEL"), ("TIM006=high", "the levels are"), ("TIM06=note", "`TIM006`")] {
+    assert!(of_rule(&plain, &[], "TIM009").is_empty(), "a strict rule");
+    assert_eq!(of_rule(&plain, &["--level=TIM009=error"], "TIM009").len(), 2, "a level selects");
+    for (word, says) in
+        [("TIM009", "RULE=LEVEL"), ("TIM009=high", "the levels are"), ("TIM09=note", "`TIM009`")]
+    {
         truenorth(&["check", "--level", word]).at(&plain).exits(2).warns(says);
     }
 }
 
 #[test]
 fn select_on_the_command_line_means_only_these() {
-    let set = two(r#"{ "rules": { "TIM006": "error" } }"#);
-    assert_eq!(of_rule(&set, &[], "TIM006").len(), 2);
+    let set = two(r#"{ "rules": { "TIM009": "error" } }"#);
+    assert_eq!(of_rule(&set, &[], "TIM009").len(), 2);
     truenorth(&["check", "--select", "BUD"]).at(&set).exits(0);
-    assert_eq!(of_rule(&set, &["--select", "TIM"], "TIM006"), ["error a checks.rules -", "error b checks.rules -"]);
+    assert_eq!(
+        of_rule(&set, &["--select", "TIM"], "TIM009"),
+        ["error a checks.rules -", "error b checks.rules -"]
+    );
 }
 
 #[test]
 fn off_is_off_unless_an_override_raises_it() {
-    let off = two(
-        r#"{ "select": "strict", "rules": { "TIM006": "off" }, "overrides": [
-            { "files": ["teams/b.json"], "rules": { "TIM006": "note" }, "reason": "Pilot" }] }"#,
-    );
-    assert_eq!(of_rule(&off, &[], "TIM006"), ["note b checks.overrides Pilot"]);
+    let off = two(r#"{ "select": "strict", "rules": { "TIM009": "off" }, "overrides": [
+            { "files": ["teams/b.json"], "rules": { "TIM009": "note" }, "reason": "Pilot" }] }"#);
+    assert_eq!(of_rule(&off, &[], "TIM009"), ["note b checks.overrides Pilot"]);
 }
 
 #[test]
@@ -94,7 +97,8 @@ fn an_ignore_of_a_rule_that_is_off_is_said_to_have_nothing_to_ignore() {
     let strict = ignoring("{}", "initiative-without-estimate");
     assert!(codes(&strict, &[]).is_empty(), "it is for those who run the strict rules");
     assert!(codes(&ignoring("{}", "overdue"), &["--ignore=TIM"]).is_empty(), "nobody asked today");
-    let bad_day = goal("a", "A", ", \"ignore\": [{ \"rule\": \"overdue\", \"reason\": \"R\", \"until\": \"May\" }]");
+    let bad_day =
+        goal("a", "A", ", \"ignore\": [{ \"rule\": \"overdue\", \"reason\": \"R\", \"until\": \"May\" }]");
     let bad_day = plan(&[("truenorth.json", root(&format!("\"goals\": [{bad_day}]")))]);
     assert_eq!(codes(&bad_day, &[]), ["PLN011"]);
 }
@@ -102,9 +106,17 @@ fn an_ignore_of_a_rule_that_is_off_is_said_to_have_nothing_to_ignore() {
 #[test]
 fn what_is_wrong_with_checks_is_found_at_its_place() {
     for (checks, code, place) in [
-        (r#"{ "overrides": [{ "files": "team/*.json", "rules": {}, "reason": "R" }] }"#, "SUP005", "\"team/*.json\""),
+        (
+            r#"{ "overrides": [{ "files": "team/*.json", "rules": {}, "reason": "R" }] }"#,
+            "SUP005",
+            "\"team/*.json\"",
+        ),
         (r#"{ "overrides": [{ "files": "*.json", "rules": {}, "reason": " " }] }"#, "SUP002", "\" \""),
-        (r#"{ "overrides": [{ "files": "*", "rules": { "overdu": "off" }, "reason": "R" }] }"#, "SUP001", "\"overdu\""),
+        (
+            r#"{ "overrides": [{ "files": "*", "rules": { "overdu": "off" }, "reason": "R" }] }"#,
+            "SUP001",
+            "\"overdu\"",
+        ),
         (r#"{ "overrides": [{ "files": "a{", "rules": {}, "reason": "R" }] }"#, "SUP005", "\"a{\""),
         (r#"{ "rules": { "overdue": { "options": { "days": 1 } } } }"#, "SUP009", "\"days\""),
         (r#"{ "rules": { "check-in-overdue": { "options": { "days": "9" } } } }"#, "SUP009", "\"days\""),
@@ -129,7 +141,11 @@ fn what_is_wrong_with_checks_is_found_at_its_place() {
 #[test]
 fn a_plan_may_want_another_version_of_the_tool() {
     let wants = |version: &str| two(&format!("{{ \"required_version\": \"{version}\" }}"));
-    truenorth(&["check"]).at(&wants(">=900")).exits(2).says("other-version-required").says("the plan wants `>=900`");
+    truenorth(&["check"])
+        .at(&wants(">=900"))
+        .exits(2)
+        .says("other-version-required")
+        .says("the plan wants `>=900`");
     truenorth(&["check"]).at(&wants("soon")).exits(2).says("is no requirement of a version");
     truenorth(&["build", "--out", "out"]).at(&wants(">=900")).exits(2).warns("other-version-required");
     truenorth(&["check"]).at(&wants(">=0.1, <900")).exits(0);

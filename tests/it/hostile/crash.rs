@@ -11,8 +11,9 @@ use crate::run::{files, goal, plan, root, truenorth};
 /// Goals enough for a write that takes a moment, each with a fault that a fix mends.
 fn texts() -> [(&'static str, String); 2] {
     let goals = |from: usize| {
-        let goals: Vec<String> =
-            (from..from + 300).map(|at| goal(&format!("g{at}"), "G", ", \"descripton\":   \"Why\"")).collect();
+        let goals: Vec<String> = (from..from + 300)
+            .map(|at| goal(&format!("g{at}"), "G", ", \"descripton\":   \"Why\""))
+            .collect();
         goals.join(",\n")
     };
     [
@@ -109,10 +110,13 @@ fn row_44_a_full_disk_leaves_the_old_files() {
     let _ = std::io::Write::write_all(&mut filler, &[b'x'; 512 << 10]);
     drop(filler);
     let before = files(directory);
-    for args in [&["fmt"][..], &["check", "--fix"], &["check", "--write-baseline"], &["build", "--out", "out"]] {
+    for args in
+        [&["fmt"][..], &["check", "--fix"], &["check", "--write-baseline"], &["build", "--out", "out"]]
+    {
         let done = truenorth(args).at(directory).exits(2);
         assert!(done.stderr.contains("No space left"), "{done}");
-        let after: Vec<_> = files(directory).into_iter().filter(|(name, _)| !name.starts_with("out/")).collect();
+        let after: Vec<_> =
+            files(directory).into_iter().filter(|(name, _)| !name.starts_with("out/")).collect();
         assert_eq!(after.len(), before.len(), "{args:?} leaves something over");
         assert!(after == before, "{args:?} changed a file");
     }

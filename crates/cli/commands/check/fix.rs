@@ -53,10 +53,13 @@ pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
         });
     }
     if !files.is_empty() {
-        let bytes: Vec<_> =
-            files.iter().map(|file| (file.path.as_path(), file.old.as_bytes(), file.new.as_bytes())).collect();
+        let bytes: Vec<_> = files
+            .iter()
+            .map(|file| (file.path.as_path(), file.old.as_bytes(), file.new.as_bytes()))
+            .collect();
         output::replace_files(&bytes)?;
-        let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+        let plural =
+            |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
         let (fixes, count) = (plural(mended.count, "finding"), plural(files.len(), "file"));
         output::to_stderr(&format!("note: fixed {fixes} in {count}\n"));
     }

@@ -52,16 +52,12 @@ pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
 
 /// Looks at the files of the plan: the root file, what it includes, other plans it names, and the baseline.
 fn look(check: &Check, root: &Path) -> Seen {
-    let mut paths = vec![
-        root.join(files::ROOT),
-        baseline::path(root, check.known.baseline.as_deref()),
-    ];
+    let mut paths = vec![root.join(files::ROOT), baseline::path(root, check.known.baseline.as_deref())];
     let limits = check.input.limits();
     if let Content::Read(bytes) = files::read(&root.join(files::ROOT), limits.file) {
         let text = String::from_utf8_lossy(&bytes);
         let (globs, others) = named(&text);
-        let globs: Vec<&str> =
-            globs.iter().map(|glob| glob.strip_prefix("./").unwrap_or(glob)).collect();
+        let globs: Vec<&str> = globs.iter().map(|glob| glob.strip_prefix("./").unwrap_or(glob)).collect();
         if let Ok(includes) = Includes::new(&globs)
             && !globs.is_empty()
             && let Ok(found) = files::listed(root, &includes, &limits)
@@ -135,7 +131,8 @@ mod tests {
 
     #[test]
     fn what_a_root_file_names_is_found_also_in_a_damaged_one() {
-        let (globs, others) = named(r#"{"include": ["a/*.json", 1], "plans": {"x": {"file": "x/plan.json"}}, "#);
+        let (globs, others) =
+            named(r#"{"include": ["a/*.json", 1], "plans": {"x": {"file": "x/plan.json"}}, "#);
         assert_eq!((globs, others), (vec!["a/*.json".to_owned()], vec!["x/plan.json".to_owned()]));
         assert_eq!(named(r#"{"include": "b.json"}"#).0, ["b.json"]);
         assert_eq!(named("").0, Vec::<String>::new());

@@ -109,8 +109,9 @@ impl Words<'_> {
                     |root| here(root).field("reason"),
                     |place| {
                         let message = "this override gives no reason";
-                        Finding::new(&IGNORE_WITHOUT_REASON, Level::Error, place, message)
-                            .help("say why these files are judged otherwise; without it the override has no effect")
+                        Finding::new(&IGNORE_WITHOUT_REASON, Level::Error, place, message).help(
+                            "say why these files are judged otherwise; without it the override has no effect",
+                        )
                     },
                 );
                 continue;

@@ -13,7 +13,6 @@ pub static FIXES: &[(&RuleId, &[Safety])] = &[
     (&reading::DUPLICATE_KEY, &[Safety::Safe]),
     (&reading::BYTE_ORDER_MARK, &[Safety::Safe]),
     (&reading::UNKNOWN_KEY, &[Safety::Safe, Safety::Unsafe]),
-    (&reading::WRONG_TYPE, &[Safety::Unsafe]),
     (&reading::MALFORMED_VALUE, &[Safety::Safe, Safety::Unsafe]),
     (&reading::NULL_VALUE, &[Safety::Safe]),
     (&reading::UNKNOWN_REFERENCE, &[Safety::Unsafe]),
@@ -76,7 +75,7 @@ mod tests {
             ("PLN007", Safe, goal(", \"descripton\": \"D\""), "\"description\": \"D\""),
             ("PLN007", Unsafe, goal(", \"deadline\": \"2027-12-01\""), "\"due\": \"2027-12-01\""),
             (
-                "PLN009",
+                "PLN011",
                 Unsafe,
                 with(r#""pillars": [{ "id": "p", "title": "P" }], "checks": { "priorities": { "p": 100 } }"#),
                 "\"p\": \"100%\"",
@@ -84,18 +83,29 @@ mod tests {
             ("PLN011", Safe, goal(", \"status\": \"On Track\""), "\"on_track\""),
             ("PLN011", Unsafe, goal(", \"status\": \"green\""), "\"on_track\""),
             ("PLN012", Safe, goal(", \"description\": null"), "\"vision\" }"),
-            ("REF002", Unsafe, goal(", \"relates_to\": \"visoin\""), "\"relates_to\": \"vision\""),
+            (
+                "REF002",
+                Unsafe,
+                goal(
+                    r#", "relates_to": "harbuor" }, { "id": "harbour", "title": "H", "kind": "initiative", "contributes_to": "vision""#,
+                ),
+                "\"relates_to\": \"harbour\"",
+            ),
             (
                 "REF005",
                 Safe,
-                goal(r#", "aliases": "old-name" }, { "id": "h", "title": "H", "kind": "initiative", "contributes_to": "vision", "relates_to": "old-name""#),
+                goal(
+                    r#", "aliases": "old-name" }, { "id": "h", "title": "H", "kind": "initiative", "contributes_to": "vision", "relates_to": "old-name""#,
+                ),
                 "\"relates_to\": \"g\"",
             ),
             (
                 "ALN001",
                 Unsafe,
-                with(r#""pillars": [{ "id": "p", "title": "P", "initiatives": [{ "id": "i", "title": "I" }] }],
-                     "goals": [{ "id": "g", "title": "G", "kind": "initiative" }]"#),
+                with(
+                    r#""pillars": [{ "id": "p", "title": "P", "initiatives": [{ "id": "i", "title": "I" }] }],
+                     "goals": [{ "id": "g", "title": "G", "kind": "initiative" }]"#,
+                ),
                 "\"contributes_to\": \"p\"",
             ),
             (
@@ -164,7 +174,12 @@ mod tests {
             let Ok(page) = parse_page(rule.page) else { continue };
             for finding in report(&page.fails).findings {
                 if let Some(fix) = &finding.fix {
-                    assert!(fixes(finding.rule).contains(&fix.safety), "{}: {}", finding.rule.code, fix.title);
+                    assert!(
+                        fixes(finding.rule).contains(&fix.safety),
+                        "{}: {}",
+                        finding.rule.code,
+                        fix.title
+                    );
                     assert!(!fix.title.is_empty() && !fix.title.ends_with('.'), "{}", finding.rule.code);
                 }
             }

@@ -55,7 +55,13 @@ pub enum Mend {
 
 impl Damage {
     /// With other bytes in place of some.
-    pub(super) fn mend(mut self, safety: Safety, title: &'static str, span: Range<usize>, text: &str) -> Self {
+    pub(super) fn mend(
+        mut self,
+        safety: Safety,
+        title: &'static str,
+        span: Range<usize>,
+        text: &str,
+    ) -> Self {
         self.mend = Some(Mend::Bytes { title, safety, span, text: text.to_owned() });
         self
     }

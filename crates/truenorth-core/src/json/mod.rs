@@ -7,6 +7,7 @@
 
 mod damage;
 mod de;
+mod mends;
 mod scan;
 mod sound;
 mod tape;

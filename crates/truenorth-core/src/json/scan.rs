@@ -5,10 +5,10 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use super::damage::{Damage, DamageKind, Mend};
+use super::mends;
 use super::sound::{has_equal, mark};
 use super::tape::{Node, NodeKind, Tape};
 use super::token;
-use crate::fix::Safety;
 
 /// How many levels of lists and objects a file may nest.
 pub const MAX_DEPTH: usize = 128;
@@ -116,18 +116,7 @@ impl<'t> Scanner<'t> {
                     Expect::CommaOrEnd
                 }
                 (Expect::Value | Expect::Key, b']' | b'}') if !self.open.is_empty() => {
-                    let comma = self.last_comma;
-                    let damage = Damage::syntax(
-                        comma..comma + 1,
-                        "comma after the last entry",
-                        "leave the comma out: nothing follows it",
-                    );
-                    self.damage.push(damage.mend(
-                        Safety::Safe,
-                        "leave the comma out",
-                        comma..comma + 1,
-                        "",
-                    ));
+                    self.damage.push(mends::last_comma(self.last_comma));
                     self.close(byte)
                 }
                 (Expect::Colon, b':') => {
@@ -156,17 +145,8 @@ impl<'t> Scanner<'t> {
                 }
                 (Expect::CommaOrEnd, _) => {
                     let end = self.nodes.last().map_or(self.at, |node| node.end as usize);
-                    let mut damage = Damage::syntax(
-                        end.saturating_sub(1)..end,
-                        "missing comma after this entry",
-                        "put a comma between two entries",
-                    );
-                    // On one line it may as well be a quote that is missing.
-                    let new_line = self.text.get(end..self.at).is_some_and(|between| between.contains('\n'));
-                    if new_line && matches!(byte, b'"' | b'{' | b'[') {
-                        damage = damage.mend(Safety::Safe, "put a comma here", end..end, ",");
-                    }
-                    self.damage.push(damage);
+                    let between = self.text.get(end..self.at).unwrap_or_default();
+                    self.damage.push(mends::missing_comma(end, between, byte));
                     if matches!(byte, b':' | b';' | b'=') {
                         self.at += 1;
                     }
@@ -198,13 +178,9 @@ impl<'t> Scanner<'t> {
     fn key(&mut self, byte: u8) -> Expect {
         match byte {
             b'"' => self.text_node(NodeKind::Key),
-            b'\'' => {
-                self.single_quotes("single quotes around a key", NodeKind::Key);
-            }
+            b'\'' => self.single_quotes("single quotes around a key", NodeKind::Key),
             b',' => {
-                let span = self.at..self.at + 1;
-                let damage = Damage::syntax(span.clone(), "a comma too many", "leave it out");
-                self.damage.push(damage.mend(Safety::Safe, "leave the comma out", span, ""));
+                self.damage.push(mends::comma_too_many(self.at));
                 self.at += 1;
                 return Expect::Key;
             }
@@ -216,10 +192,7 @@ impl<'t> Scanner<'t> {
                     self.at = end;
                     return Expect::Key;
                 }
-                let help = "put the key in double quotes";
-                let damage = Damage::syntax(self.at..end, "this key has no quotes", help);
-                let text = serde_json::Value::from(&self.text[self.at..end]).to_string();
-                self.damage.push(damage.mend(Safety::Safe, help, self.at..end, &text));
+                self.damage.push(mends::bare_key(self.at..end, &self.text[self.at..end]));
                 self.push(NodeKind::Key, self.at, end, true);
                 self.at = end;
             }
@@ -234,17 +207,8 @@ impl<'t> Scanner<'t> {
         self.report(start..start + 1, message, "JSON knows double quotes only");
         self.text_node(kind);
         let (end, whole) = (self.at, self.damage.len() == before + 1);
-        let inside = self.text.get(start + 1..end.saturating_sub(1)).unwrap_or("\"");
-        if whole && !inside.contains(['"', '\\']) {
-            let mended = Some(Mend::Bytes {
-                title: "write double quotes",
-                safety: Safety::Safe,
-                span: start..end,
-                text: format!("\"{inside}\""),
-            });
-            if let Some(damage) = self.damage.get_mut(before) {
-                damage.mend = mended;
-            }
+        if let Some(damage) = self.damage.get_mut(before).filter(|_| whole) {
+            damage.mend = self.text.get(start..end).and_then(|text| mends::double_quotes(start..end, text));
         }
     }
 
@@ -259,9 +223,7 @@ impl<'t> Scanner<'t> {
         match byte {
             b'{' | b'[' => return self.open(byte),
             b'"' => self.text_node(NodeKind::String),
-            b'\'' => {
-                self.single_quotes("single quotes around a text", NodeKind::String);
-            }
+            b'\'' => self.single_quotes("single quotes around a text", NodeKind::String),
             b',' => {
                 self.report(
                     self.at..self.at + 1,
@@ -439,13 +401,8 @@ impl<'t> Scanner<'t> {
             rest.find('\n').unwrap_or(rest.len())
         };
         let first_line = rest[..length].lines().next().unwrap_or("").len();
-        let damage = Damage::syntax(
-            self.at..self.at + first_line.max(1),
-            "JSON has no comments",
-            "write the words as a field: `\"//\": \"...\"`",
-        );
-        let span = self.at..self.at + length;
-        self.damage.push(damage.mend(Safety::Unsafe, "take the comment out, with its words", span, ""));
+        let shown = self.at..self.at + first_line.max(1);
+        self.damage.push(mends::comment(shown, self.at..self.at + length));
         self.at += length;
     }
 

@@ -153,14 +153,10 @@ impl Reading<'_> {
             // Of a map's key, such as a month, `null` may mean that something is not known.
             (ProblemKind::Null, NodeKind::Null) => {
                 let key = node.checked_sub(1).filter(|key| tape.kind(*key) == NodeKind::Key)?;
-                let is_field =
-                    tape.string(key).bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+                let is_field = tape.string(key).bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
                 is_field.then_some(ProblemFix::TakeOut)
             }
-            (
-                ProblemKind::Malformed | ProblemKind::WrongType,
-                NodeKind::String | NodeKind::Number | NodeKind::Key,
-            ) => {
+            (ProblemKind::Malformed, NodeKind::String | NodeKind::Number | NodeKind::Key) => {
                 let text = meant_text(help?)?;
                 let written = match tape.kind(node) {
                     NodeKind::Number => tape.raw(node).into(),
@@ -190,7 +186,9 @@ fn meant_text(help: &str) -> Option<&str> {
 fn says_the_same(written: &str, text: &str) -> bool {
     let bare = |text: &str| {
         let letters = text.trim().chars().filter(|letter| *letter != '+');
-        letters.map(|letter| if matches!(letter, ' ' | '-') { '_' } else { letter.to_ascii_lowercase() }).collect()
+        letters
+            .map(|letter| if matches!(letter, ' ' | '-') { '_' } else { letter.to_ascii_lowercase() })
+            .collect()
     };
     let (left, right): (String, String) = (bare(written), bare(text));
     let without = |text: &str| text.replace('_', "");
