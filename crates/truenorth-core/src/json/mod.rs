@@ -7,12 +7,15 @@
 
 mod damage;
 mod de;
+mod direct;
 mod mends;
 mod scan;
 mod sound;
 mod tape;
 mod token;
 
+#[cfg(test)]
+mod direct_tests;
 #[cfg(test)]
 mod tests;
 
@@ -22,3 +25,4 @@ pub use scan::{MAX_DEPTH, scan, scan_value};
 pub use tape::{NodeKind, Tape};
 
 pub(crate) use de::RETRY;
+pub(crate) use direct::read_sound;

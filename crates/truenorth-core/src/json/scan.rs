@@ -17,7 +17,7 @@ pub const MAX_DEPTH: usize = 128;
 const MAX_DAMAGES: usize = 50;
 
 /// Above this many keys an object's keys are compared by hash and not each with each.
-const FEW_KEYS: usize = 32;
+pub(super) const FEW_KEYS: usize = 32;
 
 /// Scans a whole file. The tape holds all that could be made sense of; without damage it is exact.
 #[must_use]

@@ -179,7 +179,7 @@ impl<'t> Tape<'t> {
 }
 
 /// The text between the quotes with its escapes resolved; also copes with texts that lack quotes.
-fn unescape(raw: &str) -> String {
+pub(super) fn unescape(raw: &str) -> String {
     let inner = match raw.as_bytes() {
         [quote @ (b'"' | b'\''), .., last] if quote == last => &raw[1..raw.len() - 1],
         [b'"' | b'\'', ..] => &raw[1..],

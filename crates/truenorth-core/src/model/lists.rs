@@ -129,6 +129,15 @@ list! {
     Entries<K, V> of (K, V)
 }
 
+/// Adds an entry with room for it and the others that are known to follow, so that the many short lists are allocated once
+/// and at their size; where nobody knows what follows, the room doubles.
+fn add<T>(list: &mut ThinVec<T>, entry: T, others: Option<usize>) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(1 + others.unwrap_or(list.len().max(1)));
+    }
+    list.push(entry);
+}
+
 struct ListVisitor<T>(&'static str, PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
@@ -139,11 +148,14 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<ThinVec<T>, A::Error> {
-        let mut list = ThinVec::with_capacity(entries.size_hint().unwrap_or(0));
+        let mut list = ThinVec::new();
         loop {
             match entries.next_element() {
-                Ok(Some(entry)) => list.push(entry),
-                Ok(None) => return Ok(list),
+                Ok(Some(entry)) => add(&mut list, entry, entries.size_hint()),
+                Ok(None) => {
+                    list.shrink_to_fit();
+                    return Ok(list);
+                }
                 Err(error) if error.to_string() == RETRY => {}
                 Err(error) => return Err(error),
             }
@@ -211,10 +223,10 @@ impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for MapVisitor<
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut list = ThinVec::with_capacity(entries.size_hint().unwrap_or(0));
+        let mut list = ThinVec::new();
         loop {
             match entries.next_entry() {
-                Ok(Some(entry)) => list.push(entry),
+                Ok(Some(entry)) => add(&mut list, entry, entries.size_hint()),
                 Ok(None) => {
                     list.shrink_to_fit();
                     return Ok(list);

@@ -12,25 +12,15 @@ const LONGEST: usize = 64;
 /// The work is bounded: words and candidates above 64 characters and candidates whose length differs by
 /// more than 2 are skipped.
 pub fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let letters = letters(word)?;
-    let mark = mark(word);
-    let limit = letters.len().div_ceil(3).min(2);
+    let wanted = Wanted::new(word)?;
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in candidates {
-        if candidate.eq_ignore_ascii_case(word) {
-            return Some(candidate);
-        }
-        // Each of two edits takes at most one letter out and brings at most one in.
-        if (mark ^ self::mark(candidate)).count_ones() > 4 {
-            continue;
-        }
-        let Some(others) = self::letters(candidate) else { continue };
-        if letters.len().abs_diff(others.len()) > 2 {
-            continue;
-        }
-        let distance = distance(&letters, &others);
-        if distance <= limit && best.is_none_or(|(smallest, _)| distance < smallest) {
-            best = Some((distance, candidate));
+        match wanted.distance(candidate, mark(candidate)) {
+            Some(0) => return Some(candidate),
+            Some(distance) if best.is_none_or(|(smallest, _)| distance < smallest) => {
+                best = Some((distance, candidate));
+            }
+            _ => {}
         }
     }
     best.map(|(_, candidate)| candidate)
@@ -39,14 +29,76 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -
 /// The one candidate that is a single slip of the finger away, or differs in case only; none if there are several.
 #[must_use]
 pub fn only_slip<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let letters = letters(word)?;
-    let mark = mark(word);
-    let mut found = candidates.filter(|candidate| {
-        (mark ^ self::mark(candidate)).count_ones() <= 2
-            && self::letters(candidate).is_some_and(|others| distance(&letters, &others) <= 1)
-    });
-    let only = found.next()?;
-    found.all(|other| other == only).then_some(only)
+    Candidates::new(candidates).only_slip(word)
+}
+
+/// Many candidates that are asked for the nearest more than once.
+#[derive(Clone, Debug)]
+pub struct Candidates<'a>(Vec<(u64, &'a str)>);
+
+impl<'a> Candidates<'a> {
+    /// The candidates, in any order.
+    pub fn new(words: impl Iterator<Item = &'a str>) -> Self {
+        Self(words.map(|word| (mark(word), word)).collect())
+    }
+
+    /// The nearest to `word` as [`did_you_mean`] has it; of those that are equally near the first by the alphabet.
+    #[must_use]
+    pub fn nearest(&self, word: &str) -> Option<&'a str> {
+        let wanted = Wanted::new(word)?;
+        let near = self.0.iter().filter_map(|(mark, word)| Some((wanted.distance(word, *mark)?, *word)));
+        near.min().map(|(_, word)| word)
+    }
+
+    /// As [`only_slip`].
+    #[must_use]
+    pub fn only_slip(&self, word: &str) -> Option<&'a str> {
+        let wanted = Wanted::new(word)?;
+        let is_slip =
+            |(mark, word): &(u64, &str)| wanted.distance(word, *mark).is_some_and(|distance| distance <= 1);
+        let mut found = self.0.iter().filter(|candidate| is_slip(candidate)).map(|(_, word)| *word);
+        let only = found.next()?;
+        found.all(|other| other == only).then_some(only)
+    }
+
+    /// The first by the alphabet that ends with `/` and this word.
+    #[must_use]
+    pub fn nested(&self, word: &str) -> Option<&'a str> {
+        let ends = |full: &&str| full.strip_suffix(word).is_some_and(|before| before.ends_with('/'));
+        self.0.iter().map(|(_, full)| *full).filter(ends).min()
+    }
+}
+
+/// A word that nothing is called, and how far from it a candidate may be.
+struct Wanted<'w> {
+    word: &'w str,
+    letters: Vec<char>,
+    mark: u64,
+    limit: usize,
+}
+
+impl<'w> Wanted<'w> {
+    fn new(word: &'w str) -> Option<Self> {
+        let letters = letters(word)?;
+        let limit = letters.len().div_ceil(3).min(2);
+        Some(Self { word, letters, mark: mark(word), limit })
+    }
+
+    /// How far a candidate with this mark is from the word, if it is near: 0 if only case differs.
+    fn distance(&self, candidate: &str, mark: u64) -> Option<usize> {
+        // Each of two edits takes at most one letter out and brings at most one in; a character has up to four bytes.
+        if (self.mark ^ mark).count_ones() > 4 || self.word.len().abs_diff(candidate.len()) > 8 {
+            return None;
+        }
+        if candidate.eq_ignore_ascii_case(self.word) {
+            return Some(0);
+        }
+        let others = letters(candidate)?;
+        if self.letters.len().abs_diff(others.len()) > 2 {
+            return None;
+        }
+        Some(distance(&self.letters, &others)).filter(|distance| *distance <= self.limit)
+    }
 }
 
 /// Which bytes a word has, in lower case, each by one of 64 bits; beyond ASCII nothing is said, as one edit there changes several bytes.
@@ -135,6 +187,22 @@ mod tests {
     fn ties_go_to_the_earlier_candidate_and_case_alone_beats_all() {
         assert_eq!(suggest("bat", &["cat", "hat"]), Some("cat"));
         assert_eq!(suggest("Cat", &["bat", "cat"]), Some("cat"));
+    }
+
+    #[test]
+    fn many_candidates_give_the_nearest_in_any_order() {
+        let words = ["north/hat", "cat", "Bat", "north", "hat", "south/hat", "théâtre"];
+        for turn in 0..words.len() {
+            let mut words = words;
+            words.rotate_left(turn);
+            let candidates = Candidates::new(words.into_iter());
+            assert_eq!(candidates.nearest("gat"), Some("Bat"), "by the alphabet");
+            assert_eq!(candidates.nearest("bat"), Some("Bat"));
+            assert_eq!(candidates.nearest("theatre"), Some("théâtre"));
+            assert_eq!(candidates.nearest("gone-away"), None);
+            assert_eq!(candidates.nested("hat"), Some("north/hat"));
+            assert_eq!(candidates.nested("at"), None);
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(crate) const RETRY: &str = "\u{0}retry";
 pub(crate) const SPOT: &str = "@";
 
 /// The longest title that passes without a finding, in characters.
-const LONG_TITLE: usize = 500;
+pub(super) const LONG_TITLE: usize = 500;
 
 /// Which rule a problem belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::model;
 use crate::place::Place;
 use crate::plan::{Item, Owner, Plan, TeamIx, Up};
 use crate::rules;
-use crate::scalar::{Currency, Reference, did_you_mean, only_slip};
+use crate::scalar::{Candidates, Currency, Reference, did_you_mean};
 use crate::source::FileId;
 use std::cell::OnceCell;
 
@@ -63,8 +63,8 @@ struct Binder<'a> {
     unresolved: usize,
     /// Id of the item whose references are bound.
     of: &'a str,
-    /// Every id in order, so that equally near ids give the same answer in every run; made for the first suggestion.
-    ids: OnceCell<Vec<&'a str>>,
+    /// Every id; made for the first suggestion.
+    ids: OnceCell<Candidates<'a>>,
 }
 
 impl<'a> Binder<'a> {
@@ -119,7 +119,7 @@ impl<'a> Binder<'a> {
         );
         finding.help = Some(self.suggestion(id));
         if let Some(ids) = self.ids.get().filter(|_| self.unknown <= super::SUGGESTIONS)
-            && let Some(near) = only_slip(id, ids.iter().copied())
+            && let Some(near) = ids.only_slip(id)
         {
             let change = Change::Text { place: place(), was: id.to_owned(), text: near.to_owned() };
             finding = finding.fix(Fix::not_safe(format!("write `{near}`"), change));
@@ -162,9 +162,8 @@ impl<'a> Binder<'a> {
             place(),
             format!("nothing in the plan `{other}`{version} has the id `{id}`"),
         );
-        let mut ids: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
-        ids.sort_unstable();
-        finding.help = Some(match did_you_mean(id, ids.iter().copied()) {
+        let ids = Candidates::new(plan.ids.keys().map(AsRef::as_ref));
+        finding.help = Some(match ids.nearest(id) {
             Some(near) => format!("did you mean `{other}:{near}`?"),
             None => {
                 "look whether that edition still has the item, or vendor the edition that is meant".to_owned()
@@ -195,16 +194,11 @@ impl<'a> Binder<'a> {
         }
         if self.unknown <= super::SUGGESTIONS {
             let plan = self.plan;
-            let ids = self.ids.get_or_init(|| {
-                let mut ids: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
-                ids.sort_unstable();
-                ids
-            });
-            if let Some(near) = did_you_mean(id, ids.iter().copied()) {
+            let ids = self.ids.get_or_init(|| Candidates::new(plan.ids.keys().map(AsRef::as_ref)));
+            if let Some(near) = ids.nearest(id) {
                 return format!("did you mean `{near}`?");
             }
-            let nested = ids.iter().find(|full| full.rsplit('/').next() == Some(id));
-            if let Some(full) = nested {
+            if let Some(full) = ids.nested(id) {
                 return format!("a nested goal is named by its full id: write `{full}`");
             }
         }
