@@ -164,7 +164,6 @@ Examples:
   truenorth check plans/2027 --format concise
   truenorth check --select ALN,BUD --fail-on warning
   truenorth check --level goal-without-due=note,BUD003=off
-  truenorth check --against HEAD
   truenorth check --write-baseline
   truenorth check --diff
   truenorth check samples/aurora --scenario battery-four-months-late")]

@@ -114,8 +114,8 @@ mod tests {
                 plain.replace("\"vision\" }", "[\"vision\", \"vision\"] }"),
                 "\"contributes_to\": [\"vision\"]",
             ),
-            ("SUP001", Unsafe, goal(r#", "ignore": { "rule": "overdu", "reason": "R" }"#), "\"overdue\""),
-            ("SUP003", Safe, goal(r#", "ignore": { "rule": "overdue", "reason": "R" }"#), "\"vision\" }"),
+            ("SUP001", Unsafe, goal(r#", "ignore": [{ "rule": "overdu", "reason": "R" }]"#), "\"overdue\""),
+            ("SUP003", Safe, goal(r#", "ignore": [{ "rule": "overdue", "reason": "R" }]"#), "\"vision\" }"),
             (
                 "SUP004",
                 Safe,
