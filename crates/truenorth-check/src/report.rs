@@ -9,7 +9,7 @@ use truenorth_graph::{Figures, PlanGraph};
 
 use crate::context::{Context, Goals, Sink};
 use crate::ignores::Ignores;
-use crate::policy::{Flags, Policy};
+use crate::policy::{Flags, Policy, Way};
 use crate::rule::{Rule, RuleCheck};
 use crate::rules::RULES;
 
@@ -107,13 +107,15 @@ pub fn check_by(
         let running: Vec<&Rule> = RULES.iter().copied().filter(|rule| policy.runs(rule)).collect();
         for rule in &running {
             if let RuleCheck::Plan(run) | RuleCheck::GoalsAndRest(_, run) = rule.check {
-                run(&context, &mut Sink::new(rule, policy, &mut of_rules));
+                in_every_way(policy, rule, sources, &mut of_rules, |sink| run(&context, sink));
             }
         }
         for goals in Goals::portions(plan, PORTION) {
             for rule in &running {
                 if let RuleCheck::Goals(run) | RuleCheck::GoalsAndRest(run, _) = rule.check {
-                    run(&context, goals.clone(), &mut Sink::new(rule, policy, &mut of_rules));
+                    in_every_way(policy, rule, sources, &mut of_rules, |sink| {
+                        run(&context, goals.clone(), sink)
+                    });
                 }
             }
         }
@@ -139,6 +141,28 @@ pub fn check_by(
     report.findings.sort_by_cached_key(key);
     report.ignored.sort_by_cached_key(|ignored| key(&ignored.finding));
     report
+}
+
+/// Runs a rule by the options of the plan, and again by those of each override that has some, of which only the findings in
+/// its own files count.
+fn in_every_way(
+    policy: &Policy,
+    rule: &'static Rule,
+    sources: &Sources,
+    findings: &mut Vec<Finding>,
+    run: impl Fn(&mut Sink<'_>),
+) {
+    // Rules without options, and plans without options in overrides, have one way.
+    let ways = if rule.options.is_empty() { Vec::new() } else { policy.ways(rule) };
+    if ways.len() < 2 {
+        return run(&mut Sink::new(rule, policy, Way::PLAN, findings));
+    }
+    for way in ways {
+        let mut found = Vec::new();
+        run(&mut Sink::new(rule, policy, way, &mut found));
+        let counts = |finding: &Finding| policy.way(rule, sources.name(finding.primary.place.file)) == way;
+        findings.extend(found.into_iter().filter(counts));
+    }
 }
 
 /// Puts a finding where the policy wants it: among the findings, among the ignored, or nowhere.

@@ -120,11 +120,6 @@ fn what_is_wrong_with_checks_is_found_at_its_place() {
         (r#"{ "overrides": [{ "files": "a{", "rules": {}, "reason": "R" }] }"#, "SUP005", "\"a{\""),
         (r#"{ "rules": { "overdue": { "options": { "days": 1 } } } }"#, "SUP009", "\"days\""),
         (r#"{ "rules": { "check-in-overdue": { "options": { "days": "9" } } } }"#, "SUP009", "\"days\""),
-        (
-            r#"{ "overrides": [{ "files": "*", "rules": { "check-in-overdue": { "options": { "days": 9 } } }, "reason": "R" }] }"#,
-            "SUP009",
-            "\"days\"",
-        ),
         (r#"{ "select": ["defualt"] }"#, "SUP001", "\"defualt\""),
     ] {
         let wrong = two(checks);
@@ -136,6 +131,42 @@ fn what_is_wrong_with_checks_is_found_at_its_place() {
         assert!(text[start..].starts_with(place), "{checks}: {}", &text[start..]);
         assert!(finding["help"].as_str().is_some_and(|help| !help.is_empty()), "{checks}");
     }
+}
+
+/// Options, too, may differ between files: the last override that matches and has some counts.
+#[test]
+fn options_of_an_override_hold_in_its_files() {
+    let uncounted = |id: &str| {
+        let more = ", \"measure\": { \"unit\": \"%\", \"baseline\": 0, \"target\": 9 }";
+        let text = goal(id, id, more)
+            .replace("\"initiative\"", "\"key_result\"")
+            .replace("2027-02-01", "2026-10-01");
+        format!("{{ \"goals\": [{text}] }}")
+    };
+    let with = |overrides: &str| {
+        plan(&[
+            (
+                "truenorth.json",
+                root(&format!(
+                    "\"include\": \"teams/*.json\", \"checks\": {{ \"overrides\": [{overrides}] }}"
+                )),
+            ),
+            ("teams/a.json", uncounted("a")),
+            ("teams/b.json", uncounted("b")),
+        ])
+    };
+    let days = |files: &str, days: u32| {
+        format!(
+            "{{ \"files\": \"{files}\", \"reason\": \"R\", \"rules\": {{ \"KRS008\": {{ \"options\": {{ \"grace_days\": {days} }} }} }} }}"
+        )
+    };
+    let items = |overrides: &str| {
+        let found = of_rule(&with(overrides), &[], "KRS008");
+        found.iter().map(|words| words.split(' ').nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(items(""), ["a", "b"]);
+    assert_eq!(items(&days("teams/b.json", 1000)), ["a"]);
+    assert_eq!(items(&format!("{}, {}", days("teams/*.json", 1000), days("teams/a.json", 5))), ["a"]);
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl Policy {
         }
         let own_ignores = ignore.len();
         ignore.extend(flags.ignore.iter().cloned());
-        words.settings(&checks.rules, false, |place| place.field("rules"));
+        words.settings(&checks.rules, |place| place.field("rules"));
         let overrides = words.overrides(checks, sources);
         Self {
             select,
@@ -164,10 +164,43 @@ impl Policy {
             .then(|| self.flag(rule).map(|level| (level, LevelFrom::Flag)).or(set))
     }
 
-    /// An option of a rule, if the plan sets it.
-    pub(crate) fn option(&self, rule: &Rule, name: &str) -> Option<&serde_json::Value> {
-        of(&self.rules, rule)?.options.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    /// The ways in which a rule is to be run: by the options of the plan, and by those of each override that has some for it.
+    pub(crate) fn ways(&self, rule: &Rule) -> Vec<Way> {
+        let with_options = (0..self.overrides.len()).filter(|entry| self.has_options(*entry, rule));
+        std::iter::once(Way::PLAN).chain(with_options.map(|entry| Way(Some(entry)))).collect()
     }
+
+    /// The way that counts for a file.
+    pub(crate) fn way(&self, rule: &Rule, file: &str) -> Way {
+        let matches = |of_files: &FileRules| of_files.files.is_match(file);
+        let counts =
+            |entry: &usize| self.has_options(*entry, rule) && self.overrides.get(*entry).is_some_and(matches);
+        Way((0..self.overrides.len()).rev().find(counts))
+    }
+
+    fn has_options(&self, entry: usize, rule: &Rule) -> bool {
+        let setting = self.overrides.get(entry).and_then(|of_files| of(&of_files.rules, rule));
+        setting.is_some_and(|setting| !setting.options.is_empty())
+    }
+
+    /// An option of a rule that is run in this way, if it is set.
+    pub(crate) fn option(&self, rule: &Rule, way: Way, name: &str) -> Option<&serde_json::Value> {
+        let in_files = way.0.and_then(|entry| self.overrides.get(entry)).map(|of_files| &of_files.rules);
+        let named = |settings| {
+            let setting: &RuleSetting = of(settings, rule)?;
+            setting.options.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+        };
+        in_files.and_then(named).or_else(|| named(&self.rules))
+    }
+}
+
+/// Whose options a rule is run by: those of an override, by its number among the policy's, or of the plan alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Way(Option<usize>);
+
+impl Way {
+    /// By the options of the plan.
+    pub(crate) const PLAN: Self = Self(None);
 }
 
 /// The setting of a rule, by code or slug; the last one counts.

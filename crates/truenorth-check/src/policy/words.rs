@@ -51,11 +51,10 @@ impl Words<'_> {
         selectors
     }
 
-    /// The rules of `checks.rules` or of an override, whose options have no effect.
+    /// The rules of `checks.rules` or of an override.
     pub(super) fn settings(
         &mut self,
         settings: &Entries<String, RuleSetting>,
-        in_override: bool,
         place: impl Fn(Place) -> Place,
     ) {
         for (word, setting) in settings {
@@ -68,10 +67,6 @@ impl Words<'_> {
                 let known = rule.options.iter().find(|option| option.name == name);
                 let shown: String = name.chars().take(60).collect();
                 let (message, help) = match known {
-                    _ if in_override => (
-                        "options hold for the whole plan; an override sets levels".to_owned(),
-                        "move them to `checks.rules`".to_owned(),
-                    ),
                     None if rule.options.is_empty() => {
                         (format!("`{}` has no options", rule.id.name), "take it out".to_owned())
                     }
@@ -103,7 +98,7 @@ impl Words<'_> {
         let mut overrides = Vec::new();
         for (entry, written) in checks.overrides.iter().enumerate() {
             let here = |root: Place| root.field("overrides").index(entry);
-            self.settings(&written.rules, true, |root| here(root).field("rules"));
+            self.settings(&written.rules, |root| here(root).field("rules"));
             if written.reason.trim().is_empty() {
                 self.report(
                     |root| here(root).field("reason"),
