@@ -1,7 +1,7 @@
 //! `check --watch`: checks again when a file of the plan changes.
 //!
 //! The files are looked at a few times a second. That is the same on every system and needs no further dependency; what it
-//! costs is in `docs/performance.md`.
+//! costs is in `docs/decisions/0024-against-reads-blobs.md`.
 
 use std::collections::BTreeMap;
 use std::fs;
