@@ -114,7 +114,7 @@ pub fn check_by(
             for rule in &running {
                 if let RuleCheck::Goals(run) | RuleCheck::GoalsAndRest(run, _) = rule.check {
                     in_every_way(policy, rule, sources, &mut of_rules, |sink| {
-                        run(&context, goals.clone(), sink)
+                        run(&context, goals.clone(), sink);
                     });
                 }
             }

@@ -3,6 +3,7 @@
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use truenorth_core::finding::{Finding, Level};
 use truenorth_core::fix::{Change, Fix};
+use truenorth_core::json::scan;
 use truenorth_core::model::{Checks, Entries, RuleSetting};
 use truenorth_core::place::Place;
 use truenorth_core::source::Sources;
@@ -123,6 +124,11 @@ impl Words<'_> {
         overrides
     }
 
+    fn is_built(&self, sources: &Sources) -> bool {
+        let root = self.here.as_ref().map_or("", |here| sources.text(here.file));
+        scan(root).0.field(0, "built").is_some()
+    }
+
     fn globs(
         &mut self,
         written: &[String],
@@ -139,7 +145,8 @@ impl Words<'_> {
                     let matcher = glob.compile_matcher();
                     let used = sources.iter().any(|(_, source)| matcher.is_match(&source.name));
                     files.add(glob);
-                    if used {
+                    // A built plan is one file, and its overrides name those that it was made of.
+                    if used || self.is_built(sources) {
                         continue;
                     }
                     let shown: String = text.chars().take(60).collect();
