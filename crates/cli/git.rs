@@ -113,7 +113,7 @@ impl Revision {
             };
             if name == files::ROOT
                 || !includes.is_match(name)
-                || directories.iter().any(|directory| closed(&directory))
+                || directories.iter().any(|directory| closed(directory))
             {
                 continue;
             }
