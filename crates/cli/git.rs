@@ -111,10 +111,7 @@ impl Revision {
                 let last = directory.rsplit('/').next().unwrap_or(directory);
                 last.starts_with('.') || self.files.contains_key(&format!("{directory}/{}", files::ROOT))
             };
-            if name == files::ROOT
-                || !includes.is_match(name)
-                || directories.iter().any(|directory| closed(directory))
-            {
+            if name == files::ROOT || !includes.is_match(name) || directories.iter().any(closed) {
                 continue;
             }
             let content = self.read(name, limits.file.min(rest));
