@@ -197,14 +197,19 @@ impl Includes {
         Ok(Self { set: set.build().map_err(|error| (0, error.to_string()))?, depth })
     }
 
+    /// Whether any glob matches a name.
+    pub(crate) fn is_match(&self, name: &str) -> bool {
+        self.set.is_match(name)
+    }
+
     /// Which globs match a name.
     pub(crate) fn matches(&self, name: &str) -> Vec<usize> {
         self.set.matches(name)
     }
 }
 
-/// Every file that an include matches, without the root file, sorted by name.
-pub(crate) fn included(root: &Path, includes: &Includes, limits: &Limits) -> Result<Vec<Found>, Failure> {
+/// Every file that an include matches, without the root file, sorted by name; [`Content::Read`] is still empty.
+pub(crate) fn listed(root: &Path, includes: &Includes, limits: &Limits) -> Result<Vec<Found>, Failure> {
     let mut found = Vec::new();
     let mut looked_at = 0;
     let mut open = vec![(root.to_owned(), String::new(), 0)];
@@ -263,6 +268,12 @@ pub(crate) fn included(root: &Path, includes: &Includes, limits: &Limits) -> Res
         }
     }
     found.sort_by(|left, right| left.name.cmp(&right.name));
+    Ok(found)
+}
+
+/// Every file that an include matches, without the root file, sorted by name.
+pub(crate) fn included(root: &Path, includes: &Includes, limits: &Limits) -> Result<Vec<Found>, Failure> {
+    let mut found = listed(root, includes, limits)?;
     let mut total = 0;
     for file in &mut found {
         if !matches!(file.content, Content::Read(_)) {

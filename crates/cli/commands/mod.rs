@@ -22,7 +22,7 @@ mod schema;
 mod stats;
 mod trace;
 
-use truenorth_check::{Flags, Report};
+use truenorth_check::{Flags, Policy, Report};
 use truenorth_graph::{Figures, PlanGraph};
 
 use crate::args::{Args, Command};
@@ -70,6 +70,18 @@ pub(crate) fn analyse(loaded: &mut Loaded, flags: &Flags) -> Analysed {
     let read = std::mem::take(&mut loaded.findings);
     let report =
         truenorth_check::check(&loaded.plan, &graph, &figures, loaded.today, &loaded.sources, flags, read);
+    Analysed { graph, figures, report }
+}
+
+/// Analyses a plan and checks it by the policy of another one, such as the plan as it is now.
+pub(crate) fn analyse_by(loaded: &mut Loaded, policy: &Policy, flags: &Flags) -> Analysed {
+    let graph = PlanGraph::new(&loaded.plan);
+    let figures = truenorth_graph::figures(&loaded.plan, &graph, loaded.today);
+    let mut read = std::mem::take(&mut loaded.findings);
+    // What is wrong with its own words is found as it was then.
+    let _own = Policy::new(&loaded.plan, &loaded.sources, flags, &mut read);
+    let (plan, sources) = (&loaded.plan, &loaded.sources);
+    let report = truenorth_check::check_by(policy, plan, &graph, &figures, loaded.today, sources, read);
     Analysed { graph, figures, report }
 }
 

@@ -6,6 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 use anstream::adapter::strip_str;
 use truenorth_core::finding::{Finding, Label, Level};
+use truenorth_core::fix::Safety;
 use truenorth_core::sanitise::Mapped;
 
 use super::{MOST_PRINTED, Shown, shown, summary};
@@ -56,9 +57,17 @@ fn one(all: &Shown<'_>, finding: &Finding) -> String {
     if let Some(help) = &finding.help {
         group = group.element(Title::HELP.message(shown::text(help)));
     }
+    if let Some(fix) = &finding.fix {
+        let flag = if fix.safety == Safety::Safe { "--fix" } else { "--fix --unsafe-fixes" };
+        let message = format!("{} (`check {flag}`)", shown::text(&fix.title));
+        group = group.element(Title::HELP.with_name("fix").message(message));
+    }
     if let Some(from) = &finding.level_from {
-        let set =
-            format!("`{}` is set to {} in {}", finding.rule.name, finding.level.word(), shown::text(from));
+        let mut set =
+            format!("`{}` is set to {} by {}", finding.rule.name, finding.level.word(), from.word());
+        if let Some(reason) = from.reason() {
+            set.push_str(&format!(": {}", shown::text(reason)));
+        }
         group = group.element(Title::NOTE.message(set));
     }
     let renderer = if all.color { Renderer::styled() } else { Renderer::plain() };

@@ -10,6 +10,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use truenorth_check::Report;
 use truenorth_core::finding::Level;
+use truenorth_core::fix::Safety;
 use truenorth_core::scalar::Date;
 use truenorth_core::source::Sources;
 
@@ -70,10 +71,16 @@ pub(crate) fn summary(shown: &Shown<'_>) -> String {
         }
     }
     let files = plural(shown.sources.len(), "file");
-    let ignored = match report.ignored.len() {
-        0 => String::new(),
-        count => format!(" ({count} ignored)"),
-    };
+    let silent: Vec<String> = [
+        (report.ignored.len(), "ignored"),
+        (report.baselined.len(), "in the baseline"),
+        (report.before.len(), "from before"),
+    ]
+    .iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, words)| format!("{count} {words}"))
+    .collect();
+    let ignored = if silent.is_empty() { String::new() } else { format!(" ({})", silent.join(", ")) };
     let mut line = if parts.is_empty() {
         format!("no findings in {files}{ignored}")
     } else {
@@ -84,6 +91,12 @@ pub(crate) fn summary(shown: &Shown<'_>) -> String {
     }
     if report.unreadable {
         line.push_str("; the rules were not run, because part of the plan cannot be read");
+    }
+    for (safety, flag) in [(Safety::Safe, "--fix"), (Safety::Unsafe, "--fix --unsafe-fixes")] {
+        let count = report.fixable(safety);
+        if count > 0 {
+            line.push_str(&format!("; {count} fixable with {flag}"));
+        }
     }
     line
 }

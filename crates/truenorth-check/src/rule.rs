@@ -37,7 +37,7 @@ pub enum Group {
     Change,
     /// Values and learning.
     Learning,
-    /// Silenced findings.
+    /// Policy, silenced findings and the baseline.
     Ignores,
 }
 
@@ -104,7 +104,7 @@ impl Group {
             Self::Decisions => "decisions",
             Self::Change => "change, stakeholders and feedback",
             Self::Learning => "values and learning",
-            Self::Ignores => "ignores",
+            Self::Ignores => "policy, ignores and baseline",
         }
     }
 }
@@ -123,7 +123,7 @@ pub enum Set {
 pub enum RuleCheck {
     /// Reading and resolving: the rule is only registered here.
     Reader,
-    /// The policy itself: findings about ignores.
+    /// The policy itself: findings about `checks`, ignores and the baseline.
     Policy,
     /// This function, on the resolved plan.
     Plan(fn(&Context<'_>, &mut Sink<'_>)),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::fix::Fix;
 use crate::place::Place;
 
 /// How serious a finding is. Ordered: note < warning < error.
@@ -45,6 +46,43 @@ pub struct RuleId {
     pub unreadable: bool,
 }
 
+/// Who set the level of a finding, if not its rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LevelFrom {
+    /// `checks.rules` of the plan.
+    Rules,
+    /// An override of the plan.
+    Override {
+        /// Its position in `checks.overrides`, from 0.
+        entry: usize,
+        /// Why it is there.
+        reason: String,
+    },
+    /// `--level` on the command line.
+    Flag,
+}
+
+impl LevelFrom {
+    /// Where it is set, as people write it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Rules => "checks.rules",
+            Self::Override { .. } => "checks.overrides",
+            Self::Flag => "--level",
+        }
+    }
+
+    /// The reason that an override gives.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Override { reason, .. } => Some(reason),
+            Self::Rules | Self::Flag => None,
+        }
+    }
+}
+
 /// A place with a few words on what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
@@ -61,8 +99,8 @@ pub struct Finding {
     pub rule: &'static RuleId,
     /// How serious it is, after policy.
     pub level: Level,
-    /// Who set the level if not the rule itself, such as `checks.rules`.
-    pub level_from: Option<String>,
+    /// Who set the level if not the rule itself.
+    pub level_from: Option<LevelFrom>,
     /// Full id of the item concerned; `None` for findings about a file.
     pub item: Option<String>,
     /// What is wrong, one lower-case sentence without a full stop.
@@ -73,6 +111,8 @@ pub struct Finding {
     pub secondary: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The edit that does it, where one is known.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Finding {
@@ -88,6 +128,7 @@ impl Finding {
             primary: Label { place, text: String::new() },
             secondary: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -109,6 +150,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// The edit that mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(Box::new(fix));
         self
     }
 

@@ -117,6 +117,17 @@ impl Place {
         if tape.is_empty() {
             return base..base;
         }
+        let (key, node) = self.locate(value);
+        let span = match (self.part, key) {
+            (Part::Key, Some(key)) => tape.span(key),
+            _ => compact(tape, node),
+        };
+        base + span.start..base + span.end
+    }
+
+    /// Key and value at the end of the steps into a value, or as far as they exist.
+    pub(crate) fn locate(&self, value: &mut Value<'_>) -> (Option<usize>, usize) {
+        let tape = value.tape;
         let mut node = value.node;
         let mut key = None;
         for step in &self.path {
@@ -135,11 +146,7 @@ impl Place {
                 (None, _) => {}
             }
         }
-        let span = match (self.part, key) {
-            (Part::Key, Some(key)) => tape.span(key),
-            _ => compact(tape, node),
-        };
-        base + span.start..base + span.end
+        (key, node)
     }
 }
 

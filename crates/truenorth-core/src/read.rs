@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use crate::finding::{Finding, Level};
-use crate::json::{self, Damage, DamageKind, NodeKind, Problem, ProblemKind, Reading, Tape};
+use crate::fix::{Change, Fix, Safety};
+use crate::json::{
+    self, Damage, DamageKind, Mend, NodeKind, Problem, ProblemFix, ProblemKind, Reading, Tape,
+};
 use crate::model::File;
 use crate::place::Place;
 use crate::rules;
@@ -99,7 +102,8 @@ pub fn read_alone(file: FileId, bytes: Vec<u8>, is_root: bool) -> ReadFile {
                 Place::bytes(file, 0..0),
                 "the file begins with a byte-order mark",
             )
-            .help("save it as UTF-8 without the mark; other JSON readers refuse it"),
+            .help("save it as UTF-8 without the mark; other JSON readers refuse it")
+            .fix(Fix::safe("take the mark out", Change::Mark(file))),
         ),
         Encoding::Broken { message, help, at } => {
             let place =
@@ -182,8 +186,17 @@ fn of_damage(file: FileId, damage: Damage) -> Finding {
         DamageKind::DuplicateKey => &rules::DUPLICATE_KEY,
         DamageKind::Depth => &rules::NESTED_TOO_DEEP,
     };
-    let mut finding =
-        Finding::new(rule, Level::Error, Place::bytes(file, damage.span), damage.message).help(damage.help);
+    let place = Place::bytes(file, damage.span);
+    let mut finding = Finding::new(rule, Level::Error, place.clone(), damage.message).help(damage.help);
+    finding.fix = damage.mend.map(|mend| {
+        let (title, safety, change) = match mend {
+            Mend::Bytes { title, safety, span, text } => {
+                (title, safety, Change::Bytes(Place::bytes(file, span), text))
+            }
+            Mend::TakeOut { title } => (title, Safety::Safe, Change::Remove(place)),
+        };
+        Box::new(Fix { title: title.to_owned(), safety, changes: vec![change] })
+    });
     if let Some((span, words)) = damage.also {
         finding = finding.also(Place::bytes(file, span), words);
     }
@@ -365,7 +378,18 @@ fn of_problem(file: FileId, problem: Problem) -> Finding {
         ProblemKind::Null => (&rules::NULL_VALUE, Level::Warning),
         ProblemKind::Text => (&rules::UNFIT_TEXT, Level::Warning),
     };
-    let mut finding = Finding::new(rule, level, Place::bytes(file, problem.span), problem.message);
+    let place = Place::bytes(file, problem.span);
+    let mut finding = Finding::new(rule, level, place.clone(), problem.message);
     finding.help = problem.help;
+    finding.fix = problem.fix.map(|fix| {
+        let (title, safety, change) = match fix {
+            ProblemFix::TakeOut => ("take the field out".to_owned(), Safety::Safe, Change::Remove(place)),
+            ProblemFix::Write(text, safety) => {
+                let quoted = serde_json::Value::from(text.as_str()).to_string();
+                (format!("write `{text}`"), safety, Change::Bytes(place, quoted))
+            }
+        };
+        Box::new(Fix { title, safety, changes: vec![change] })
+    });
     finding
 }

@@ -2,6 +2,8 @@
 //! inputs that the tool is held against; `rows.rs` says which test holds which row, and tests/hostile/pending.md
 //! what waits for its command.
 
+#[cfg(unix)]
+mod crash;
 mod graphs;
 mod limits;
 mod markup;

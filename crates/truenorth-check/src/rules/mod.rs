@@ -6,6 +6,7 @@ pub mod change;
 mod circle;
 pub mod decisions;
 pub mod files;
+mod fixes;
 pub mod growth;
 pub mod ignores;
 pub mod key_results;
@@ -23,7 +24,12 @@ mod tests;
 
 use truenorth_core::finding::RuleId;
 
-pub(crate) use self::ignores::{EXPIRED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_RULE, UNUSED_IGNORE};
+pub use self::fixes::{FIXES, fix_words, fixes};
+
+pub(crate) use self::ignores::{
+    EXPIRED_IGNORE, IGNORE_OF_RULE_TURNED_OFF, IGNORE_WITHOUT_REASON, OTHER_VERSION,
+    OVERRIDE_MATCHES_NOTHING, STALE_BASELINE, UNKNOWN_OPTION, UNKNOWN_RULE, UNUSED_IGNORE,
+};
 use crate::rule::Rule;
 
 /// Every rule, by group and code. Docs, `truenorth rules`, `explain` and completions are made from it.
@@ -237,6 +243,11 @@ pub static RULES: &[&Rule] = &[
     &ignores::IGNORE_WITHOUT_REASON_RULE,
     &ignores::UNUSED_IGNORE_RULE,
     &ignores::EXPIRED_IGNORE_RULE,
+    &ignores::OVERRIDE_MATCHES_NOTHING_RULE,
+    &ignores::STALE_BASELINE_RULE,
+    &ignores::OTHER_VERSION_RULE,
+    &ignores::IGNORE_OF_RULE_TURNED_OFF_RULE,
+    &ignores::UNKNOWN_OPTION_RULE,
 ];
 
 /// The rule with this code or slug.

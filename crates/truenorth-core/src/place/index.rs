@@ -76,7 +76,12 @@ pub(crate) struct Value<'a> {
     long: Option<&'a mut Long>,
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// The value at a node of the tape of a whole file.
+    pub(crate) fn of(tape: &'a Tape<'a>, node: usize) -> Self {
+        Self { tape, node, base: 0, long: None }
+    }
+
     /// Key and value of a field, the first of equal ones.
     pub(crate) fn field(&mut self, object: usize, name: &str) -> Option<(usize, usize)> {
         let Some(long) = &mut self.long else { return self.tape.field(object, name) };
