@@ -22,7 +22,8 @@ pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewIt
 
 use crate::exit;
 use crate::files::Limits;
-use crate::report::Format;
+use crate::integrations::Platform;
+use crate::report::{Format, Target};
 
 /// Plans as code: build, check and draw an organisation's goals, budgets and growth from JSON files.
 #[derive(Debug, Parser)]
@@ -98,8 +99,8 @@ pub(crate) enum Command {
     Import(Import),
     /// List the rules.
     Rules(Rules),
-    /// Print the JSON Schema of plan files.
-    Schema,
+    /// Print the JSON Schema of plan files, or of the findings of `check`.
+    Schema(SchemaArgs),
 }
 
 /// Where the plan is, and what counts as today.
@@ -175,6 +176,9 @@ pub(crate) struct Check {
     /// How to print the findings.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
+    /// Write them into a file, too, in this format, such as sarif=truenorth.sarif; may be given again.
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = crate::report::target)]
+    pub(crate) reports: Vec<Target>,
     /// The least level that makes the exit status 1; default `checks.fail_on` of the plan, else error.
     #[arg(long, value_name = "LEVEL")]
     pub(crate) fail_on: Option<LevelArg>,
@@ -299,6 +303,23 @@ pub(crate) enum RulesFormat {
     Json,
 }
 
+/// `truenorth schema`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SchemaArgs {
+    /// Of what.
+    #[arg(value_name = "OF", default_value = "plan")]
+    pub(crate) of: SchemaOf,
+}
+
+/// What there is a schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Plan files.
+    Plan,
+    /// What `check --format json` prints; a line of `jsonl` is `Line` of its definitions.
+    Check,
+}
+
 /// `truenorth init`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
@@ -306,7 +327,9 @@ Examples:
   truenorth init
   truenorth init --example first-steps
   truenorth init plans/2027 --minimal
+  truenorth init --ci github --pre-commit
 
+Files for CI and pre-commit go to the top of the repository around DIR.
 Nothing is ever overwritten.")]
 pub(crate) struct Init {
     /// Directory to begin in; default the current one, with --example a new one of its name.
@@ -318,6 +341,12 @@ pub(crate) struct Init {
     /// Write the smallest plan there is: one file.
     #[arg(long)]
     pub(crate) minimal: bool,
+    /// Write also what checks the plan in CI; where a plan is already, only that.
+    #[arg(long, value_name = "PLATFORM", conflicts_with = "list")]
+    pub(crate) ci: Option<Platform>,
+    /// Write also what checks the plan before each commit, for pre-commit; where a plan is already, only that.
+    #[arg(long, conflicts_with = "list")]
+    pub(crate) pre_commit: bool,
     /// List the examples.
     #[arg(long)]
     pub(crate) list: bool,

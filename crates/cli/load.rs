@@ -57,8 +57,10 @@ impl Loaded {
             report,
             sources: &self.sources,
             root: &self.root,
+            in_repository: None,
             today: self.today,
             scenario: self.plan.scenario.as_deref(),
+            fail_on: self.plan.checks.fail_on.unwrap_or(Level::Error),
             color: color != ColorChoice::Never,
         }
     }

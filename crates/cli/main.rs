@@ -17,6 +17,7 @@ mod failure;
 mod files;
 mod git;
 mod import;
+mod integrations;
 mod load;
 mod output;
 mod page;

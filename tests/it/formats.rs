@@ -100,7 +100,10 @@ fn the_json_of_check_keeps_its_shape() {
     for name in directories(&sample("broken")) {
         let report = truenorth(&["check", "--format=json"]).at(&sample("broken").join(name)).run().json();
         let keys: Vec<&String> = report.as_object().unwrap().keys().collect();
-        assert_eq!(keys, ["counts", "files", "findings", "ignored", "today", "tool", "version"]);
+        assert_eq!(
+            keys,
+            ["counts", "files", "findings", "ignored", "today", "tool", "unreadable", "version"]
+        );
         for finding in report["findings"].as_array().unwrap() {
             for key in ["code", "name", "level", "message"] {
                 assert!(finding[key].is_string(), "{key} in {finding}");

@@ -9,6 +9,7 @@ mod formats;
 mod hostile;
 mod money;
 mod properties;
+mod reports;
 mod rules;
 mod run;
 mod samples;

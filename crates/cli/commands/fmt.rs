@@ -111,8 +111,10 @@ fn one_file(fmt: &Fmt, path: &Path, tally: &mut Tally, color: ColorChoice) -> Re
         report: &report,
         sources: &sources,
         root: parent,
+        in_repository: None,
         today,
         scenario: None,
+        fail_on: truenorth_core::finding::Level::Error,
         color: color != ColorChoice::Never,
     });
     Ok(())

@@ -9,6 +9,7 @@ use anstream::ColorChoice;
 use crate::args::Init;
 use crate::examples::{self, EXAMPLES};
 use crate::failure::Failure;
+use crate::integrations::{Home, Integration};
 use crate::{exit, files, output};
 
 /// Where the schema goes, for editors.
@@ -20,13 +21,40 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
         output::to_stdout(&list.collect::<String>(), color)?;
         return Ok(exit::CLEAN);
     }
+    let (directory, texts, builds) = plan(init)?;
+    let integrations = integrations(init, &directory)?;
+    // Where a plan is already, only what was asked for beside it is written.
+    let only_beside = !integrations.is_empty()
+        && init.example.is_none()
+        && !init.minimal
+        && directory.join(files::ROOT).symlink_metadata().is_ok();
+    let texts = if only_beside { Vec::new() } else { texts };
+    for (path, _) in &texts {
+        refuse_overwriting(&directory.join(path), "choose an empty directory")?;
+    }
+    for (path, _) in &integrations {
+        let help = "add to it by hand; the same command in an empty directory shows what";
+        refuse_overwriting(path, help)?;
+    }
+    for (path, text) in &texts {
+        write_new(&directory.join(path), text)?;
+    }
+    for (path, integration) in &integrations {
+        write_new(path, &integration.text)?;
+    }
+    output::to_stdout(&told(&directory, &texts, &integrations, builds), color)?;
+    Ok(exit::CLEAN)
+}
+
+/// The directory of the new plan, its files by path from there, and whether it builds as it is.
+fn plan(init: &Init) -> Result<(PathBuf, Vec<(String, String)>, bool), Failure> {
     let year = files::system_date().year();
     let own = |texts: &[(&str, &str)]| -> Vec<(String, String)> {
         let fill =
             |text: &str| text.replace("YEAR", &year.to_string()).replace("HORIZON", &(year + 8).to_string());
         texts.iter().map(|(path, text)| ((*path).to_owned(), fill(text))).collect()
     };
-    let (directory, written, builds) = match &init.example {
+    let (directory, texts, builds) = match &init.example {
         Some(name) => {
             let Some(example) = EXAMPLES.iter().find(|example| example.name == name) else {
                 let names: Vec<&str> = EXAMPLES.iter().map(|example| example.name).collect();
@@ -46,36 +74,57 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
         }
     };
     let directory = if directory.as_os_str().is_empty() { PathBuf::from(".") } else { directory };
-    refuse_overwriting(&directory, &written)?;
-    for (path, text) in &written {
-        write_new(&directory.join(path), text)?;
+    Ok((directory, texts, builds))
+}
+
+/// What was asked for beside the plan, each with the path to write.
+fn integrations(init: &Init, directory: &Path) -> Result<Vec<(PathBuf, Integration)>, Failure> {
+    if init.ci.is_none() && !init.pre_commit {
+        return Ok(Vec::new());
     }
+    let home = Home::of(directory)?;
+    let found = init.ci.map(|platform| home.ci(platform)).into_iter();
+    let found = found.chain(init.pre_commit.then(|| home.pre_commit()));
+    Ok(found.map(|integration| (home.top.join(&integration.path), integration)).collect())
+}
+
+/// What was written, and what to do next.
+fn told(
+    directory: &Path,
+    texts: &[(String, String)],
+    integrations: &[(PathBuf, Integration)],
+    builds: bool,
+) -> String {
     let shown = directory.display().to_string();
     let shown = truenorth_core::sanitise::one_line(&shown);
     let here = directory == Path::new(".");
     let target = if here { String::new() } else { format!(" {shown}") };
-    let count = written.len();
-    output::to_stdout(
-        &format!(
-            "created {count} file{} in {}\nnext:  truenorth check{target}\n{}",
-            if count == 1 { "" } else { "s" },
-            if here { "this directory".to_owned() } else { shown.to_string() },
-            if builds { format!("       truenorth build{target} --out out\n") } else { String::new() },
-        ),
-        color,
-    )?;
-    Ok(exit::CLEAN)
+    let mut out = String::new();
+    let mut next = vec![format!("truenorth check{target}")];
+    let count = texts.len();
+    if count > 0 {
+        let place = if here { "this directory".to_owned() } else { shown.to_string() };
+        out.push_str(&format!("created {count} file{} in {place}\n", if count == 1 { "" } else { "s" }));
+        if builds {
+            next.push(format!("truenorth build{target} --out out"));
+        }
+    }
+    for (_, integration) in integrations {
+        out.push_str(&format!("created {} at the top of the repository\n", integration.path.display()));
+        next.push(integration.next.to_owned());
+    }
+    for (number, line) in next.iter().enumerate() {
+        out.push_str(if number == 0 { "next:  " } else { "       " });
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
 }
 
-fn refuse_overwriting(directory: &Path, written: &[(String, String)]) -> Result<(), Failure> {
-    for (path, _) in written {
-        let path = directory.join(path);
-        if path.symlink_metadata().is_ok() {
-            return Err(Failure::with_help(
-                format!("{} is there already; nothing was written", path.display()),
-                "choose an empty directory",
-            ));
-        }
+fn refuse_overwriting(path: &Path, help: &str) -> Result<(), Failure> {
+    if path.symlink_metadata().is_ok() {
+        let message = format!("{} is there already; nothing was written", path.display());
+        return Err(Failure::with_help(message, help));
     }
     Ok(())
 }

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
         Command::Migrate(migrate) => migrate::run(migrate, color),
         Command::Import(import) => import::run(import, color),
         Command::Rules(rules) => rules::run(rules, color),
-        Command::Schema => schema::run(color),
+        Command::Schema(schema) => schema::run(schema, color),
     }
 }
 

@@ -2,17 +2,26 @@
 
 use anstream::ColorChoice;
 
+use crate::args::{SchemaArgs, SchemaOf};
 use crate::failure::Failure;
-use crate::{exit, output};
+use crate::{exit, output, report};
 
-pub(super) fn run(color: ColorChoice) -> Result<u8, Failure> {
-    output::to_stdout(&text(), color)?;
+pub(super) fn run(schema: &SchemaArgs, color: ColorChoice) -> Result<u8, Failure> {
+    let text = match schema.of {
+        SchemaOf::Plan => text(),
+        SchemaOf::Check => pretty(&report::schema()),
+    };
+    output::to_stdout(&text, color)?;
     Ok(exit::CLEAN)
 }
 
 /// The schema of plan files as printed.
 pub(crate) fn text() -> String {
-    let mut text = serde_json::to_string_pretty(&truenorth_core::schema::schema()).unwrap_or_default();
+    pretty(&truenorth_core::schema::schema())
+}
+
+fn pretty(schema: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(schema).unwrap_or_default();
     text.push('\n');
     text
 }

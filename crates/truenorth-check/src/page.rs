@@ -4,7 +4,7 @@
 pub(crate) const HEADINGS: [&str; 5] = ["What it finds", "Why it matters", "Fails", "Passes", "Options"];
 
 /// A page taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// What the rule finds.
     pub what: String,

@@ -171,3 +171,56 @@ fn colours_are_only_for_terminals_and_on_request() {
     truenorth(&["check", "--color=always"]).at(&adrift).exits(1).says("\u{1b}[");
     truenorth(&["check", "--color=always", "--format=json"]).at(&adrift).exits(1).hides("\u{1b}");
 }
+
+#[test]
+fn reports_go_into_files_and_never_into_the_plan() {
+    let adrift = with_error("");
+    let before = files(adrift.path());
+    let report = |targets: &[&str]| {
+        let mut args = vec!["check".to_owned(), "--format=concise".to_owned()];
+        args.extend(targets.iter().map(|target| format!("--report={target}")));
+        truenorth(&args).at(&adrift)
+    };
+    // A file of the plan, by any name; one file twice; a directory; a place that is not there.
+    for target in ["json=truenorth.json", "json=./truenorth.json"] {
+        report(&[target]).exits(2).warns("is a file of the plan; nothing was written");
+    }
+    report(&["json=a.txt", "sarif=./a.txt"]).exits(2).warns("two reports would go to");
+    report(&["json=."]).exits(2).warns("is a directory");
+    report(&["json=none/a.json"]).exits(2).warns("cannot be written");
+    report(&["xml=a"]).exits(2).warns("the formats are human, concise, json");
+    report(&["json"]).exits(2).warns("write a format and a file");
+    assert_eq!(files(adrift.path()), before);
+    // Several at once, each whole, over what is there; standard output and the exit status stay.
+    let alone = report(&[]).exits(1).stdout;
+    fs::write(adrift.path().join("a.sarif"), "old").unwrap();
+    let done = report(&["sarif=a.sarif", "junit=a.xml", "human=a.txt"]).exits(1);
+    assert_eq!(done.stdout, alone);
+    assert!(fs::read_to_string(adrift.path().join("a.sarif")).unwrap().contains("\"version\": \"2.1.0\""));
+    assert!(fs::read_to_string(adrift.path().join("a.xml")).unwrap().starts_with("<?xml"));
+    // A file has no colours.
+    truenorth(&["check", "--color=always", "--report=human=a.txt"]).at(&adrift).exits(1).says("\u{1b}[");
+    assert!(!fs::read_to_string(adrift.path().join("a.txt")).unwrap().contains('\u{1b}'));
+    assert_eq!(files(adrift.path()).len(), before.len() + 3);
+}
+
+#[test]
+fn a_finding_says_who_set_its_level() {
+    let said = |checks: &str| {
+        let adrift = goal("adrift", "Adrift", "").replace("\"contributes_to\": \"vision\", ", "");
+        let tree = plan(&[("truenorth.json", root(&format!("{checks} \"goals\": [{adrift}]")))]);
+        let done = truenorth(&["check"]).at(&tree).run().says("goal-not-aligned");
+        done.stdout.lines().find(|line| line.contains("the level")).map(str::trim_start).map(str::to_owned)
+    };
+    assert_eq!(said(""), None);
+    assert_eq!(
+        said("\"checks\": { \"rules\": { \"goal-not-aligned\": \"note\" } },").as_deref(),
+        Some("= note: the level `note` comes from checks.rules")
+    );
+    let with_reason = "\"checks\": { \"rules\": { \"goal-not-aligned\": \"note\" }, \"overrides\": [\
+        { \"files\": \"*.json\", \"rules\": { \"ALN001\": \"warning\" }, \"reason\": \"Until the council has met\" }] },";
+    assert_eq!(
+        said(with_reason).as_deref(),
+        Some("= note: the level `warning` comes from checks.overrides: Until the council has met")
+    );
+}

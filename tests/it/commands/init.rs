@@ -109,3 +109,57 @@ fn the_examples_are_whole_directories_of_samples() {
         .exits(2)
         .warns("the examples are first-steps, aurora");
 }
+
+/// What checks the plan in CI goes to the top of the repository, with the path of the plan in it.
+#[test]
+fn files_for_ci_go_to_the_top_of_the_repository() {
+    let text = |tree: &tempfile::TempDir, name: &str| fs::read_to_string(tree.path().join(name)).unwrap();
+    let tree = tempfile::tempdir().unwrap();
+    fs::create_dir(tree.path().join(".git")).unwrap();
+    truenorth(&["init", "plans/2027", "--minimal", "--ci", "github", "--pre-commit"])
+        .at(&tree)
+        .exits(0)
+        .says("created 1 file in plans/2027\n")
+        .says("created .github/workflows/truenorth.yml at the top of the repository\n")
+        .says("       pre-commit install\n");
+    assert!(text(&tree, ".github/workflows/truenorth.yml").contains("      PLAN: plans/2027\n"));
+    assert!(text(&tree, ".pre-commit-config.yaml").contains("args: [\"--\", \"plans/2027\"]"));
+    // From below, beside a plan that is there: only what is asked for.
+    let before = files(tree.path()).len();
+    truenorth(&["init", "--ci=gitlab"]).at(&tree.path().join("plans/2027")).exits(0).hides("created 1 file");
+    assert!(text(&tree, ".gitlab-ci.yml").contains("    PLAN: plans/2027\n"));
+    assert_eq!(files(tree.path()).len(), before + 1);
+    // Without a repository the current directory is its top, or else that of the plan.
+    let bare = tempfile::tempdir().unwrap();
+    truenorth(&["init", "a b", "--minimal", "--ci=github", "--pre-commit"]).at(&bare).exits(0);
+    assert!(text(&bare, ".github/workflows/truenorth.yml").contains("      PLAN: \"a b\"\n"));
+    assert!(text(&bare, ".pre-commit-config.yaml").contains("args: [\"--\", \"a b\"]"));
+    let far = bare.path().join("far").to_str().unwrap().to_owned();
+    truenorth(&["init", &far, "--ci=gitlab"]).exits(0);
+    assert!(text(&bare, "far/.gitlab-ci.yml").contains("    PLAN: .\n"));
+}
+
+#[test]
+fn files_for_ci_are_the_pages_of_the_docs_and_overwrite_nothing() {
+    let tree = tempfile::tempdir().unwrap();
+    truenorth(&["init", "--ci=github", "--pre-commit"]).at(&tree).exits(0).says("created 5 files");
+    truenorth(&["init", "--ci=gitlab"]).at(&tree).exits(0);
+    for (written, page) in [
+        (".github/workflows/truenorth.yml", "docs/ci/github.yml"),
+        (".gitlab-ci.yml", "docs/ci/gitlab.yml"),
+        (".pre-commit-config.yaml", "docs/ci/pre-commit.yaml"),
+    ] {
+        let page = fs::read_to_string(crate::run::repository().join(page)).unwrap();
+        assert_eq!(fs::read_to_string(tree.path().join(written)).unwrap(), page, "{written}");
+    }
+    let before = files(tree.path());
+    for flag in ["--ci=github", "--ci=gitlab", "--pre-commit"] {
+        truenorth(&["init", flag]).at(&tree).exits(2).warns("is there already; nothing was written");
+    }
+    assert_eq!(files(tree.path()), before);
+    // All or nothing: a file in the way keeps the plan from being written, too.
+    let taken = plan(&[(".gitlab-ci.yml", "mine")]);
+    truenorth(&["init", "--ci=gitlab"]).at(&taken).exits(2);
+    assert_eq!(files(taken.path()).len(), 1);
+    truenorth(&["init", "$HOME", "--ci=github"]).at(&taken).exits(2).warns("takes for a variable");
+}

@@ -20,6 +20,7 @@ use std::path::Path;
 
 pub(crate) use words::SPEAKING;
 
+use crate::reports;
 use crate::run::{Done, assert_harmless, check, check_json, truenorth};
 use crate::written;
 
@@ -46,6 +47,7 @@ pub(crate) fn every_output(directory: &Path) -> Done {
         }
     }
     written::files_are_harmless(out.path());
+    reports::every_report(directory);
     let done = check(directory);
     assert_harmless(&done.all(), &done);
     // Colours are all that `--color` adds: a text that brought its own escapes would differ here.

@@ -5,7 +5,7 @@ mod known;
 mod watch;
 
 use anstream::ColorChoice;
-use truenorth_check::Flags;
+use truenorth_check::{Flags, Report};
 use truenorth_core::finding::Level;
 
 use self::known::Earlier;
@@ -13,6 +13,7 @@ use super::Analysed;
 use crate::args::Check;
 use crate::failure::Failure;
 use crate::load::{self, Loaded};
+use crate::report::{self, Shown};
 use crate::{exit, output};
 
 pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
@@ -39,6 +40,8 @@ pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
 fn once(check: &Check, color: ColorChoice) -> Result<(Option<(Loaded, Analysed)>, u8), Failure> {
     let mut loaded = load::load_under(&check.input, check.under.scenario.as_deref())?;
     if loaded.empty {
+        // There is nothing to show of an empty plan; programs still get their form.
+        show(check, &loaded, &Report::default(), !check.format.is_for_people(), color)?;
         return Ok((None, nothing()));
     }
     let flags = flags(check);
@@ -83,11 +86,31 @@ fn judge(
     Ok(analysed)
 }
 
+/// Writes the reports that were asked for and prints the findings, if they are `printed`; gives the least level that fails.
+fn show(
+    check: &Check,
+    loaded: &Loaded,
+    report: &Report,
+    printed: bool,
+    color: ColorChoice,
+) -> Result<Level, Failure> {
+    let in_repository = report::in_repository(&loaded.root);
+    let mut shown: Shown<'_> =
+        Shown { in_repository: in_repository.as_deref(), ..loaded.shown(report, color) };
+    if let Some(level) = check.fail_on {
+        shown.fail_on = Level::from(level);
+    }
+    report::write(&check.reports, &shown)?;
+    if printed {
+        output::to_stdout(&check.format.render(&shown), color)?;
+    }
+    Ok(shown.fail_on)
+}
+
 /// Prints the findings and gives the exit status.
 fn tell(check: &Check, loaded: &Loaded, analysed: &Analysed, color: ColorChoice) -> Result<u8, Failure> {
     let report = &analysed.report;
-    output::to_stdout(&check.format.render(&loaded.shown(report, color)), color)?;
-    let fail_on = check.fail_on.map(Level::from).or(loaded.plan.checks.fail_on).unwrap_or(Level::Error);
+    let fail_on = show(check, loaded, report, true, color)?;
     Ok(if report.unreadable {
         exit::FAILED
     } else if report.fails(fail_on) {

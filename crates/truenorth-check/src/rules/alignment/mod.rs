@@ -22,7 +22,7 @@ use truenorth_core::plan::{Goal, Parent, Plan};
 use truenorth_core::scalar::did_you_mean;
 
 /// The most places that a finding names beside its own.
-pub(super) const PLACES: usize = 10;
+pub(super) const PLACES: usize = 9;
 
 /// Whether a goal is agreed and not over. Proposals and the past are not held against most rules.
 pub(super) fn is_live(goal: &Goal) -> bool {
