@@ -1,13 +1,14 @@
 //! The command line.
 
 mod asked;
+mod check;
 mod edits;
 mod import;
 
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use truenorth_check::Selector;
+use truenorth_check::{Selector, SetLevel};
 use truenorth_core::finding::Level;
 use truenorth_core::scalar::Date;
 
@@ -15,6 +16,7 @@ pub(crate) use asked::{
     Asked, CompareRollups, GrainArg, Impact, Money, Owners, PageArgs, PathArgs, StageArg, StatsArgs, Trace,
 };
 
+pub(crate) use self::check::{Fixes, Known};
 pub(crate) use self::import::{Delimiter, Import};
 pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};
 
@@ -162,6 +164,9 @@ Examples:
   truenorth check
   truenorth check plans/2027 --format concise
   truenorth check --select ALN,BUD --fail-on warning
+  truenorth check --level goal-without-due=note,BUD003=off
+  truenorth check --write-baseline
+  truenorth check --diff
   truenorth check samples/aurora --scenario battery-four-months-late")]
 pub(crate) struct Check {
     #[command(flatten)]
@@ -183,9 +188,16 @@ pub(crate) struct Check {
     /// Do not run these rules.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<Selector>,
+    /// Give a rule, by code or name, another level, over the plan: error, warning, note or off.
+    #[arg(long, value_name = "RULE=LEVEL", value_delimiter = ',')]
+    pub(crate) level: Vec<SetLevel>,
     /// Show also what items ignore.
     #[arg(long)]
     pub(crate) no_ignores: bool,
+    #[command(flatten)]
+    pub(crate) known: Known,
+    #[command(flatten)]
+    pub(crate) fixes: Fixes,
 }
 
 /// `truenorth build`

@@ -91,7 +91,8 @@ fn alignment(loaded: &Loaded, analysed: &Analysed, theme: &Theme) -> Result<Draw
 fn growth(loaded: &Loaded, index: GrowthIx, theme: &Theme) -> Result<Drawn, Failure> {
     let view = views::growth_plan(&loaded.plan, index, loaded.today);
     let scene = charts::growth_plan::draw(&view, theme).map_err(failed)?;
-    let id = loaded.plan[index].written.id.as_str().replace('/', "-");
+    // No id has a dot, so that `a/b` and `a-b` are two files.
+    let id = loaded.plan[index].written.id.as_str().replace('/', ".");
     let notes = uncovered(&format!("growth plan `{id}`"), &scene);
     Ok(Drawn { name: format!("{}-{id}", charts::growth_plan::CHART.name), scene, notes })
 }

@@ -2,6 +2,7 @@
 //! of them inside the root's directory and none through a link.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -140,10 +141,24 @@ pub(crate) fn read(path: &Path, limit: u64) -> Content {
     if found.len() > limit {
         return Content::Unreadable(format!("it has {} bytes; the limit is {limit}", found.len()));
     }
-    match fs::read(path) {
-        Ok(bytes) => Content::Read(bytes),
+    // What grows meanwhile, or does not know its length, is not read beyond the limit either.
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0));
+    match fs::File::open(path).and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes)) {
+        Ok(_) if bytes.len() as u64 > limit => {
+            Content::Unreadable(format!("it has more bytes than the limit of {limit}"))
+        }
+        Ok(_) => Content::Read(bytes),
         Err(error) => Content::Unreadable(error.to_string()),
     }
+}
+
+/// Whether any step from a directory to a file below it is a link.
+pub(crate) fn leads_over_link(directory: &Path, name: &str) -> bool {
+    let mut path = directory.to_owned();
+    name.split('/').any(|step| {
+        path.push(step);
+        path.symlink_metadata().is_ok_and(|found| found.is_symlink())
+    })
 }
 
 /// Why an include is refused, or `None`.
@@ -182,14 +197,19 @@ impl Includes {
         Ok(Self { set: set.build().map_err(|error| (0, error.to_string()))?, depth })
     }
 
+    /// Whether any glob matches a name.
+    pub(crate) fn is_match(&self, name: &str) -> bool {
+        self.set.is_match(name)
+    }
+
     /// Which globs match a name.
     pub(crate) fn matches(&self, name: &str) -> Vec<usize> {
         self.set.matches(name)
     }
 }
 
-/// Every file that an include matches, without the root file, sorted by name.
-pub(crate) fn included(root: &Path, includes: &Includes, limits: &Limits) -> Result<Vec<Found>, Failure> {
+/// Every file that an include matches, without the root file, sorted by name; [`Content::Read`] is still empty.
+pub(crate) fn listed(root: &Path, includes: &Includes, limits: &Limits) -> Result<Vec<Found>, Failure> {
     let mut found = Vec::new();
     let mut looked_at = 0;
     let mut open = vec![(root.to_owned(), String::new(), 0)];
@@ -248,6 +268,12 @@ pub(crate) fn included(root: &Path, includes: &Includes, limits: &Limits) -> Res
         }
     }
     found.sort_by(|left, right| left.name.cmp(&right.name));
+    Ok(found)
+}
+
+/// Every file that an include matches, without the root file, sorted by name.
+pub(crate) fn included(root: &Path, includes: &Includes, limits: &Limits) -> Result<Vec<Found>, Failure> {
+    let mut found = listed(root, includes, limits)?;
     let mut total = 0;
     for file in &mut found {
         if !matches!(file.content, Content::Read(_)) {

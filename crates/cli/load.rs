@@ -17,8 +17,10 @@ use truenorth_core::source::{FileId, Sources};
 use crate::args::Input;
 use crate::failure::Failure;
 use crate::files::{self, Content, Includes, Limits};
+use crate::git::Revision;
 use crate::reading;
 use crate::report::Shown;
+use crate::tree::Tree;
 use crate::vendored;
 
 /// A plan as read.
@@ -66,7 +68,31 @@ impl Loaded {
 
 /// Finds, reads and resolves a plan under one of its scenarios, if one is named.
 pub(crate) fn load_under(input: &Input, scenario: Option<&str>) -> Result<Loaded, Failure> {
-    let plain = load(input)?;
+    let root = files::find_root(&input.dir)?;
+    under(scenario, &|texts| read_plan(input, root.clone(), Tree::Directory(&root), texts))
+}
+
+/// The plan in the directory `root` as it was at a revision, under a scenario; the plain one if it had no such scenario.
+/// `None` if there was no plan.
+pub(crate) fn load_at(
+    input: &Input,
+    root: &Path,
+    revision: &str,
+    scenario: Option<&str>,
+) -> Result<Option<Loaded>, Failure> {
+    let Some(revision) = Revision::open(root, revision, &input.limits())? else { return Ok(None) };
+    let read = |texts: &Texts<'_>| read_plan(input, root.to_owned(), Tree::Revision(&revision), texts);
+    match under(scenario, &read) {
+        Err(Failure::Stop { .. }) if scenario.is_some() => read(&[]).map(Some),
+        other => other.map(Some),
+    }
+}
+
+fn under(
+    scenario: Option<&str>,
+    read: &dyn Fn(&Texts<'_>) -> Result<Loaded, Failure>,
+) -> Result<Loaded, Failure> {
+    let plain = read(&[])?;
     let Some(id) = scenario else { return Ok(plain) };
     let unreadable = plain.findings.iter().any(|finding| finding.rule.unreadable);
     // One that does not apply whole is not laid over the plan: it would be another one.
@@ -85,7 +111,7 @@ pub(crate) fn load_under(input: &Input, scenario: Option<&str>) -> Result<Loaded
     };
     let texts: Vec<(&str, &str)> =
         overlay.iter().map(|(file, text)| (plain.sources.name(*file), text.as_str())).collect();
-    let mut under = load_with(input, &texts)?;
+    let mut under = read(&texts)?;
     under.plan.scenario = Some(id.to_owned());
     Ok(under)
 }
@@ -100,12 +126,17 @@ type Texts<'a> = [(&'a str, &'a str)];
 
 /// The same with these texts in place of those of the files: the plan as it would be.
 pub(crate) fn load_with(input: &Input, texts: &Texts<'_>) -> Result<Loaded, Failure> {
-    let limits = input.limits();
     let root = files::find_root(&input.dir)?;
+    read_plan(input, root.clone(), Tree::Directory(&root), texts)
+}
+
+/// Reads and resolves the plan of a tree. `root` is its directory, for names.
+fn read_plan(input: &Input, root: PathBuf, tree: Tree<'_>, texts: &Texts<'_>) -> Result<Loaded, Failure> {
+    let limits = input.limits();
     let mut sources = Sources::default();
     let mut findings = Vec::new();
     let mut documents = Vec::new();
-    let bytes = match files::read(&root.join(files::ROOT), limits.file.min(limits.plan)) {
+    let bytes = match tree.read(files::ROOT, limits.file.min(limits.plan)) {
         Content::Read(bytes) => changed(texts, files::ROOT, bytes),
         Content::Unreadable(why) => {
             let file = sources.add(files::ROOT, "");
@@ -118,13 +149,15 @@ pub(crate) fn load_with(input: &Input, texts: &Texts<'_>) -> Result<Loaded, Fail
     let document = read::read(&mut sources, &mut findings, files::ROOT, bytes, true);
     let empty = document.is_empty;
     let limits = Limits { plan: rest, ..limits };
-    include(&root, &document, limits, texts, &mut sources, &mut findings, &mut documents)?;
-    let others = vendored::read(&root, &document, limits.file.min(limits.plan), &mut findings);
+    include(tree, &document, limits, texts, &mut sources, &mut findings, &mut documents)?;
+    let others = vendored::read(tree, &document, limits.file.min(limits.plan), &mut findings);
     documents.insert(0, document);
     let items: usize = documents.iter().map(|document| document.items).sum();
     if items as u64 > limits.items {
+        let most = documents.iter().max_by_key(|document| document.items);
+        let most = most.map_or("", |document| sources.name(document.file));
         return Err(Failure::with_help(
-            format!("the plan has {items} items; the limit is {}", limits.items),
+            format!("the plan has {items} items; the limit is {}; most are in {most}", limits.items),
             "split the plan, or run with a higher --limit if one was given",
         ));
     }
@@ -157,12 +190,12 @@ fn finish(
 fn unreadable(file: FileId, name: &str, why: &str) -> Finding {
     let message = format!("`{name}` cannot be read: {why}");
     Finding::new(&rules::UNREADABLE_FILE, Level::Error, Place::bytes(file, 0..0), message)
-        .help("give the file other rights or another place, or narrow `include`")
+        .help("give the file other rights or another place, split it if it is too large, or narrow `include`")
 }
 
 /// Reads what the root file includes.
 fn include(
-    root: &Path,
+    tree: Tree<'_>,
     document: &Document,
     limits: Limits,
     edited: &Texts<'_>,
@@ -205,7 +238,7 @@ fn include(
     let mut to_read = Vec::new();
     let mut others = Vec::new();
     let mut names = Vec::new();
-    for found in files::included(root, &includes, &limits)? {
+    for found in tree.included(&includes, &limits)? {
         for position in includes.matches(&found.name) {
             if let Some(used) = used.get_mut(position) {
                 *used = true;

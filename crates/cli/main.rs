@@ -5,6 +5,7 @@
 
 mod answer;
 mod args;
+mod baseline;
 mod built;
 mod charts;
 mod commands;
@@ -14,6 +15,7 @@ mod examples;
 mod exit;
 mod failure;
 mod files;
+mod git;
 mod import;
 mod integrations;
 mod load;
@@ -22,6 +24,7 @@ mod page;
 mod reading;
 mod report;
 mod summary;
+mod tree;
 mod vendored;
 
 use std::process::ExitCode;

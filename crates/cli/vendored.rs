@@ -1,7 +1,5 @@
 //! The other plans that stand in this one's directory: `plans.<name>.file`, a `plan.json` that `build` made.
 
-use std::path::Path;
-
 use truenorth_core::finding::{Finding, Level};
 use truenorth_core::place::Place;
 use truenorth_core::plan::Plan;
@@ -11,6 +9,7 @@ use truenorth_core::rules;
 use truenorth_core::source::Sources;
 
 use crate::files::{self, Content};
+use crate::tree::Tree;
 
 /// The names of the files that `plans` names. Globs of `include` do not match them: they are other plans.
 pub(crate) fn names(root: &Document) -> Vec<&str> {
@@ -24,7 +23,7 @@ fn plain(name: &str) -> &str {
 /// Reads every other plan that has a file. One that cannot be read is a finding, and references into it are then only
 /// counted.
 pub(crate) fn read(
-    directory: &Path,
+    tree: Tree<'_>,
     root: &Document,
     limit: u64,
     findings: &mut Vec<Finding>,
@@ -34,7 +33,7 @@ pub(crate) fn read(
         let Some(name) = written.file.as_deref().map(plain) else { continue };
         let read = match files::outside(name) {
             Some(_) => Err("it stands outside of the directory of the root file".to_owned()),
-            None => one(&directory.join(name), name, limit),
+            None => one(tree, name, limit),
         };
         match read {
             Ok(plan) => plans.push((id.as_str().to_owned(), plan)),
@@ -52,11 +51,11 @@ pub(crate) fn read(
     plans
 }
 
-fn one(path: &Path, name: &str, limit: u64) -> Result<Plan, String> {
-    if path.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
-        return Err("it is a link, and links are not followed".to_owned());
+fn one(tree: Tree<'_>, name: &str, limit: u64) -> Result<Plan, String> {
+    if tree.leads_over_link(name) {
+        return Err("it is a link or behind one, and links are not followed".to_owned());
     }
-    let bytes = match files::read(path, limit) {
+    let bytes = match tree.read(name, limit) {
         Content::Read(bytes) => bytes,
         Content::Unreadable(why) => return Err(why),
         Content::PassedOver(why) => return Err(why.to_owned()),

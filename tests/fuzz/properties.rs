@@ -4,7 +4,7 @@
 use serde_json::Value;
 use truenorth_core::edit;
 use truenorth_core::finding::Level;
-use truenorth_core::json::{DamageKind, scan};
+use truenorth_core::json::{DamageKind, NodeKind, scan};
 use truenorth_core::plan::Plan;
 use truenorth_core::scalar::Calendar;
 use truenorth_core::source::Sources;
@@ -68,6 +68,15 @@ pub(crate) fn edit(text: &str) {
     }
     for item in edit::items(&tape) {
         let Ok(change) = edit::set(&tape, item.node, "title", "\"new\"", &calendar) else { continue };
+        // Nothing goes but the old title, or the text that stands for the whole item, and white space.
+        let old = match tape.field(item.node, "title") {
+            Some((_, title)) => tape.span(title),
+            None if tape.kind(item.node) == NodeKind::String => tape.span(item.node),
+            None => 0..0,
+        };
+        let gone = text.get(change.span.clone()).unwrap_or("a change outside of the text");
+        let inside = old.start <= change.span.start && change.span.end <= old.end;
+        assert!(inside || gone.trim().is_empty(), "{gone:?} goes with the title of {item:?}");
         let Ok(edited) = edit::apply(text, &[change]) else {
             panic!("an edit that cannot be made: {item:?}")
         };

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::json;
 
-use crate::hostile::{SPEAKING, every_output};
+use crate::hostile::{SPEAKING, every_answer, every_output};
 use crate::run::{directories, plan, sample, truenorth};
 use crate::snapshot::assert_file;
 
@@ -22,6 +22,7 @@ fn other_samples_print_nothing_harmful() {
     for name in directories(&sample("")) {
         if name != "broken" {
             every_output(&sample(&name));
+            every_answer(&sample(&name));
         }
     }
 }
@@ -66,6 +67,7 @@ fn worded_output_is_harmless(words: &str, id: &str) {
 fn words_that_speak_to_machines_are_printed_for_people() {
     for words in SPEAKING {
         worded_output_is_harmless(words, "lost");
+        every_answer(plan(&[("truenorth.json", worded(words))]).path());
     }
 }
 

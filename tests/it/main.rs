@@ -4,11 +4,13 @@
 mod arithmetic;
 mod commands;
 mod docs;
+mod faults;
 mod formats;
 mod hostile;
 mod money;
 mod properties;
 mod reports;
+mod rules;
 mod run;
 mod samples;
 mod snapshot;

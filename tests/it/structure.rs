@@ -189,3 +189,19 @@ fn the_changelog_knows_this_version() {
         env!("CARGO_PKG_VERSION")
     );
 }
+
+/// The fuzz target `render` is made of the binary's modules.
+#[test]
+fn the_fuzz_target_of_the_formats_has_every_module() {
+    let modules = |path: &str| {
+        let text = fs::read_to_string(repository().join(path)).unwrap();
+        let name = |line: &str| {
+            let line = line.trim_start().trim_start_matches("pub(crate) ");
+            line.strip_prefix("mod ")?.strip_suffix(';').map(str::to_owned)
+        };
+        text.lines().filter_map(name).collect::<Vec<_>>()
+    };
+    let own = modules("crates/cli/main.rs");
+    assert!(own.len() > 10, "{own:?}");
+    assert_eq!(modules("tests/fuzz/targets/render.rs"), own);
+}

@@ -1,6 +1,6 @@
 //! Where the time goes: `stages DIR [--until scan|read|resolve]` reads a plan that `generate` wrote with the libraries alone,
 //! without the command line, and prints the processor time of each stage. With `--until` it stops after that stage, so that reading
-//! and resolving can be held against `borrowed`.
+//! and resolving can be held against `borrowed`. `stages DIR --rules` runs each rule of the default set by itself and prints its time.
 #![expect(clippy::print_stdout, reason = "a command-line program for measuring")]
 
 use std::error::Error;
@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use truenorth_check::Flags;
+use truenorth_check::{Flags, RULES, Selector, Set};
 use truenorth_core::scalar::Date;
 use truenorth_core::source::Sources;
 use truenorth_core::{json, read, resolve};
@@ -23,8 +23,8 @@ fn cpu_time(begin: Instant) -> f64 {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
-    let directory = args.next().ok_or("usage: stages DIR [--until scan|read|resolve]")?;
-    let until = args.nth(1);
+    let directory = args.next().ok_or("usage: stages DIR [--until scan|read|resolve | --rules]")?;
+    let (mode, until) = (args.next(), args.next());
     let directory = Path::new(&directory);
     let mut names: Vec<String> = fs::read_dir(directory)?
         .flatten()
@@ -77,6 +77,30 @@ fn main() -> Result<(), Box<dyn Error>> {
         let report = truenorth_check::check(&plan, &graph, &figures, today, &sources, &flags, findings);
         stage("check");
         println!("{} findings", report.findings.len());
+        if mode.as_deref() == Some("--rules") {
+            let alone = |select: Vec<Selector>| {
+                let flags = Flags { select, ..Flags::default() };
+                let run = || {
+                    let begin = Instant::now();
+                    let report =
+                        truenorth_check::check(&plan, &graph, &figures, today, &sources, &flags, Vec::new());
+                    std::hint::black_box(report);
+                    begin.elapsed().as_secs_f64() * 1e3
+                };
+                (0..5).map(|_| run()).fold(f64::INFINITY, f64::min)
+            };
+            // A word that selects nothing: what a check costs before any rule.
+            let nothing = alone(vec![Selector::Prefix("none".to_owned())]);
+            println!("{nothing:>8.3} ms without a rule");
+            let rules = RULES.iter().filter(|rule| rule.set == Set::Default);
+            let mut times: Vec<(f64, &str)> = rules
+                .map(|rule| (alone(vec![Selector::Name(rule.id.name)]) - nothing, rule.id.name))
+                .collect();
+            times.sort_by(|one, other| other.0.total_cmp(&one.0));
+            for (time, name) in times {
+                println!("{time:>8.3} ms {name}");
+            }
+        }
         std::mem::forget((graph, figures, report));
     }
     println!("{} goals, {} items", plan.goals.len(), plan.ids.len());

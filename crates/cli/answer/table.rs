@@ -11,10 +11,13 @@ use crate::commands::percent;
 /// Longest text of a cell, in characters; the rest becomes `...`. The last column is not cut.
 const LONGEST: usize = 60;
 
+/// Longest text of a title, a note, a list or the last column: much more than is read, and not endless.
+const ENDLESS: usize = 2_000;
+
 pub(super) fn write(answer: &Answer, named: Option<&Table>) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "{}", sanitise::one_line(&answer.title));
+    let _ = writeln!(out, "{}", sanitise::short(&answer.title, ENDLESS));
     let widest = answer.facts.iter().map(|fact| fact.title.chars().count()).max().unwrap_or(0);
     for fact in &answer.facts {
         let _ = writeln!(out, "  {:<widest$}  {}", fact.title, shown(&fact.value));
@@ -34,13 +37,13 @@ pub(super) fn write(answer: &Answer, named: Option<&Table>) -> String {
         let _ = write!(out, "\n--table shows also: {}\n", details.join(", "));
     }
     for note in &answer.notes {
-        let _ = write!(out, "\nnote: {}\n", sanitise::one_line(note));
+        let _ = write!(out, "\nnote: {}\n", sanitise::short(note, ENDLESS));
     }
     out
 }
 
 fn write_table(table: &Table, out: &mut String) {
-    let _ = write!(out, "\n{}\n", sanitise::one_line(&table.title));
+    let _ = write!(out, "\n{}\n", sanitise::short(&table.title, ENDLESS));
     if table.rows.is_empty() {
         // Who asks for one table wants to hear that there is nothing in it.
         let _ = writeln!(out, "  {}", if table.empty.is_empty() { "nothing" } else { table.empty });
@@ -106,8 +109,10 @@ fn cut(cell: &Cell) -> String {
 pub(super) fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Nothing => "-".to_owned(),
-        Cell::Text(text) => sanitise::one_line(text).into_owned(),
-        Cell::Below(depth, text) => format!("{}{}", "  ".repeat((*depth).min(30)), sanitise::one_line(text)),
+        Cell::Text(text) => sanitise::short(text, ENDLESS).into_owned(),
+        Cell::Below(depth, text) => {
+            format!("{}{}", "  ".repeat((*depth).min(30)), sanitise::short(text, ENDLESS))
+        }
         Cell::Number(number) => rounded(*number),
         Cell::Share(share) => percent(*share),
         Cell::List(texts) if texts.is_empty() => "-".to_owned(),

@@ -20,7 +20,8 @@ pub(super) fn answer(
     make: impl FnOnce(&Loaded, &Analysed) -> Result<Answer, Failure>,
 ) -> Result<(), Failure> {
     let (loaded, analysed) = load(&asked.input, &asked.under, color)?;
-    let answer = make(&loaded, &analysed)?;
+    let mut answer = make(&loaded, &analysed)?;
+    answer.notes.extend(super::left_out(&analysed.report));
     let text = answer.write(asked.format, asked.table.as_deref(), Some(&loaded))?;
     output::to_stdout(&text, color)
 }

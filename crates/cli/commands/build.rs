@@ -50,7 +50,8 @@ pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
     let names: String = files.iter().map(|(name, _)| format!("{name}\n")).collect();
     files.push((MANIFEST.to_owned(), names.into_bytes()));
     replace(&build.out, &files)?;
-    let shown = build.out.display();
+    let shown = build.out.display().to_string();
+    let shown = truenorth_core::sanitise::one_line(&shown);
     output::to_stdout(
         &format!(
             "wrote {} files to {shown}: plan.json, summary.md{}\n{}\n",

@@ -149,6 +149,17 @@ fn write(
     let Content::Read(old) = files::read(path, Limits::default().file) else {
         return Err(Failure::new(format!("{shown} cannot be read")));
     };
+    // What was saved since the plan was read would be lost.
+    let unmarked = old.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&old);
+    if unmarked != text.as_bytes() {
+        let failure = Failure::with_help(
+            format!("{shown} has changed meanwhile; it was not formatted"),
+            "run the command again",
+        );
+        tally.failed += 1;
+        failure.tell();
+        return Ok(());
+    }
     if old == new.as_bytes() {
         tally.unchanged += 1;
         return Ok(());
@@ -169,4 +180,23 @@ fn write(
     tally.changed += 1;
     let verb = if fmt.check { "would format" } else { "formatted" };
     output::to_stdout(&format!("{verb} {}\n", one_line(&shown)), color)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Between reading and writing somebody saves the file: what they saved stays.
+    #[test]
+    fn what_was_saved_meanwhile_is_not_written_over() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.json");
+        std::fs::write(&path, "{ \"saved\": \"meanwhile\" }").unwrap();
+        let fmt = Fmt { paths: Vec::new(), check: false, diff: false };
+        let mut tally = Tally::default();
+        let calendar = Calendar::default();
+        write(&fmt, &path, "{ \"read\": \"before\" }", &calendar, &mut tally, ColorChoice::Never).unwrap();
+        assert_eq!((tally.failed, tally.changed), (1, 0));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "{ \"saved\": \"meanwhile\" }");
+    }
 }

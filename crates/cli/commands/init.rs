@@ -95,7 +95,8 @@ fn told(
     integrations: &[(PathBuf, Integration)],
     builds: bool,
 ) -> String {
-    let shown = directory.display();
+    let shown = directory.display().to_string();
+    let shown = truenorth_core::sanitise::one_line(&shown);
     let here = directory == Path::new(".");
     let target = if here { String::new() } else { format!(" {shown}") };
     let mut out = String::new();

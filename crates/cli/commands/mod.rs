@@ -22,7 +22,7 @@ mod schema;
 mod stats;
 mod trace;
 
-use truenorth_check::{Flags, Report};
+use truenorth_check::{Flags, Policy, Report};
 use truenorth_graph::{Figures, PlanGraph};
 
 use crate::args::{Args, Command};
@@ -73,6 +73,18 @@ pub(crate) fn analyse(loaded: &mut Loaded, flags: &Flags) -> Analysed {
     Analysed { graph, figures, report }
 }
 
+/// Analyses a plan and checks it by the policy of another one, such as the plan as it is now.
+pub(crate) fn analyse_by(loaded: &mut Loaded, policy: &Policy, flags: &Flags) -> Analysed {
+    let graph = PlanGraph::new(&loaded.plan);
+    let figures = truenorth_graph::figures(&loaded.plan, &graph, loaded.today);
+    let mut read = std::mem::take(&mut loaded.findings);
+    // What is wrong with its own words is found as it was then.
+    let _own = Policy::new(&loaded.plan, &loaded.sources, flags, &mut read);
+    let (plan, sources) = (&loaded.plan, &loaded.sources);
+    let report = truenorth_check::check_by(policy, plan, &graph, &figures, loaded.today, sources, read);
+    Analysed { graph, figures, report }
+}
+
 /// Ends a command that needs the whole plan if part of it cannot be read; the findings go to standard
 /// error.
 pub(crate) fn refuse_unreadable(
@@ -101,6 +113,15 @@ fn refuse(
     }
     tell(loaded, report, color);
     Err(Failure::new(words))
+}
+
+/// What to say where values that cannot be read are not in an answer, which would else look whole.
+pub(crate) fn left_out(report: &Report) -> Option<String> {
+    let count = report.broken_items().count();
+    (count > 0).then(|| {
+        let errors = if count == 1 { "1 error leaves".to_owned() } else { format!("{count} errors leave") };
+        format!("{errors} something of the plan out of this answer; `truenorth check` shows what")
+    })
 }
 
 /// Prints findings to standard error.

@@ -10,6 +10,9 @@ use crate::{exit, output, page};
 
 pub(super) fn run(arguments: &PageArgs, color: ColorChoice) -> Result<u8, Failure> {
     let (loaded, analysed) = ask::load(&arguments.input, &arguments.under, color)?;
+    if let Some(note) = super::left_out(&analysed.report) {
+        output::to_stderr(&format!("warning: {note}\n"));
+    }
     let item = ask::item(&loaded, &arguments.id)?;
     let wrong = |id: &str, item: Item, help: &str| {
         let kind = loaded.plan.item_kind(item);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use anstream::ColorChoice;
 use serde::Serialize;
+use truenorth_check::rules::fix_words;
 use truenorth_check::{Group, RULES, Set};
 
 use crate::args::{Rules, RulesFormat};
@@ -26,9 +27,13 @@ fn table() -> String {
         let _ = writeln!(out, "{} {}", group.prefix(), group.title());
         for rule in RULES.iter().filter(|rule| rule.group == group) {
             let set = if rule.set == Set::Strict { " (strict)" } else { "" };
+            let fix = match fix_words(rule.id) {
+                "none" => String::new(),
+                words => format!(" [fix: {words}]"),
+            };
             let _ = writeln!(
                 out,
-                "  {} {:<7} {:<31} {}{set}",
+                "  {} {:<7} {:<31} {}{set}{fix}",
                 rule.id.code,
                 rule.level.word(),
                 rule.id.name,
@@ -49,6 +54,7 @@ struct Entry {
     level: &'static str,
     set: &'static str,
     since: &'static str,
+    fix: &'static str,
     summary: &'static str,
 }
 
@@ -62,6 +68,7 @@ fn json() -> String {
             level: rule.level.word(),
             set: if rule.set == Set::Strict { "strict" } else { "default" },
             since: rule.since,
+            fix: fix_words(rule.id),
             summary: rule.summary,
         })
         .collect();

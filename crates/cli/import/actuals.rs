@@ -7,7 +7,7 @@ use truenorth_core::scalar::{MissingWord, did_you_mean};
 use super::cells::{self, Context, json};
 use super::fields::Shape;
 use super::mapping::column_name;
-use super::names::Names;
+use super::names::{Names, SUGGESTIONS};
 use super::notes::{Kind, Note};
 use super::records::{Reading, Record, Set, cell};
 use super::table::Row;
@@ -50,7 +50,8 @@ impl Reading<'_> {
         let known = self.index.by_any_name(name).map_err(|several| match several {
             Some(ids) => format!("`{name}` is the name of several: {}", ids.join(", ")),
             None => {
-                let near = did_you_mean(name, self.index.ids());
+                let few = notes.len() < SUGGESTIONS;
+                let near = few.then(|| did_you_mean(name, self.index.ids())).flatten();
                 let near = near.map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
                 format!("there is no goal, growth plan or budget line `{name}`{near}")
             }

@@ -1,5 +1,6 @@
 //! Names in cells: which items of the plan, or of the table itself, they mean.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use truenorth_core::plan::Plan;
@@ -37,7 +38,12 @@ impl Group {
 pub(crate) struct Names {
     ids: BTreeSet<(Group, String)>,
     names: BTreeMap<(Group, String), BTreeSet<String>>,
+    /// How many unknown names were compared with all that are known.
+    compared: Cell<usize>,
 }
+
+/// How many unknown names of a table get a "did you mean": each looks at every name.
+pub(super) const SUGGESTIONS: usize = 50;
 
 /// Names are compared without regard to case and white space.
 pub(crate) fn folded(name: &str) -> String {
@@ -125,7 +131,10 @@ impl Names {
             };
         }
         let known = self.names.keys().filter(|(of, _)| *of == group).map(|(_, name)| name.as_str());
-        let near = did_you_mean(&key.1, known).and_then(|near| self.names.get(&(group, near.to_owned())));
+        self.compared.set(self.compared.get().saturating_add(1));
+        let near = Some(known).filter(|_| self.compared.get() <= SUGGESTIONS);
+        let near = near.and_then(|known| did_you_mean(&key.1, known));
+        let near = near.and_then(|near| self.names.get(&(group, near.to_owned())));
         let near =
             near.and_then(|ids| ids.first()).map_or_else(String::new, |id| format!("; near is `{id}`"));
         Err(format!("no {what} has the id, name or alias `{name}`{near}"))

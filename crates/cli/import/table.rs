@@ -39,7 +39,7 @@ pub(crate) fn read(
     notes: &mut Vec<Note>,
 ) -> Result<(Table, u8), Refusal> {
     let (text, encoding) = decode(bytes);
-    if let Encoding::Broken { message, help } = encoding {
+    if let Encoding::Broken { message, help, .. } = encoding {
         let help = format!("{help}; spreadsheets call it \"CSV UTF-8\"");
         return Err((message, help));
     }

@@ -21,12 +21,14 @@ pub(super) fn render(all: &Shown<'_>) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(
             out,
-            "{}:{}:{}: {}[{}] {}",
+            "{}:{}:{}: {}[{}] {}{}",
             shown::file_name(all, &finding.primary.place),
             at.line,
             at.column,
             finding.level.word(),
             finding.rule.code,
+            // `[*]`: there is a fix, as other checkers write it.
+            if finding.fix.is_some() { "[*] " } else { "" },
             shown::text(&finding.message)
         );
     }

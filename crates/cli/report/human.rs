@@ -4,6 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 use anstream::adapter::strip_str;
 use truenorth_core::finding::{Finding, Label, Level};
+use truenorth_core::fix::Safety;
 use truenorth_core::sanitise;
 
 use super::order::{Cause, by_cause};
@@ -101,6 +102,11 @@ fn in_room(all: &Shown<'_>, cause: &Cause<'_>, room: &Room) -> String {
     }
     if let Some(help) = &finding.help {
         group = group.element(Title::HELP.message(short(help)));
+    }
+    if let Some(fix) = &finding.fix {
+        let flag = if fix.safety == Safety::Safe { "--fix" } else { "--fix --unsafe-fixes" };
+        let message = format!("{} (`check {flag}`)", short(&fix.title));
+        group = group.element(Title::HELP.with_name("fix").message(message));
     }
     if let Some(from) = shown::level_from(finding) {
         let set = format!("the level `{}` comes from {}", finding.level.word(), short(&from));

@@ -3,7 +3,11 @@
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::Serialize;
+use truenorth_core::edit::Edit;
 use truenorth_core::finding::{Finding, Label, LevelFrom};
+use truenorth_core::fix::{Fix, Texts};
+use truenorth_core::place::Place;
+use truenorth_core::source::FileId;
 
 use super::{Shown, shown};
 
@@ -21,6 +25,10 @@ struct Output<'a> {
     findings: Vec<Entry<'a>>,
     /// Findings that an `ignore` of the plan silences.
     ignored: Vec<IgnoredEntry<'a>>,
+    /// Findings that the baseline holds.
+    baselined: Vec<Entry<'a>>,
+    /// Findings that were there at the revision of `--against`.
+    before: Vec<Entry<'a>>,
 }
 
 /// What a report is about.
@@ -50,6 +58,8 @@ struct Counts {
     warning: usize,
     note: usize,
     ignored: usize,
+    baselined: usize,
+    before: usize,
 }
 
 /// A finding.
@@ -79,6 +89,9 @@ pub(super) struct Entry<'a> {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    /// The edit that does it, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixEntry<'a>>,
     /// Where.
     place: PlaceEntry<'a>,
     /// What else explains it.
@@ -92,6 +105,30 @@ pub(super) struct IgnoredEntry<'a> {
     reason: &'a str,
     #[serde(flatten)]
     finding: Entry<'a>,
+}
+
+/// What mends the finding.
+#[derive(Serialize, JsonSchema)]
+struct FixEntry<'a> {
+    /// What it does.
+    title: &'a str,
+    /// Whether the edit is certain: `safe`, or `unsafe` where it is only probable.
+    safety: &'static str,
+    /// In the order of files and bytes.
+    edits: Vec<EditEntry>,
+}
+
+/// The bytes of a file to replace, and with what.
+#[derive(Serialize, JsonSchema)]
+struct EditEntry {
+    /// From where the tool was called, with `/`.
+    file: String,
+    /// Where the first byte to replace is, from 0.
+    offset: usize,
+    /// How many bytes.
+    length: usize,
+    /// What comes in their place.
+    text: String,
 }
 
 /// A place. Lines and columns count from 1, columns in Unicode characters; `offset` and `length` are bytes.
@@ -130,6 +167,10 @@ pub(super) enum Line<'a> {
     Finding(Entry<'a>),
     /// One that is silenced.
     Ignored(IgnoredEntry<'a>),
+    /// One that the baseline holds.
+    Baselined(Entry<'a>),
+    /// One that was there at the revision of `--against`.
+    Before(Entry<'a>),
 }
 
 /// The JSON Schema of both formats: the root is `json`, a line of `jsonl` is `Line` of its definitions.
@@ -140,15 +181,22 @@ pub(crate) fn schema() -> Schema {
 }
 
 pub(super) fn render(all: &Shown<'_>) -> String {
+    let (report, texts) = (all.report, &Texts::new(all.sources));
     let output = Output {
         head: head(all),
-        findings: all.report.findings.iter().map(|finding| entry(all, finding)).collect(),
-        ignored: all.report.ignored.iter().map(|ignored| ignored_entry(all, ignored)).collect(),
+        findings: entries(all, texts, &report.findings),
+        ignored: report.ignored.iter().map(|ignored| ignored_entry(all, texts, ignored)).collect(),
+        baselined: entries(all, texts, &report.baselined),
+        before: entries(all, texts, &report.before),
     };
     // Plain data with text keys always serialises.
     let mut text = serde_json::to_string_pretty(&output).unwrap_or_default();
     text.push('\n');
     crate::built::harmless_json(&text)
+}
+
+fn entries<'a>(all: &Shown<'_>, texts: &Texts<'_>, findings: &'a [Finding]) -> Vec<Entry<'a>> {
+    findings.iter().map(|finding| entry(all, texts, finding)).collect()
 }
 
 pub(super) fn head<'a>(all: &Shown<'a>) -> Head<'a> {
@@ -166,11 +214,13 @@ pub(super) fn head<'a>(all: &Shown<'a>) -> Head<'a> {
             warning: report.count(Level::Warning),
             note: report.count(Level::Note),
             ignored: report.ignored.len(),
+            baselined: report.baselined.len(),
+            before: report.before.len(),
         },
     }
 }
 
-pub(super) fn entry<'a>(all: &Shown<'_>, finding: &'a Finding) -> Entry<'a> {
+pub(super) fn entry<'a>(all: &Shown<'_>, texts: &Texts<'_>, finding: &'a Finding) -> Entry<'a> {
     Entry {
         code: finding.rule.code,
         name: finding.rule.name,
@@ -180,13 +230,29 @@ pub(super) fn entry<'a>(all: &Shown<'_>, finding: &'a Finding) -> Entry<'a> {
         item: finding.item.as_deref(),
         message: &finding.message,
         help: finding.help.as_deref(),
+        fix: finding.fix.as_ref().map(|found| fix(all, texts, found)),
         place: place(all, &finding.primary),
         other_places: finding.secondary.iter().map(|label| place(all, label)).collect(),
     }
 }
 
-pub(super) fn ignored_entry<'a>(all: &Shown<'_>, ignored: &'a truenorth_check::Ignored) -> IgnoredEntry<'a> {
-    IgnoredEntry { reason: &ignored.reason, finding: entry(all, &ignored.finding) }
+fn fix<'a>(all: &Shown<'_>, texts: &Texts<'_>, fix: &'a Fix) -> FixEntry<'a> {
+    let edits = truenorth_core::fix::edits(fix, texts).unwrap_or_default();
+    let edit = |(file, edit): (FileId, Edit)| EditEntry {
+        file: shown::file_name(all, &Place::bytes(file, 0..0)),
+        offset: edit.span.start,
+        length: edit.span.len(),
+        text: edit.text,
+    };
+    FixEntry { title: &fix.title, safety: fix.safety.word(), edits: edits.into_iter().map(edit).collect() }
+}
+
+pub(super) fn ignored_entry<'a>(
+    all: &Shown<'_>,
+    texts: &Texts<'_>,
+    ignored: &'a truenorth_check::Ignored,
+) -> IgnoredEntry<'a> {
+    IgnoredEntry { reason: &ignored.reason, finding: entry(all, texts, &ignored.finding) }
 }
 
 fn place<'a>(all: &Shown<'_>, label: &'a Label) -> PlaceEntry<'a> {

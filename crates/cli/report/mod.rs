@@ -20,6 +20,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use truenorth_check::Report;
 use truenorth_core::finding::Level;
+use truenorth_core::fix::Safety;
 use truenorth_core::scalar::Date;
 use truenorth_core::source::Sources;
 
@@ -111,11 +112,15 @@ pub(crate) fn summary(shown: &Shown<'_>) -> String {
     }
     let files = plural(shown.sources.len(), "file");
     // What is not among the findings, and why.
-    let silenced: Vec<String> = [(report.ignored.len(), "ignored")]
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}"))
-        .collect();
+    let silenced: Vec<String> = [
+        (report.ignored.len(), "ignored"),
+        (report.baselined.len(), "in the baseline"),
+        (report.before.len(), "from before"),
+    ]
+    .iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, word)| format!("{count} {word}"))
+    .collect();
     let silenced = if silenced.is_empty() { String::new() } else { format!(" ({})", silenced.join(", ")) };
     let mut line = if parts.is_empty() {
         format!("no findings in {files}{silenced}")
@@ -127,6 +132,12 @@ pub(crate) fn summary(shown: &Shown<'_>) -> String {
     }
     if report.unreadable {
         line.push_str("; the rules were not run, because part of the plan cannot be read");
+    }
+    for (safety, flag) in [(Safety::Safe, "--fix"), (Safety::Unsafe, "--fix --unsafe-fixes")] {
+        let count = report.fixable(safety);
+        if count > 0 {
+            line.push_str(&format!("; {count} fixable with {flag}"));
+        }
     }
     line
 }

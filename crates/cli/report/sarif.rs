@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (OASIS), as GitHub code scanning, Azure DevOps and editors read it.
 //!
 //! All rules are listed, whether they found anything or not, and a clean plan gives a run without results, so that
-//! platforms close what is mended. Findings that the plan ignores are results with a suppression.
+//! platforms close what is mended. Findings that the plan ignores or its baseline holds are results with a suppression.
 
 mod rules;
 mod types;
@@ -40,9 +40,14 @@ pub(super) fn render(all: &Shown<'_>) -> String {
     let found = numbered.into_iter().map(|(finding, key)| result(all, finding, key, None));
     let ignored = report.ignored.iter().map(|ignored| {
         let key = fingerprints.next(all, &ignored.finding);
-        result(all, &ignored.finding, key, Some(&ignored.reason))
+        result(all, &ignored.finding, key, Some(("inSource", &ignored.reason)))
     });
     let mut results: Vec<ResultEntry> = found.chain(ignored).collect();
+    // What a baseline holds stays known to the platform, and open for nobody.
+    results.extend(report.baselined.iter().map(|finding| {
+        let key = fingerprints.next(all, finding);
+        result(all, finding, key, Some(("external", "in the baseline")))
+    }));
     let more = results.len().saturating_sub(MOST_RESULTS);
     results.truncate(MOST_RESULTS);
     let log = Log {
@@ -92,7 +97,7 @@ fn result(
     all: &Shown<'_>,
     finding: &Finding,
     (hash, number): (String, usize),
-    reason: Option<&str>,
+    silenced: Option<(&'static str, &str)>,
 ) -> ResultEntry {
     let help = finding.help.as_deref().map_or(String::new(), |help| format!(" Help: {}", sentence(help)));
     let related = finding.secondary.iter().take(MOST_RELATED).enumerate();
@@ -121,9 +126,9 @@ fn result(
             })
             .collect(),
         partial_fingerprints: PartialFingerprints { primary: format!("{hash}:{number}") },
-        suppressions: (reason.iter())
-            .map(|reason| Suppression {
-                kind: "inSource",
+        suppressions: (silenced.iter())
+            .map(|(kind, reason)| Suppression {
+                kind,
                 status: "accepted",
                 justification: shown::text(reason),
             })

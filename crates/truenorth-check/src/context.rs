@@ -6,7 +6,7 @@ use truenorth_core::plan::{Goal, GoalIx, Plan};
 use truenorth_core::scalar::Date;
 use truenorth_graph::{Figures, PlanGraph};
 
-use crate::policy::Policy;
+use crate::policy::{Policy, Way};
 use crate::rule::Rule;
 
 /// What a rule may look at.
@@ -51,12 +51,18 @@ impl<'a> Iterator for Goals<'a> {
 pub struct Sink<'a> {
     rule: &'static Rule,
     policy: &'a Policy,
+    way: Way,
     findings: &'a mut Vec<Finding>,
 }
 
 impl<'a> Sink<'a> {
-    pub(crate) fn new(rule: &'static Rule, policy: &'a Policy, findings: &'a mut Vec<Finding>) -> Self {
-        Self { rule, policy, findings }
+    pub(crate) fn new(
+        rule: &'static Rule,
+        policy: &'a Policy,
+        way: Way,
+        findings: &'a mut Vec<Finding>,
+    ) -> Self {
+        Self { rule, policy, way, findings }
     }
 
     /// A finding of this rule at `place`, to be completed and given to [`Sink::push`].
@@ -88,7 +94,7 @@ impl<'a> Sink<'a> {
     pub fn number(&self, name: &str) -> f64 {
         let default = self.rule.options.iter().find(|option| option.name == name);
         self.policy
-            .option(self.rule, name)
+            .option(self.rule, self.way, name)
             .and_then(serde_json::Value::as_f64)
             .or_else(|| default.and_then(|option| option.default.parse().ok()))
             .unwrap_or(0.0)

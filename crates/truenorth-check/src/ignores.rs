@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use truenorth_core::finding::{Finding, Level};
+use truenorth_core::fix::{Change, Fix};
 use truenorth_core::model::Ignore;
 use truenorth_core::place::Place;
 use truenorth_core::plan::Plan;
 use truenorth_core::scalar::Date;
+use truenorth_core::source::Sources;
 
-use crate::rule::Rule;
-use crate::rules::{self, EXPIRED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_RULE, UNUSED_IGNORE};
+use crate::policy::{FlagError, Policy};
+use crate::rules::{
+    self, EXPIRED_IGNORE, IGNORE_OF_RULE_TURNED_OFF, IGNORE_WITHOUT_REASON, UNKNOWN_RULE, UNUSED_IGNORE,
+};
 
 /// One entry of an `ignore` list.
 struct Entry<'a> {
@@ -23,24 +27,40 @@ struct Entry<'a> {
 
 impl Entry<'_> {
     /// Why the entry silences nothing, if so.
-    fn fault(&self, today: Date) -> Option<Finding> {
+    fn fault(&self, today: Date, policy: &Policy) -> Option<Finding> {
         let word = self.written.rule.as_str();
         let place = |field| self.place.clone().field(field);
-        if rules::find(word).is_none() {
-            let shown: String = word.chars().take(60).collect();
-            let message = format!("`{shown}` is no rule");
+        let Some(rule) = rules::find(word) else {
+            let FlagError { message, near } = FlagError::no_rule(word);
             let finding = Finding::new(&UNKNOWN_RULE, Level::Error, place("rule"), message);
-            return Some(finding.help("`truenorth rules` lists them"));
-        }
+            let Some(near) = near else { return Some(finding.help("`truenorth rules` lists them")) };
+            let change = Change::Text { place: place("rule"), was: word.to_owned(), text: near.clone() };
+            let fix = Fix::not_safe(format!("write `{near}`"), change);
+            return Some(finding.help(format!("did you mean `{near}`?")).fix(fix));
+        };
         if self.written.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             let message = "this ignore gives no reason";
             let finding = Finding::new(&IGNORE_WITHOUT_REASON, Level::Error, place("rule"), message);
             return Some(finding.help("add `\"reason\": \"...\"`; without one it silences nothing"));
         }
-        let until = self.written.until.filter(|until| *until < today)?;
-        let message = format!("this ignore ended on {until}");
-        let finding = Finding::new(&EXPIRED_IGNORE, Level::Error, place("until"), message);
-        Some(finding.help("mend the finding, or set a later day with a new reason"))
+        if let Some(until) = self.written.until.filter(|until| *until < today) {
+            let message = format!("this ignore ended on {until}");
+            let finding = Finding::new(&EXPIRED_IGNORE, Level::Error, place("until"), message);
+            let finding = finding.help("mend the finding, or set a later day with a new reason");
+            return Some(finding.fix(self.taken_out()));
+        }
+        if policy.turned_off(rule) {
+            let message = format!("`{word}` is turned off for the whole plan, so there is nothing to ignore");
+            let finding = Finding::new(&IGNORE_OF_RULE_TURNED_OFF, Level::Warning, place("rule"), message);
+            let help = "take this ignore out, or turn the rule on again in `checks`";
+            return Some(finding.help(help).fix(self.taken_out()));
+        }
+        None
+    }
+
+    /// Without the entry nothing changes but that the finding about it is gone.
+    fn taken_out(&self) -> Fix {
+        Fix::safe("take this ignore out", Change::Remove(self.place.clone()))
     }
 }
 
@@ -53,7 +73,7 @@ pub(crate) struct Ignores<'a> {
 
 impl<'a> Ignores<'a> {
     /// Collects the entries of all items; what is wrong with them is pushed to `findings`.
-    pub(crate) fn new(plan: &'a Plan, today: Date, findings: &mut Vec<Finding>) -> Self {
+    pub(crate) fn new(plan: &'a Plan, today: Date, policy: &Policy, findings: &mut Vec<Finding>) -> Self {
         let mut ignores = Self { entries: Vec::new(), by_item: HashMap::new() };
         for item in plan.items() {
             let list = plan.item_ignores(item);
@@ -64,7 +84,7 @@ impl<'a> Ignores<'a> {
                 ignores.add(plan.item_id(item), place, list);
             }
         }
-        ignores.judge(today, findings);
+        ignores.judge(today, policy, findings);
         ignores
     }
 
@@ -76,9 +96,9 @@ impl<'a> Ignores<'a> {
         }
     }
 
-    fn judge(&mut self, today: Date, findings: &mut Vec<Finding>) {
+    fn judge(&mut self, today: Date, policy: &Policy, findings: &mut Vec<Finding>) {
         for entry in &mut self.entries {
-            if let Some(finding) = entry.fault(today) {
+            if let Some(finding) = entry.fault(today, policy) {
                 entry.void = true;
                 findings.push(finding.item(entry.item));
             }
@@ -105,9 +125,14 @@ impl<'a> Ignores<'a> {
     }
 
     /// Findings about entries that silenced nothing. To be asked after all findings went through
-    /// [`Self::reason`]. Of a rule that `runs` not, nobody knows what it would find.
-    pub(crate) fn unused(&self, runs: impl Fn(&Rule) -> bool) -> Vec<Finding> {
-        let ran = |entry: &Entry<'_>| rules::find(&entry.written.rule).is_some_and(&runs);
+    /// [`Self::reason`]. Of a rule that is not asked in the file, nobody knows what it would find.
+    pub(crate) fn unused(&self, plan: &Plan, policy: &Policy, sources: &Sources) -> Vec<Finding> {
+        let ran = |entry: &Entry<'_>| {
+            let file = sources.name(entry.place.file);
+            // Of a damaged item the rules say nothing.
+            !plan.damaged_ids.contains(entry.item)
+                && rules::find(&entry.written.rule).is_some_and(|rule| policy.reports_in(rule, file))
+        };
         let idle = self.entries.iter().filter(|entry| !entry.used && !entry.void && ran(entry));
         idle.map(|entry| {
             Finding::new(
@@ -118,6 +143,7 @@ impl<'a> Ignores<'a> {
             )
             .help("take this ignore out")
             .item(entry.item)
+            .fix(entry.taken_out())
         })
         .collect()
     }

@@ -1,6 +1,7 @@
 //! Runs the rules and applies the policy at one place.
 
 use truenorth_core::finding::{Finding, Level};
+use truenorth_core::fix::Safety;
 use truenorth_core::plan::Plan;
 use truenorth_core::scalar::Date;
 use truenorth_core::source::Sources;
@@ -8,9 +9,9 @@ use truenorth_graph::{Figures, PlanGraph};
 
 use crate::context::{Context, Goals, Sink};
 use crate::ignores::Ignores;
-use crate::policy::{Flags, Policy};
+use crate::policy::{Flags, Policy, Way};
 use crate::rule::{Rule, RuleCheck};
-use crate::rules::{self, RULES};
+use crate::rules::RULES;
 
 /// How many goals the rules look at before they go on to the next. A goal with all that hangs on it has about a
 /// kilobyte, so that this many stay in the fast memory of a processor core.
@@ -32,6 +33,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Silenced ones, in the same order.
     pub ignored: Vec<Ignored>,
+    /// Those that the baseline holds, in the same order.
+    pub baselined: Vec<Finding>,
+    /// Those that were there at the revision that the plan is held against, in the same order.
+    pub before: Vec<Finding>,
     /// Part of the plan could not be read, so the rules were not run on it.
     pub unreadable: bool,
 }
@@ -49,10 +54,22 @@ impl Report {
         self.findings.iter().any(|finding| finding.level >= level)
     }
 
+    /// How many findings have a fix of this kind.
+    #[must_use]
+    pub fn fixable(&self, safety: Safety) -> usize {
+        let of = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safety == safety);
+        self.findings.iter().filter(of).count()
+    }
+
     /// Whether a broken reference or item makes the built plan something else than what is written.
     #[must_use]
     pub fn has_broken_items(&self) -> bool {
-        self.findings.iter().any(|finding| {
+        self.broken_items().next().is_some()
+    }
+
+    /// The findings by which the plan as read is something else than what is written.
+    pub fn broken_items(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| {
             finding.level == Level::Error
                 && (finding.rule.code.starts_with("REF") || finding.rule.code.starts_with("PLN"))
         })
@@ -72,21 +89,38 @@ pub fn check(
     read: Vec<Finding>,
 ) -> Report {
     let mut found = read;
+    let policy = Policy::new(plan, sources, flags, &mut found);
+    check_by(&policy, plan, graph, figures, today, sources, found)
+}
+
+/// The same by a policy that may be that of another plan. `read` holds also what is wrong with the plan's own policy.
+#[must_use]
+pub fn check_by(
+    policy: &Policy,
+    plan: &Plan,
+    graph: &PlanGraph,
+    figures: &Figures,
+    today: Date,
+    sources: &Sources,
+    read: Vec<Finding>,
+) -> Report {
+    let mut found = read;
     let unreadable = found.iter().any(|finding| finding.rule.unreadable);
-    let policy = Policy::new(plan, flags, &mut found);
     if !unreadable {
         let context = Context { plan, graph, figures, today };
         let mut of_rules = Vec::new();
         let running: Vec<&Rule> = RULES.iter().copied().filter(|rule| policy.runs(rule)).collect();
         for rule in &running {
             if let RuleCheck::Plan(run) | RuleCheck::GoalsAndRest(_, run) = rule.check {
-                run(&context, &mut Sink::new(rule, &policy, &mut of_rules));
+                in_every_way(policy, rule, sources, &mut of_rules, |sink| run(&context, sink));
             }
         }
         for goals in Goals::portions(plan, PORTION) {
             for rule in &running {
                 if let RuleCheck::Goals(run) | RuleCheck::GoalsAndRest(run, _) = rule.check {
-                    run(&context, goals.clone(), &mut Sink::new(rule, &policy, &mut of_rules));
+                    in_every_way(policy, rule, sources, &mut of_rules, |sink| {
+                        run(&context, goals.clone(), sink);
+                    });
                 }
             }
         }
@@ -95,14 +129,14 @@ pub fn check(
             |finding: &Finding| finding.item.as_deref().is_some_and(|item| plan.damaged_ids.contains(item));
         found.extend(of_rules.into_iter().filter(|finding| !follows(finding)));
     }
-    let mut ignores = Ignores::new(plan, today, &mut found);
+    let mut ignores = Ignores::new(plan, today, policy, &mut found);
     let mut report = Report { unreadable, ..Report::default() };
     for finding in found {
-        sort_in(&mut report, finding, &policy, sources, Some(&mut ignores));
+        sort_in(&mut report, finding, policy, sources, Some(&mut ignores));
     }
     if !unreadable {
-        for finding in ignores.unused(|rule| policy.runs(rule)) {
-            sort_in(&mut report, finding, &policy, sources, None);
+        for finding in ignores.unused(plan, policy, sources) {
+            sort_in(&mut report, finding, policy, sources, None);
         }
     }
     let key = |finding: &Finding| {
@@ -114,6 +148,28 @@ pub fn check(
     report
 }
 
+/// Runs a rule by the options of the plan, and again by those of each override that has some, of which only the findings in
+/// its own files count.
+fn in_every_way(
+    policy: &Policy,
+    rule: &'static Rule,
+    sources: &Sources,
+    findings: &mut Vec<Finding>,
+    run: impl Fn(&mut Sink<'_>),
+) {
+    // Rules without options, and plans without options in overrides, have one way.
+    let ways = if rule.options.is_empty() { Vec::new() } else { policy.ways(rule) };
+    if ways.len() < 2 {
+        return run(&mut Sink::new(rule, policy, Way::PLAN, findings));
+    }
+    for way in ways {
+        let mut found = Vec::new();
+        run(&mut Sink::new(rule, policy, way, &mut found));
+        let counts = |finding: &Finding| policy.way(rule, sources.name(finding.primary.place.file)) == way;
+        findings.extend(found.into_iter().filter(counts));
+    }
+}
+
 /// Puts a finding where the policy wants it: among the findings, among the ignored, or nowhere.
 fn sort_in(
     report: &mut Report,
@@ -122,9 +178,6 @@ fn sort_in(
     sources: &Sources,
     ignores: Option<&mut Ignores<'_>>,
 ) {
-    if rules::by_id(finding.rule).is_some_and(|rule| !policy.runs(rule)) {
-        return;
-    }
     let file = sources.name(finding.primary.place.file);
     let Some((level, from)) = policy.level(&finding, file) else { return };
     finding.level = level;
@@ -166,7 +219,7 @@ mod tests {
         assert!(found("ALN005") == ids);
         let mut grades = ids;
         grades.push("r".to_owned());
-        assert!(found("PRG004") == grades);
+        assert!(found("PLN019") == grades);
     }
 
     #[test]

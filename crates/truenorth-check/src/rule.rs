@@ -35,13 +35,15 @@ pub enum Group {
     Decisions,
     /// Change, stakeholders and feedback.
     Change,
-    /// Silenced findings.
+    /// Values and learning.
+    Learning,
+    /// Policy, silenced findings and the baseline.
     Ignores,
 }
 
 impl Group {
     /// Every group, in the order of the docs.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Files,
         Self::References,
         Self::Alignment,
@@ -56,6 +58,7 @@ impl Group {
         Self::Risks,
         Self::Decisions,
         Self::Change,
+        Self::Learning,
         Self::Ignores,
     ];
 
@@ -77,6 +80,7 @@ impl Group {
             Self::Risks => "RSK",
             Self::Decisions => "DEC",
             Self::Change => "CHG",
+            Self::Learning => "LRN",
             Self::Ignores => "SUP",
         }
     }
@@ -99,7 +103,8 @@ impl Group {
             Self::Risks => "risks",
             Self::Decisions => "decisions",
             Self::Change => "change, stakeholders and feedback",
-            Self::Ignores => "ignores",
+            Self::Learning => "values and learning",
+            Self::Ignores => "policy, ignores and baseline",
         }
     }
 }
@@ -118,7 +123,7 @@ pub enum Set {
 pub enum RuleCheck {
     /// Reading and resolving: the rule is only registered here.
     Reader,
-    /// The policy itself: findings about ignores.
+    /// The policy itself: findings about `checks`, ignores and the baseline.
     Policy,
     /// This function, on the resolved plan.
     Plan(fn(&Context<'_>, &mut Sink<'_>)),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::fix::Fix;
 use crate::place::Place;
 
 /// How serious a finding is. Ordered: note < warning < error.
@@ -110,6 +111,8 @@ pub struct Finding {
     pub secondary: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The edit that does it, where one is known.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Finding {
@@ -125,6 +128,7 @@ impl Finding {
             primary: Label { place, text: String::new() },
             secondary: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -146,6 +150,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// The edit that mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(Box::new(fix));
         self
     }
 

@@ -9,6 +9,7 @@ pub mod budget;
 pub mod built;
 pub mod edit;
 pub mod finding;
+pub mod fix;
 pub mod json;
 pub mod measuring;
 pub mod model;

@@ -4,9 +4,13 @@
 //! there to a field. Only [`Place::span`] looks at the text again, so nothing is paid for places that
 //! are never shown.
 
+mod index;
+
 use std::ops::Range;
 
-use crate::json::{NodeKind, Tape, scan_value};
+pub(crate) use index::{Index, Value};
+
+use crate::json::{NodeKind, Tape};
 use crate::source::{FileId, Sources};
 
 /// Byte offset at which a JSON value begins in its file.
@@ -105,40 +109,44 @@ impl Place {
         if let Some((start, end)) = self.exact {
             return start as usize..end as usize;
         }
-        let text = sources.text(self.file);
-        let Some(rest) = text.get(self.spot.0 as usize..) else { return 0..0 };
-        let tape = scan_value(rest);
-        let base = self.spot.0 as usize;
-        let found = self.find(&tape);
-        base + found.start..base + found.end
+        sources.at(self.file, self.spot, |value| self.find(value)).unwrap_or(0..0)
     }
 
-    fn find(&self, tape: &Tape<'_>) -> Range<usize> {
+    fn find(&self, value: &mut Value<'_>) -> Range<usize> {
+        let (tape, base) = (value.tape, value.base);
         if tape.is_empty() {
-            return 0..0;
+            return base..base;
         }
-        let mut node = 0;
+        let (key, node) = self.locate(value);
+        let span = match (self.part, key) {
+            (Part::Key, Some(key)) => tape.span(key),
+            _ => compact(tape, node),
+        };
+        base + span.start..base + span.end
+    }
+
+    /// Key and value at the end of the steps into a value, or as far as they exist.
+    pub(crate) fn locate(&self, value: &mut Value<'_>) -> (Option<usize>, usize) {
+        let tape = value.tape;
+        let mut node = value.node;
         let mut key = None;
         for step in &self.path {
             let next = match step {
-                Step::Field(name) => tape.field(node, name),
-                Step::Key(name) => tape.field(node, name),
-                Step::Index(index) => tape.element(node, *index as usize).map(|value| (value, value)),
+                Step::Field(name) => value.field(node, name),
+                Step::Key(name) => value.field(node, name),
+                Step::Index(index) => value.element(node, *index as usize).map(|entry| (entry, entry)),
             };
             match (next, tape.kind(node)) {
-                (Some((key_node, value)), _) => {
+                (Some((key_node, inner)), _) => {
                     key = matches!(step, Step::Field(_) | Step::Key(_)).then_some(key_node);
-                    node = value;
+                    node = inner;
                 }
                 // A shorthand: a text stands for the object or the list that the step looks into.
                 (None, NodeKind::Array | NodeKind::Object) if !matches!(step, Step::Index(0)) => break,
                 (None, _) => {}
             }
         }
-        match (self.part, key) {
-            (Part::Key, Some(key)) => tape.span(key),
-            _ => compact(tape, node),
-        }
+        (key, node)
     }
 }
 
@@ -178,6 +186,38 @@ mod tests {
         assert_eq!(shown(text, 2, |p| p.field("list").index(1).field("goal")), "\"y\"");
         assert_eq!(shown(text, 2, |p| p.field("map").key("2027")), "3");
         assert_eq!(shown(text, 2, |p| p.field("map").key("2027").key_only()), "\"2027\"");
+    }
+
+    /// Once a file was looked at often enough it is scanned whole; every place stays where it was.
+    #[test]
+    fn places_of_a_file_that_is_scanned_whole() {
+        let list: Vec<String> = (0..200).map(|number| format!(r#"{{"n": {number}}}"#)).collect();
+        let keys: Vec<String> = (0..200).map(|number| format!(r#""k\u0031{number}": "v{number}""#)).collect();
+        let text = format!(
+            r#"{{"few": [[1, {{"id": "x"}}]], "list": [{}], "map": {{{}, "k11": "second"}}}}"#,
+            list.join(", "),
+            keys.join(", ")
+        );
+        let mut sources = Sources::default();
+        let file = sources.add("a.json", text.clone());
+        let inner = text.find("[[").unwrap();
+        for round in 0..3 {
+            for number in [0, 1, 63, 64, 199] {
+                let root = || Place::value(file, Spot(0));
+                let shown = |place: Place| text[place.span(&sources)].to_owned();
+                assert_eq!(
+                    shown(root().field("list").index(number).field("n")),
+                    number.to_string(),
+                    "{round}"
+                );
+                let key = || root().field("map").key(format!("k1{number}"));
+                assert_eq!(shown(key()), format!("\"v{number}\""), "{round}");
+                assert_eq!(shown(key().key_only()), format!("\"k\\u0031{number}\""), "{round}");
+                assert_eq!(shown(root().field("list").index(200)), "[", "{round}");
+                let few = Place::value(file, Spot(inner as u32 + 1));
+                assert_eq!(shown(few.index(1)), "\"x\"", "{round}");
+            }
+        }
     }
 
     #[test]

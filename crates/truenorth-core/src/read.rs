@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use crate::finding::{Finding, Level};
-use crate::json::{self, Damage, DamageKind, NodeKind, Problem, ProblemKind, Reading, Tape};
+use crate::fix::{Change, Fix, Safety};
+use crate::json::{
+    self, Damage, DamageKind, Mend, NodeKind, Problem, ProblemFix, ProblemKind, Reading, Tape,
+};
 use crate::model::File;
 use crate::place::Place;
 use crate::rules;
@@ -54,7 +57,7 @@ pub struct Document {
 /// What one file gives before it joins the others of a plan.
 #[derive(Clone, Debug)]
 pub struct ReadFile {
-    /// Its text, without a byte-order mark; empty if it is not UTF-8.
+    /// Its text, without a byte-order mark; if it is not UTF-8, only for showing where.
     pub text: String,
     /// What it holds.
     pub document: Document,
@@ -99,12 +102,13 @@ pub fn read_alone(file: FileId, bytes: Vec<u8>, is_root: bool) -> ReadFile {
                 Place::bytes(file, 0..0),
                 "the file begins with a byte-order mark",
             )
-            .help("save it as UTF-8 without the mark; other JSON readers refuse it"),
+            .help("save it as UTF-8 without the mark; other JSON readers refuse it")
+            .fix(Fix::safe("take the mark out", Change::Mark(file))),
         ),
-        Encoding::Broken { message, help } => {
-            findings.push(
-                Finding::new(&rules::NOT_UTF8, Level::Error, Place::bytes(file, 0..0), message).help(help),
-            );
+        Encoding::Broken { message, help, at } => {
+            let place =
+                Place::bytes(file, at.map_or(0..0, |at| at..at + char::REPLACEMENT_CHARACTER.len_utf8()));
+            findings.push(Finding::new(&rules::NOT_UTF8, Level::Error, place, message).help(help));
             return ReadFile { text, document, findings };
         }
     }
@@ -140,15 +144,18 @@ pub enum Encoding {
         message: String,
         /// What to do.
         help: &'static str,
+        /// The first byte that is not UTF-8; in the text a replacement character stands there. `None` where the
+        /// file has another encoding throughout.
+        at: Option<usize>,
     },
 }
 
-/// The text of a file without its byte-order mark; empty if it is not UTF-8.
+/// The text of a file without its byte-order mark. If it is not UTF-8, only for showing where.
 #[must_use]
 pub fn decode(bytes: Vec<u8>) -> (String, Encoding) {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || looks_like_utf16(&bytes) {
         let message = "the file looks like UTF-16".to_owned();
-        return (String::new(), Encoding::Broken { message, help: "save it as UTF-8" });
+        return (String::new(), Encoding::Broken { message, help: "save it as UTF-8", at: None });
     }
     match String::from_utf8(bytes) {
         Ok(mut text) if text.starts_with('\u{feff}') => {
@@ -162,7 +169,8 @@ pub fn decode(bytes: Vec<u8>) -> (String, Encoding) {
             let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
             let byte = bytes.get(at).copied().unwrap_or(0);
             let message = format!("byte {at} (0x{byte:02X}, in line {line}) is not UTF-8");
-            (String::new(), Encoding::Broken { message, help: "save the file as UTF-8" })
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            (text, Encoding::Broken { message, help: "save the file as UTF-8", at: Some(at) })
         }
     }
 }
@@ -178,8 +186,17 @@ fn of_damage(file: FileId, damage: Damage) -> Finding {
         DamageKind::DuplicateKey => &rules::DUPLICATE_KEY,
         DamageKind::Depth => &rules::NESTED_TOO_DEEP,
     };
-    let mut finding =
-        Finding::new(rule, Level::Error, Place::bytes(file, damage.span), damage.message).help(damage.help);
+    let place = Place::bytes(file, damage.span);
+    let mut finding = Finding::new(rule, Level::Error, place.clone(), damage.message).help(damage.help);
+    finding.fix = damage.mend.map(|mend| {
+        let (title, safety, change) = match mend {
+            Mend::Bytes { title, safety, span, text } => {
+                (title, safety, Change::Bytes(Place::bytes(file, span), text))
+            }
+            Mend::TakeOut { title } => (title, Safety::Safe, Change::Remove(place)),
+        };
+        Box::new(Fix { title: title.to_owned(), safety, changes: vec![change] })
+    });
     if let Some((span, words)) = damage.also {
         finding = finding.also(Place::bytes(file, span), words);
     }
@@ -210,6 +227,12 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
         if let Some(finding) = newer_format(file, tape) {
             findings.push(finding);
             return;
+        }
+        if let Some((_, value)) = tape.field(0, "truenorth").filter(|(_, value)| tape.raw(*value) == "0") {
+            let place = Place::bytes(file, tape.span(value));
+            let message = "there is no version 0 of the format";
+            let finding = Finding::new(&rules::MALFORMED_VALUE, Level::Error, place, message);
+            findings.push(finding.help(format!("write {FORMAT_VERSION}")));
         }
     } else {
         for (key, value) in tape.entries(0) {
@@ -355,7 +378,18 @@ fn of_problem(file: FileId, problem: Problem) -> Finding {
         ProblemKind::Null => (&rules::NULL_VALUE, Level::Warning),
         ProblemKind::Text => (&rules::UNFIT_TEXT, Level::Warning),
     };
-    let mut finding = Finding::new(rule, level, Place::bytes(file, problem.span), problem.message);
+    let place = Place::bytes(file, problem.span);
+    let mut finding = Finding::new(rule, level, place.clone(), problem.message);
     finding.help = problem.help;
+    finding.fix = problem.fix.map(|fix| {
+        let (title, safety, change) = match fix {
+            ProblemFix::TakeOut => ("take the field out".to_owned(), Safety::Safe, Change::Remove(place)),
+            ProblemFix::Write(text, safety) => {
+                let quoted = serde_json::Value::from(text.as_str()).to_string();
+                (format!("write `{text}`"), safety, Change::Bytes(place, quoted))
+            }
+        };
+        Box::new(Fix { title, safety, changes: vec![change] })
+    });
     finding
 }

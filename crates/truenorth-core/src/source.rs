@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::place::{Index, Spot, Value};
+
 /// A file of the plan; an index into [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -15,6 +17,8 @@ pub struct Source {
     pub text: String,
     /// Made when the first place of the file is asked for: most files have none to show.
     marks: OnceLock<Marks>,
+    /// What is remembered of the values of the text.
+    index: Index,
 }
 
 /// What finds line and column of a byte without counting from the beginning of the file, or of a line of megabytes.
@@ -74,7 +78,8 @@ impl Sources {
     /// Adds a file and gives its id. At most `u32::MAX` files are held.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = self.next();
-        let source = Source { name: name.into(), text: text.into(), marks: OnceLock::new() };
+        let (marks, index) = (OnceLock::new(), Index::default());
+        let source = Source { name: name.into(), text: text.into(), marks, index };
         self.files.push(source);
         id
     }
@@ -128,6 +133,12 @@ impl Sources {
         let start = start.map_or(0, |start| *start as usize);
         let column = marks.before(&source.text, end) - marks.before(&source.text, start) + 1;
         LineColumn { line: lines_before + 1, column }
+    }
+
+    /// What `find` finds in the value of a file that begins at `spot`.
+    pub(crate) fn at<T>(&self, file: FileId, spot: Spot, find: impl Fn(&mut Value<'_>) -> T) -> Option<T> {
+        let source = self.files.get(file.0 as usize)?;
+        source.index.at(&source.text, spot.0 as usize, find)
     }
 }
 

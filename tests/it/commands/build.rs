@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::run::{directories, files, plan, sample, titled, truenorth};
+use crate::run::{directories, files, plan, root, sample, titled, truenorth};
 
 fn build(from: &Path, out: &Path) -> crate::run::Runner {
     truenorth(&["build".as_ref(), from.as_os_str(), "--out".as_ref(), out.as_os_str()])
@@ -175,4 +175,22 @@ fn themes_differ_in_the_charts_only() {
         assert_eq!(light.0, dark.0);
         assert_eq!(light.1 == dark.1, !light.0.starts_with("charts/"), "{}", light.0);
     }
+}
+
+/// `a/b` and `a-b` are two ids, and two pictures.
+#[test]
+fn pictures_of_similar_ids_are_two_files() {
+    let growth = |id: &str, target: i32| {
+        format!(
+            "{{ \"id\": \"{id}\", \"title\": \"T\", \"owner\": \"organization\", \"period\": \"2027..2028\",\n\
+             \"measure\": {{ \"baseline\": 1, \"target\": {target}, \"actuals\": {{ \"2026\": 1 }} }} }}"
+        )
+    };
+    let text = root(&format!("\"growth\": [{}, {}]", growth("a/b", 3), growth("a-b", 700)));
+    let tree = plan(&[("truenorth.json", text)]);
+    let out = tree.path().join("out");
+    truenorth(&["build", "--out", out.to_str().unwrap()]).at(&tree).exits(0);
+    let drawn = |name: &str| fs::read_to_string(out.join("charts").join(name)).unwrap();
+    assert!(drawn("growth-plan-a-b.svg").contains("700"));
+    assert!(!drawn("growth-plan-a.b.svg").contains("700"));
 }

@@ -1,10 +1,13 @@
 //! What each command does, and its exit statuses: 0 clean, 1 findings, 2 failed, 3 nothing to check.
 
+mod against;
 mod answers;
+mod baseline;
 mod build;
 mod check;
 mod compare_rollups;
 mod explain;
+mod fix;
 mod fmt;
 mod impact;
 mod import;
@@ -16,12 +19,15 @@ mod numbers;
 mod owners;
 mod page;
 mod path;
+mod policy;
 mod questions;
 mod record;
 mod render;
 mod scenario;
 mod stats;
 mod trace;
+#[cfg(unix)]
+mod watch;
 
 use crate::run::truenorth;
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::Value;
+use truenorth_check::rules::fix_words;
 use truenorth_check::{RULES, Set};
 
 use crate::run::{repository, truenorth};
@@ -26,12 +27,12 @@ fn the_list_of_rules_is_up_to_date() {
             let (first, rest) = group.split_at(1);
             let prefix = &word("code")[..3];
             write!(text, "\n## {prefix}: {}{rest}\n\n", first.to_uppercase()).unwrap();
-            text.push_str("| code | name | level | set | finds |\n|---|---|---|---|---|\n");
+            text.push_str("| code | name | level | set | fix | finds |\n|---|---|---|---|---|---|\n");
         }
         let (code, name) = (word("code"), word("name"));
         let summary = word("summary").replace('|', "\\|");
-        writeln!(text, "| {code} | [{name}]({name}.md) | {} | {} | {summary} |", word("level"), word("set"))
-            .unwrap();
+        let (level, set, fix) = (word("level"), word("set"), word("fix"));
+        writeln!(text, "| {code} | [{name}]({name}.md) | {level} | {set} | {fix} | {summary} |").unwrap();
     }
     assert_file("docs/rules/README.md", &text);
 }
@@ -42,11 +43,12 @@ fn every_rule_has_its_page() {
     for rule in RULES {
         let set = if rule.set == Set::Strict { "strict" } else { "default" };
         let text = format!(
-            "# {} {}\n\nLevel: {}. Set: {set}. Since: {}.\n\n{}.\n\n{}\n",
+            "# {} {}\n\nLevel: {}. Set: {set}. Since: {}. Fix: {}.\n\n{}.\n\n{}\n",
             rule.id.code,
             rule.id.name,
             rule.level.word(),
             rule.since,
+            fix_words(rule.id),
             capital(rule.summary.trim_end_matches('.')),
             rule.page.trim()
         );

@@ -6,6 +6,7 @@ mod console;
 mod demands;
 mod format;
 mod generated;
+mod limits;
 mod numbers;
 mod schema;
 

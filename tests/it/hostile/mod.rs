@@ -1,9 +1,18 @@
 //! Plans that are damaged or meant to do harm. The tests carry the row numbers of the list of hostile
-//! inputs that the tool is held against; rows on what this version has not got are left out.
+//! inputs that the tool is held against; `rows.rs` says which test holds which row, and tests/hostile/pending.md
+//! what waits for its command.
 
+#[cfg(unix)]
+mod crash;
+mod graphs;
+mod limits;
+mod markup;
 mod mutated;
+mod numbers;
 mod outside;
 mod paths;
+mod policy;
+mod rows;
 mod syntax;
 mod words;
 
@@ -15,7 +24,7 @@ use crate::reports;
 use crate::run::{Done, assert_harmless, check, check_json, truenorth};
 use crate::written;
 
-/// Runs every command and format on a plan and holds all that it prints and writes to be harmless. Gives
+/// Checks, explains, draws and builds a plan in every format, and holds all that it prints and writes to be harmless. Gives
 /// what `check` for people said.
 pub(crate) fn every_output(directory: &Path) -> Done {
     let out = tempfile::tempdir().unwrap();
@@ -45,6 +54,31 @@ pub(crate) fn every_output(directory: &Path) -> Done {
     let coloured = truenorth(&["check", "--color=always"]).at(directory).run();
     assert_eq!(without_colours(&coloured.stdout), done.stdout, "{done}");
     done
+}
+
+/// Asks every question of a plan, and tries every edit: what they say is harmless, also where they refuse. Whether
+/// there is an answer is not the question here.
+pub(crate) fn every_answer(directory: &Path) {
+    let calls: &[&[&str]] = &[
+        &["trace", "a"],
+        &["impact", "a", "--format=json"],
+        &["money", "--format=csv"],
+        &["path", "--format=mermaid"],
+        &["owners"],
+        &["stats", "--format=dot"],
+        &["page", "organization"],
+        &["page", "p"],
+        &["compare-rollups"],
+        &["fmt", "--diff"],
+        &["fmt", "--check"],
+        &["record", "a", "--on", "2027-02", "--value", "##[x]"],
+        &["new", "goal", "b", "--title", "::error::x"],
+        &["migrate", "--dry-run"],
+    ];
+    for call in calls {
+        let done = truenorth(call).at(directory).run();
+        assert_harmless(&done.all(), &done);
+    }
 }
 
 /// A text without the escape sequences that set colours.

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
+#[path = "../../fuzz/fixes.rs"]
+mod fixes;
 #[path = "../../fuzz/properties.rs"]
 mod properties;
 
@@ -27,7 +29,7 @@ struct Change {
 fn change() -> impl Strategy<Value = Change> {
     let pieces = [
         "{", "}", "[", "]", "\"", ",", ":", "null", "1e999", "\\u0000", "\\ud800", "\u{202e}", "//", "-",
-        "2027..", "vision",
+        "2027..", "vision", "True", "'", "titel", "# x\n", "2027-6-3", "60 %", "12000.5",
     ];
     let pieces = pieces.map(|piece| piece.as_bytes().to_vec()).to_vec();
     let with = prop_oneof![3 => prop::sample::select(pieces), 1 => prop::collection::vec(any::<u8>(), 0..3)];
@@ -75,6 +77,13 @@ proptest! {
     fn edits_keep_what_they_do_not_change(bytes in mutated()) {
         if let Ok(text) = String::from_utf8(bytes) {
             properties::edit(&text);
+        }
+    }
+
+    #[test]
+    fn fixes_converge(bytes in mutated()) {
+        if let Ok(text) = String::from_utf8(bytes) {
+            fixes::converge(&text);
         }
     }
 }

@@ -78,6 +78,32 @@ fn row_33_links_are_not_followed() {
     truenorth(&["explain", "the-secret"]).at(&inner).exits(2);
 }
 
+/// A plan that another one refers to stands in its directory, and not behind a link in it.
+#[test]
+fn row_33_another_plan_behind_a_link() {
+    let fields = |file: &str| {
+        let plans = format!("\"plans\": {{ \"old\": {{ \"title\": \"Old\", \"file\": \"{file}\" }} }}");
+        root(&format!("{plans}, \"goals\": [{}]", goal("a", "A", ", \"relates_to\": \"old:x\"")))
+    };
+    let old = root(&format!("\"goals\": [{}]", goal("x", "The secret", "")));
+    let outer =
+        plan(&[("else/plan.json", old.as_str()), ("inner/real/plan.json", old.as_str()), ("inner/y", "")]);
+    let inner = outer.path().join("inner");
+    symlink("../else", inner.join("linked")).unwrap();
+    symlink("../../else/plan.json", inner.join("real/link.json")).unwrap();
+    symlink("real", inner.join("inside")).unwrap();
+    for (file, status) in
+        [("real/plan.json", 0), ("linked/plan.json", 1), ("real/link.json", 1), ("inside/plan.json", 1)]
+    {
+        fs::write(inner.join("truenorth.json"), fields(file)).unwrap();
+        let done = check(&inner).hides("secret");
+        assert_eq!(done.code, status, "{file}: {done}");
+        if status > 0 {
+            done.says("REF011").says("links are not followed");
+        }
+    }
+}
+
 /// The root file is named by the user, who may well have a link there; what is behind it is read like any.
 #[test]
 fn row_33_a_link_in_place_of_the_root_file() {

@@ -7,7 +7,7 @@ use super::{codes, every_output};
 use crate::run::{check, check_json, goal, plan, root, titled, truenorth};
 
 /// Bounds are generous: they tell quadratic from linear, not slow from fast.
-const MOMENT: Duration = Duration::from_secs(8);
+pub(super) const MOMENT: Duration = Duration::from_secs(8);
 
 fn file(text: impl AsRef<[u8]>) -> tempfile::TempDir {
     plan(&[("truenorth.json", text)])

@@ -1,6 +1,6 @@
 //! Rows 18 to 25: ids, references and texts that mislead people, terminals or CI runners.
 
-use super::{codes, every_output};
+use super::{codes, every_answer, every_output};
 use crate::run::{check, goal, plan, root, runner_commands, titled};
 
 fn goals(list: &[String]) -> tempfile::TempDir {
@@ -139,7 +139,9 @@ fn rows_21_to_23_in_every_place_where_words_can_stand() {
              \"budget\": [{{ \"id\": \"l\", \"title\": {word}, \"category\": {word}, \"amounts\": {{ {word}: {{ \"2027\": {word} }} }} }}],\n\
              \"growth\": [{{ \"id\": \"g\", \"title\": {word}, \"measure\": {{ \"unit\": {word}, \"actuals\": {{ \"2026\": 1 }} }} }}] }}"
         );
-        every_output(plan(&[("truenorth.json", everywhere)]).path());
+        let directory = plan(&[("truenorth.json", everywhere)]);
+        every_output(directory.path());
+        every_answer(directory.path());
     }
 }
 
@@ -173,6 +175,16 @@ fn row_24_file_names() {
         let outer = plan(&[("y", "")]);
         let inner = outer.path().join(name);
         crate::run::copy(tree.path(), &inner);
+        // So do results, wherever they are put.
+        for command in ["build", "init"] {
+            let target = outer.path().join(format!("{command}-{name}"));
+            let arguments: &[&std::ffi::OsStr] = match command {
+                "build" => &["build".as_ref(), inner.as_os_str(), "--out".as_ref(), target.as_os_str()],
+                _ => &["init".as_ref(), "--minimal".as_ref(), target.as_os_str()],
+            };
+            let done = crate::run::truenorth(arguments).exits(0);
+            crate::run::assert_harmless(&done.all(), &done);
+        }
         for format in ["human", "concise", "json"] {
             let done = crate::run::truenorth(&[
                 "check".as_ref(),

@@ -8,6 +8,7 @@ pub(super) use number::at;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
+use truenorth_check::rules::fix_words;
 use truenorth_check::{Flags, RULES, Rule, Set};
 use truenorth_core::sanitise;
 use truenorth_core::scalar::did_you_mean;
@@ -124,6 +125,7 @@ fn of_rule(rule: &Rule, asked: &Asked) -> Result<String, Failure> {
             ("level", rule.level.word()),
             ("set", set),
             ("since", rule.since),
+            ("fix", fix_words(rule.id)),
             ("summary", rule.summary),
             ("page", rule.page),
         ];
@@ -133,11 +135,12 @@ fn of_rule(rule: &Rule, asked: &Asked) -> Result<String, Failure> {
         return answer.write(asked.format, asked.table.as_deref(), None);
     }
     let mut out = format!(
-        "{} {} ({}, in the set `{set}`, since {})\n{}\n\n{}",
+        "{} {} ({}, in the set `{set}`, since {}; fix: {})\n{}\n\n{}",
         rule.id.code,
         rule.id.name,
         rule.level.word(),
         rule.since,
+        fix_words(rule.id),
         rule.summary,
         rule.page
     );

@@ -8,6 +8,7 @@
 mod damage;
 mod de;
 mod direct;
+mod mends;
 mod scan;
 mod sound;
 mod tape;
@@ -18,10 +19,11 @@ mod direct_tests;
 #[cfg(test)]
 mod tests;
 
-pub use damage::{Damage, DamageKind};
-pub use de::{Problem, ProblemKind, Reading, read_value};
+pub use damage::{Damage, DamageKind, Mend};
+pub use de::{Problem, ProblemFix, ProblemKind, Reading, read_value};
 pub use scan::{MAX_DEPTH, scan, scan_value};
 pub use tape::{NodeKind, Tape};
 
 pub(crate) use de::RETRY;
 pub(crate) use direct::read_sound;
+pub(crate) use tape::Nodes;

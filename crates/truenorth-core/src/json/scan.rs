@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use super::damage::{Damage, DamageKind};
+use super::damage::{Damage, DamageKind, Mend};
+use super::mends;
 use super::sound::{has_equal, mark};
 use super::tape::{Node, NodeKind, Tape};
 use super::token;
@@ -115,12 +116,7 @@ impl<'t> Scanner<'t> {
                     Expect::CommaOrEnd
                 }
                 (Expect::Value | Expect::Key, b']' | b'}') if !self.open.is_empty() => {
-                    let comma = self.last_comma;
-                    self.report(
-                        comma..comma + 1,
-                        "comma after the last entry",
-                        "leave the comma out: nothing follows it",
-                    );
+                    self.damage.push(mends::last_comma(self.last_comma));
                     self.close(byte)
                 }
                 (Expect::Colon, b':') => {
@@ -149,11 +145,8 @@ impl<'t> Scanner<'t> {
                 }
                 (Expect::CommaOrEnd, _) => {
                     let end = self.nodes.last().map_or(self.at, |node| node.end as usize);
-                    self.report(
-                        end.saturating_sub(1)..end,
-                        "missing comma after this entry",
-                        "put a comma between two entries",
-                    );
+                    let between = self.text.get(end..self.at).unwrap_or_default();
+                    self.damage.push(mends::missing_comma(end, between, byte));
                     if matches!(byte, b':' | b';' | b'=') {
                         self.at += 1;
                     }
@@ -185,16 +178,9 @@ impl<'t> Scanner<'t> {
     fn key(&mut self, byte: u8) -> Expect {
         match byte {
             b'"' => self.text_node(NodeKind::Key),
-            b'\'' => {
-                self.report(
-                    self.at..self.at + 1,
-                    "single quotes around a key",
-                    "JSON knows double quotes only",
-                );
-                self.text_node(NodeKind::Key);
-            }
+            b'\'' => self.single_quotes("single quotes around a key", NodeKind::Key),
             b',' => {
-                self.report(self.at..self.at + 1, "a comma too many", "leave it out");
+                self.damage.push(mends::comma_too_many(self.at));
                 self.at += 1;
                 return Expect::Key;
             }
@@ -206,13 +192,24 @@ impl<'t> Scanner<'t> {
                     self.at = end;
                     return Expect::Key;
                 }
-                self.report(self.at..end, "this key has no quotes", "put the key in double quotes");
+                self.damage.push(mends::bare_key(self.at..end, &self.text[self.at..end]));
                 self.push(NodeKind::Key, self.at, end, true);
                 self.at = end;
             }
         }
         self.mark_key();
         Expect::Colon
+    }
+
+    /// A text in single quotes. Where nothing in it needs an escape, other quotes are all that it lacks.
+    fn single_quotes(&mut self, message: &'static str, kind: NodeKind) {
+        let (start, before) = (self.at, self.damage.len());
+        self.report(start..start + 1, message, "JSON knows double quotes only");
+        self.text_node(kind);
+        let (end, whole) = (self.at, self.damage.len() == before + 1);
+        if let Some(damage) = self.damage.get_mut(before).filter(|_| whole) {
+            damage.mend = self.text.get(start..end).and_then(|text| mends::double_quotes(start..end, text));
+        }
     }
 
     /// Notes the key just read.
@@ -226,14 +223,7 @@ impl<'t> Scanner<'t> {
         match byte {
             b'{' | b'[' => return self.open(byte),
             b'"' => self.text_node(NodeKind::String),
-            b'\'' => {
-                self.report(
-                    self.at..self.at + 1,
-                    "single quotes around a text",
-                    "JSON knows double quotes only",
-                );
-                self.text_node(NodeKind::String);
-            }
+            b'\'' => self.single_quotes("single quotes around a text", NodeKind::String),
             b',' => {
                 self.report(
                     self.at..self.at + 1,
@@ -295,6 +285,7 @@ impl<'t> Scanner<'t> {
                 message: format!("lists and objects are nested deeper than {MAX_DEPTH} levels"),
                 help: "no plan needs that depth; the rest of this file was not read",
                 also: None,
+                mend: None,
             });
             self.lost = true;
             return Expect::CommaOrEnd;
@@ -410,11 +401,8 @@ impl<'t> Scanner<'t> {
             rest.find('\n').unwrap_or(rest.len())
         };
         let first_line = rest[..length].lines().next().unwrap_or("").len();
-        self.report(
-            self.at..self.at + first_line.max(1),
-            "JSON has no comments",
-            "write the words as a field: `\"//\": \"...\"`",
-        );
+        let shown = self.at..self.at + first_line.max(1);
+        self.damage.push(mends::comment(shown, self.at..self.at + length));
         self.at += length;
     }
 
@@ -467,6 +455,9 @@ impl<'t> Scanner<'t> {
                 ),
                 help: "keep one of the two; which one a reader takes is not defined in JSON",
                 also: Some((tape.span(first), "first here")),
+                // What is the same twice can only be meant once.
+                mend: (tape.raw(first + 1) == tape.raw(key + 1))
+                    .then_some(Mend::TakeOut { title: "take the second one out" }),
             });
             self.nodes = tape.nodes;
             self.nodes[key + 1].skip = true;

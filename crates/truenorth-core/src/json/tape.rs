@@ -45,7 +45,20 @@ pub struct Tape<'t> {
     pub(super) nodes: Vec<Node>,
 }
 
+/// The values of a tape without their text, to be kept beside it.
+#[derive(Debug)]
+pub(crate) struct Nodes(Vec<Node>);
+
 impl<'t> Tape<'t> {
+    /// The tape of this text with the values that it was found to hold.
+    pub(crate) fn of(text: &'t str, nodes: Nodes) -> Self {
+        Self { text, nodes: nodes.0 }
+    }
+
+    pub(crate) fn into_nodes(self) -> Nodes {
+        Nodes(self.nodes)
+    }
+
     /// Whether the text held no value at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -93,6 +106,30 @@ impl<'t> Tape<'t> {
 
     pub(super) fn next(&self, node: usize) -> usize {
         self.nodes.get(node).map_or(usize::MAX, |node| node.next as usize)
+    }
+
+    /// The value that begins at this byte.
+    #[must_use]
+    pub fn beginning_at(&self, start: usize) -> Option<usize> {
+        let found = self.nodes.binary_search_by_key(&start, |node| node.start as usize).ok()?;
+        // A value that is missing has no bytes, and stands where the next one begins.
+        Some(found).filter(|found| self.kind(*found) != NodeKind::Key)
+    }
+
+    /// The key that begins at this byte.
+    #[must_use]
+    pub fn key_beginning_at(&self, start: usize) -> Option<usize> {
+        let found = self.nodes.binary_search_by_key(&start, |node| node.start as usize).ok()?;
+        Some(found).filter(|found| self.kind(*found) == NodeKind::Key)
+    }
+
+    /// The list or object around a node; of a value in an object not its key.
+    #[must_use]
+    pub fn around(&self, node: usize) -> Option<usize> {
+        let holds = |outer: &usize| {
+            matches!(self.kind(*outer), NodeKind::Array | NodeKind::Object) && self.next(*outer) > node
+        };
+        (0..node).rev().find(holds)
     }
 
     /// The key and value nodes of an object, as written; nothing for another value.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::damage::Damage;
+use crate::fix::Safety;
 
 /// The offset after the text that begins with the double quote at `start`, if it holds neither escapes nor damage.
 pub(super) fn plain_string(bytes: &[u8], start: usize) -> Option<usize> {
@@ -199,5 +200,10 @@ pub(super) fn bare_word(word: &str, span: Range<usize>) -> Damage {
         _ => "put the text in double quotes",
     };
     let shown: String = word.chars().take(40).collect();
-    Damage::syntax(span, format!("`{shown}` stands without quotes"), help)
+    let damage = Damage::syntax(span.clone(), format!("`{shown}` stands without quotes"), help);
+    match word {
+        "True" | "TRUE" => damage.mend(Safety::Safe, help, span, "true"),
+        "False" | "FALSE" => damage.mend(Safety::Safe, help, span, "false"),
+        _ => damage,
+    }
 }

@@ -4,13 +4,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::item::item;
+use super::item::{item, split_item};
 use super::lists::{Entries, Items, Many};
 use super::measure::Measure;
 use super::{Ask, Assumption, Decomposition, Estimate, Need, Raci};
 use crate::scalar::{Date, Due, Duration, Money, Percent, Reference, Time};
 
-item! {
+split_item! {
     "goal", title, owner;
     /// A goal: pillar, objective, key result, initiative, milestone, KPI, or a kind of `levels`.
     pub struct Goal {
@@ -24,24 +24,63 @@ item! {
         /// Whose goal it is.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub team: Option<Reference>,
-        /// Everybody else with a part in it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub raci: Option<Box<Raci>>,
-        /// Nobody yet, on purpose.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub help_wanted: Option<bool>,
         /// Parents; changes numbers.
         #[serde(default, skip_serializing_if = "Many::is_empty")]
         pub contributes_to: Many<Contribution>,
         /// Weight of the link that is implied: nested item to its goal, pillar to `vision`; default 1.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub weight: Option<f64>,
-        /// Explains only, no numbers.
-        #[serde(default, skip_serializing_if = "Many::is_empty")]
-        pub supports: Many<Reference>,
         /// Needs these first.
         #[serde(default, skip_serializing_if = "Many::is_empty")]
         pub depends_on: Many<Dependency>,
+        /// Nested goals of kind key_result; they contribute to this goal.
+        #[serde(default, skip_serializing_if = "Items::is_empty")]
+        pub key_results: Items<Box<Goal>>,
+        /// Nested goals of kind initiative.
+        #[serde(default, skip_serializing_if = "Items::is_empty")]
+        pub initiatives: Items<Box<Goal>>,
+        /// Nested goals of kind milestone.
+        #[serde(default, skip_serializing_if = "Items::is_empty")]
+        pub milestones: Items<Box<Goal>>,
+        /// Start and due at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub period: Option<Time>,
+        /// First day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub start: Option<Time>,
+        /// Last day, or relative to another item, or recurring.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub due: Option<Due>,
+        /// Finished on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub done: Option<Date>,
+        /// Set by hand; absent = computed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub status: Option<Status>,
+        /// What people say, by date; what systems count is in `measure.actuals`.
+        #[serde(default, skip_serializing_if = "Entries::is_empty")]
+        pub check_ins: Entries<Time, CheckIn>,
+        /// One number; a second number is a second key result.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub measure: Option<Box<Measure>>,
+        /// Default committed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub ambition: Option<Ambition>,
+        /// Progress from children; default `checks.rollup`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub rollup: Option<Rollup>,
+    }
+    /// The fields that few goals have. A goal without any of them has none of these; it shows them as its own.
+    pub struct RareFields {
+        /// Everybody else with a part in it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub raci: Option<Box<Raci>>,
+        /// Nobody yet, on purpose.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub help_wanted: Option<bool>,
+        /// Explains only, no numbers.
+        #[serde(default, skip_serializing_if = "Many::is_empty")]
+        pub supports: Many<Reference>,
         /// Cannot both be had; symmetric.
         #[serde(default, skip_serializing_if = "Many::is_empty")]
         pub conflicts_with: Many<Reference>,
@@ -54,51 +93,15 @@ item! {
         /// Carried over from there, often `plan:id`.
         #[serde(default, skip_serializing_if = "Many::is_empty")]
         pub continues: Many<Reference>,
-        /// Nested goals of kind key_result; they contribute to this goal.
-        #[serde(default, skip_serializing_if = "Items::is_empty")]
-        pub key_results: Items<Box<Self>>,
-        /// Nested goals of kind initiative.
-        #[serde(default, skip_serializing_if = "Items::is_empty")]
-        pub initiatives: Items<Box<Self>>,
-        /// Nested goals of kind milestone.
-        #[serde(default, skip_serializing_if = "Items::is_empty")]
-        pub milestones: Items<Box<Self>>,
-        /// Start and due at once.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub period: Option<Time>,
-        /// First day.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub start: Option<Time>,
-        /// Last day, or relative to another item, or recurring.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub due: Option<Due>,
         /// Earlier dates, oldest first.
         #[serde(default, skip_serializing_if = "Many::is_empty")]
         pub due_was: Many<MovedDue>,
-        /// Finished on.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub done: Option<Date>,
-        /// Set by hand; absent = computed.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub status: Option<Status>,
-        /// What people say, by date; what systems count is in `measure.actuals`.
-        #[serde(default, skip_serializing_if = "Entries::is_empty")]
-        pub check_ins: Entries<Time, CheckIn>,
         /// Between check-ins.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub cadence: Option<Duration>,
         /// Judgement at the end of the cycle, 0..1.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub grade: Option<f64>,
-        /// One number; a second number is a second key result.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub measure: Option<Box<Measure>>,
-        /// Default committed.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub ambition: Option<Ambition>,
-        /// Progress from children; default `checks.rollup`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub rollup: Option<Rollup>,
         /// With `rollup` grl: joins child links without a weight; links with a weight are contributions in percent (-100..100).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub decomposition: Option<Decomposition>,
@@ -130,6 +133,9 @@ item! {
         #[serde(default, skip_serializing_if = "Many::is_empty")]
         pub assumptions: Many<Assumption>,
     }
+    /// A goal: pillar, objective, key result, initiative, milestone, KPI, or a kind of `levels`.
+    #[serde(rename = "Goal")]
+    pub struct GoalFields;
 }
 
 /// A link to a parent.

@@ -32,8 +32,8 @@ macro_rules! item {
         $(#[$docs:meta])*
         pub struct $name:ident { $($fields:tt)* }
     ) => {
-        $(#[$docs])*
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        $(#[$docs])*
         pub struct $name {
             /// Where the object begins in its file.
             #[serde(rename = "@", default, skip_serializing)]
@@ -103,4 +103,191 @@ macro_rules! item {
         }
     };
 }
-pub(super) use item;
+
+/// The same for an item of which a plan has many and whose fields are many: those that few have stand together behind one
+/// pointer, so that the others are small in memory. serde reads and writes the third struct, which has all fields beside
+/// each other; the first shows the fields of the second as its own. See `docs/decisions/0016-rare-fields-of-goals.md`.
+macro_rules! split_item {
+    (
+        $kind:literal, $title:ident, $owner:ident;
+        $(#[$docs:meta])*
+        pub struct $name:ident { $(
+            $(#[doc = $about:literal])* $(#[serde($($serde:tt)*)])* $(#[schemars($($schema:tt)*)])*
+            pub $field:ident: $type:ty,
+        )* }
+        $(#[$rare_docs:meta])*
+        pub struct $rare:ident { $(
+            $(#[doc = $rare_about:literal])* $(#[serde($($rare_serde:tt)*)])*
+            pub $rare_field:ident: $rare_type:ty,
+        )* }
+        $(#[$flat_docs:meta])*
+        pub struct $flat:ident;
+    ) => {
+        item! {
+            $kind, $title, $owner;
+            $(#[$flat_docs])*
+            pub struct $flat {
+                $($(#[doc = $about])* $(#[serde($($serde)*)])* $(#[schemars($($schema)*)])* pub $field: $type,)*
+                $($(#[doc = $rare_about])* $(#[serde($($rare_serde)*)])* pub $rare_field: $rare_type,)*
+            }
+        }
+
+        $(#[$docs])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            /// Where the object begins in its file.
+            pub spot: $crate::model::Spot,
+            /// Its id; full once the plan is resolved.
+            pub id: $crate::scalar::Id,
+            /// One line, for people.
+            pub $title: String,
+            $($(#[doc = $about])* pub $field: $type,)*
+            rare: Option<Box<$rare>>,
+        }
+
+        $(#[$rare_docs])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $rare {
+            $($(#[doc = $rare_about])* pub $rare_field: $rare_type,)*
+            /// Prose; shown in reports.
+            pub description: Option<String>,
+            /// Free words, for filters and themes.
+            pub tags: $crate::model::Many<String>,
+            /// Papers, pages, issues that belong to it.
+            pub documents: $crate::model::Many<$crate::model::Document>,
+            /// Former ids, and names that importers meet.
+            pub aliases: $crate::model::Many<String>,
+            /// Where an imported item came from, with its own wording.
+            pub origin: Option<Box<$crate::model::Origin>>,
+            /// By BCP 47 tag.
+            pub translations: $crate::model::Entries<String, $crate::model::Translation>,
+            /// Findings silenced inside this item.
+            pub ignore: $crate::model::Items<$crate::model::Ignore>,
+        }
+
+        impl $name {
+            /// Its rare fields, for changing them, if it has any.
+            pub fn rare_mut(&mut self) -> Option<&mut $rare> {
+                self.rare.as_deref_mut()
+            }
+        }
+
+        impl $rare {
+            /// All of them absent.
+            fn none() -> &'static Self {
+                static NONE: std::sync::LazyLock<$rare> = std::sync::LazyLock::new($rare::default);
+                &NONE
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = $rare;
+
+            fn deref(&self) -> &$rare {
+                self.rare.as_deref().unwrap_or_else(|| $rare::none())
+            }
+        }
+
+        impl From<$flat> for $name {
+            fn from(flat: $flat) -> Self {
+                let rare = $rare {
+                    $($rare_field: flat.$rare_field,)*
+                    description: flat.description,
+                    tags: flat.tags,
+                    documents: flat.documents,
+                    aliases: flat.aliases,
+                    origin: flat.origin,
+                    translations: flat.translations,
+                    ignore: flat.ignore,
+                };
+                let has_any = rare != *$rare::none();
+                Self {
+                    spot: flat.spot,
+                    id: flat.id,
+                    $title: flat.$title,
+                    $($field: flat.$field,)*
+                    rare: has_any.then(|| Box::new(rare)),
+                }
+            }
+        }
+
+        impl From<$name> for $flat {
+            fn from(item: $name) -> Self {
+                let rare = item.rare.map(|rare| *rare).unwrap_or_default();
+                Self {
+                    spot: item.spot,
+                    id: item.id,
+                    $title: item.$title,
+                    $($field: item.$field,)*
+                    $($rare_field: rare.$rare_field,)*
+                    description: rare.description,
+                    tags: rare.tags,
+                    documents: rare.documents,
+                    aliases: rare.aliases,
+                    origin: rare.origin,
+                    translations: rare.translations,
+                    ignore: rare.ignore,
+                }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $flat::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $flat::from(self.clone()).serialize(serializer)
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $flat::schema_name()
+            }
+
+            fn schema_id() -> std::borrow::Cow<'static, str> {
+                $flat::schema_id()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $flat::json_schema(generator)
+            }
+        }
+
+        impl $crate::model::Written for $name {
+            const KIND: &'static str = $kind;
+
+            fn id(&self) -> &$crate::scalar::Id {
+                &self.id
+            }
+
+            fn title(&self) -> &str {
+                &self.$title
+            }
+
+            fn spot(&self) -> $crate::model::Spot {
+                self.spot
+            }
+
+            fn aliases(&self) -> &[String] {
+                &self.aliases
+            }
+
+            fn ignore(&self) -> &[$crate::model::Ignore] {
+                &self.ignore
+            }
+
+            fn documents(&self) -> &[$crate::model::Document] {
+                &self.documents
+            }
+
+            fn owner_field(&mut self) -> Option<&mut Option<$crate::scalar::Reference>> {
+                Some(&mut self.$owner)
+            }
+        }
+    };
+}
+pub(super) use {item, split_item};

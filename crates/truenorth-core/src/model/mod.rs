@@ -30,7 +30,10 @@ pub use check::{
 pub use decision::{
     Choice, Criterion, Decision, DecisionImpact, DecisionStatus, Door, Effect, EffectSign, Prediction, State,
 };
-pub use goal::{Ambition, CheckIn, Contribution, Dependency, Goal, MovedDue, Perspective, Rollup, Status};
+pub use goal::{
+    Ambition, CheckIn, Contribution, Dependency, Goal, GoalFields, MovedDue, Perspective, RareFields, Rollup,
+    Status,
+};
 pub use growth::{Combine, Growth, GrowthModel, GrowthScenario, Scenario, Setting};
 pub use item::Written;
 pub use learning::{Feedback, FeedbackKind, Mentoring, Skill, Training, TrainingStatus};

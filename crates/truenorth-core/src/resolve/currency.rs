@@ -39,8 +39,10 @@ pub(super) fn stamp(content: &mut File, currency: Currency) {
 
 /// Goals nest as deep as the reader lets objects nest.
 fn in_goal(goal: &mut Goal, mark: &impl Fn(&mut Money)) {
-    in_estimate(goal.cost.as_deref_mut(), mark);
-    goal.funding_min.as_deref_mut().map(mark);
+    if let Some(rare) = goal.rare_mut() {
+        in_estimate(rare.cost.as_deref_mut(), mark);
+        rare.funding_min.as_deref_mut().map(mark);
+    }
     for nested in [&mut goal.key_results, &mut goal.initiatives, &mut goal.milestones] {
         nested.iter_mut().for_each(|goal| in_goal(goal, mark));
     }

@@ -33,7 +33,7 @@ pub use mistake::Mistake;
 pub use money::{Amount, Currency, Money};
 pub use percent::Percent;
 pub use ratio::Ratio;
-pub use suggest::{Candidates, did_you_mean};
+pub use suggest::{Candidates, did_you_mean, only_slip};
 pub use time::{Period, SimpleTime, Time};
 pub use value::{MissingWord, Value};
 

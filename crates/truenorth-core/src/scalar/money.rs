@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -76,19 +77,33 @@ pub enum Amount {
     Missing(MissingWord),
 }
 
-/// An amount of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// An amount of money. Two are equal if they are the same sum, however it is written.
+#[derive(Clone, Copy, Debug, Eq)]
 pub struct Money {
     /// How much.
     pub amount: Amount,
     /// Its own currency; none means that of the item, the file or the organization.
     pub currency: Option<Currency>,
+    /// Digits after the point as written: 3 for `450.000`, which is 450 and may have been meant as 450,000.
+    pub decimals: u8,
+}
+
+impl PartialEq for Money {
+    fn eq(&self, other: &Self) -> bool {
+        (self.amount, self.currency) == (other.amount, other.currency)
+    }
+}
+
+impl Hash for Money {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.amount, self.currency).hash(state);
+    }
 }
 
 impl Money {
     /// A known amount in the currency of its place.
     pub fn known(amount: Decimal) -> Self {
-        Self { amount: Amount::Known(amount), currency: None }
+        Self { amount: Amount::Known(amount), currency: None, decimals: 0 }
     }
 
     /// The number, if there is one.
@@ -106,7 +121,7 @@ impl Money {
     /// than are kept.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         if let Some(word) = MissingWord::from_text(text) {
-            return Ok(Self { amount: Amount::Missing(word), currency: None });
+            return Ok(Self { amount: Amount::Missing(word), currency: None, decimals: 0 });
         }
         Self::exact(text).ok_or_else(|| wrong(text))
     }
@@ -117,7 +132,9 @@ impl Money {
             Some((number, code)) => (number, Some(Currency::parse(code).ok()?)),
             None => (text, None),
         };
-        Some(Self { amount: Amount::Known(Decimal::exact(number)?), currency })
+        // A decimal has at most four digits after the point.
+        let decimals = number.split_once('.').map_or(0, |(_, digits)| digits.len() as u8);
+        Some(Self { amount: Amount::Known(Decimal::exact(number)?), currency, decimals })
     }
 }
 
@@ -404,7 +421,7 @@ mod tests {
             code in prop::option::of("[A-Z]{3}"),
         ) {
             let currency = code.map(|code| Currency::parse(&code).unwrap());
-            let money = Money { amount: Amount::Known(Decimal::from_ten_thousandths(units).unwrap()), currency };
+            let money = Money { amount: Amount::Known(Decimal::from_ten_thousandths(units).unwrap()), currency, decimals: 0 };
             prop_assert_eq!(Money::parse(&money.to_string()), Ok(money));
             let json = serde_json::to_string(&money).unwrap();
             prop_assert_eq!(serde_json::from_str::<Money>(&json).unwrap(), money);

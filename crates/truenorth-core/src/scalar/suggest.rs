@@ -26,6 +26,12 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -
     best.map(|(_, candidate)| candidate)
 }
 
+/// The one candidate that is a single slip of the finger away, or differs in case only; none if there are several.
+#[must_use]
+pub fn only_slip<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    Candidates::new(candidates).only_slip(word)
+}
+
 /// Many candidates that are asked for the nearest more than once.
 #[derive(Clone, Debug)]
 pub struct Candidates<'a>(Vec<(u64, &'a str)>);
@@ -42,6 +48,17 @@ impl<'a> Candidates<'a> {
         let wanted = Wanted::new(word)?;
         let near = self.0.iter().filter_map(|(mark, word)| Some((wanted.distance(word, *mark)?, *word)));
         near.min().map(|(_, word)| word)
+    }
+
+    /// As [`only_slip`].
+    #[must_use]
+    pub fn only_slip(&self, word: &str) -> Option<&'a str> {
+        let wanted = Wanted::new(word)?;
+        let is_slip =
+            |(mark, word): &(u64, &str)| wanted.distance(word, *mark).is_some_and(|distance| distance <= 1);
+        let mut found = self.0.iter().filter(|candidate| is_slip(candidate)).map(|(_, word)| *word);
+        let only = found.next()?;
+        found.all(|other| other == only).then_some(only)
     }
 
     /// The first by the alphabet that ends with `/` and this word.
@@ -140,6 +157,17 @@ mod tests {
         assert_eq!(apart("onwer", "owner"), 1);
         assert_eq!(apart("kitten", "sitting"), 3);
         assert_eq!(apart("ca", "abc"), 3);
+    }
+
+    #[test]
+    fn one_slip_is_certain_only_where_it_is_the_only_one() {
+        let only = |word: &str, candidates: &[&'static str]| only_slip(word, candidates.iter().copied());
+        let fields = ["title", "owner", "due", "done"];
+        assert_eq!(only("titel", &fields), Some("title"), "two letters change places");
+        assert_eq!(only("Owner", &fields), Some("owner"));
+        assert_eq!(only("ownerss", &fields), None);
+        assert_eq!(only("dne", &fields), None, "`due` and `done`");
+        assert_eq!(only("", &fields), None);
     }
 
     #[test]

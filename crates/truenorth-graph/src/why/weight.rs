@@ -1,5 +1,7 @@
 //! The part of the vision that hangs on a goal.
 
+use std::collections::HashMap;
+
 use truenorth_core::plan::{Goal, GoalIx, Item, Parent, Up};
 
 use super::{Ask, Derivation, Field, Grounds, Input, Quantity, default, derived, written};
@@ -33,13 +35,15 @@ pub(super) fn contribution(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation
     }
     let mut terms = Vec::new();
     let mut inputs = Vec::new();
+    // A parent that is named a hundred thousand times is added up once.
+    let mut sums: HashMap<Up, f64> = HashMap::new();
     for (number, parent) in written_goal.parents.iter().enumerate() {
         let end = if written_goal.parents.len() == 1 { String::new() } else { format!("_{}", number + 1) };
         let (above, worth) = match parent.to {
             Up::Vision => (Item::Vision, 1.0),
             Up::Goal(up) => (Item::Goal(up), *figures.contribution.get(up.at())?),
         };
-        let weights = sum_of_weights(grounds, parent.to);
+        let weights = *sums.entry(parent.to).or_insert_with(|| sum_of_weights(grounds, parent.to));
         if weights == 0.0 {
             continue;
         }

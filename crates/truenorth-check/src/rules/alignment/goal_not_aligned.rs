@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use truenorth_core::finding::{Level, RuleId};
+use truenorth_core::fix::{Change, Fix};
 use truenorth_core::model::Kind;
-use truenorth_core::plan::{GoalIx, KindIx, Plan, Up};
+use truenorth_core::plan::{Goal, GoalIx, KindIx, Plan, Up};
 
 use super::is_live;
 use crate::context::{Context, Sink, count};
@@ -54,6 +55,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let words = Words::new(context);
     let mut pillars = Pillars::default();
+    let pillar = only_pillar(plan);
     let mut found = 0;
     for (index, goal) in plan.goals() {
         let detached = tops.get(index.at()).copied().flatten() == Some(index);
@@ -71,9 +73,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .label("contributes to nothing")
             .help(help(plan, index, near, &mut pillars));
         finding.level = level;
+        // There is nothing else that it could serve; whether it does only its people know.
+        let free = goal.written.contributes_to.is_empty();
+        let fits = |pillar: &GoalIx| free && may_be_under(plan, index, &plan[plan[*pillar].kind].word);
+        if let Some(pillar) = pillar.filter(fits).map(|pillar| plan[pillar].id()) {
+            let change = Change::Add(goal.place(), "contributes_to", format!("\"{pillar}\""));
+            let title = format!("let it contribute to `{pillar}`, the only pillar");
+            finding = finding.fix(Fix::not_safe(title, change));
+        }
         sink.push(finding);
         found += 1;
     }
+}
+
+/// The pillar of a plan that has no other.
+fn only_pillar(plan: &Plan) -> Option<GoalIx> {
+    let is_pillar = |goal: &(GoalIx, &Goal)| plan.like(goal.0) == Kind::Pillar && is_live(goal.1);
+    let mut pillars = plan.goals().filter(is_pillar).map(|(index, _)| index);
+    let only = pillars.next()?;
+    pillars.next().is_none().then_some(only)
 }
 
 fn reaches(context: &Context<'_>, goal: GoalIx) -> bool {

@@ -1,5 +1,7 @@
 //! Rules on the way from every goal up to the vision.
 
+pub mod change_without_goal;
+pub mod conflicting_goals;
 pub mod contribution_cycle;
 pub mod goal_not_aligned;
 pub mod goal_under_ended_parent;
@@ -7,8 +9,10 @@ pub mod link_cycle;
 pub mod parent_twice;
 pub mod pillar_without_goals;
 pub mod plan_without_vision;
+pub mod replaced_goal_open;
 pub mod shares_not_whole;
 pub mod weights_all_zero;
+pub mod weights_not_hundred;
 pub mod wrong_level;
 
 use rustc_hash::FxHashSet;

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::plan::{Parent, Up};
+use truenorth_core::fix::{Change, Fix};
+use truenorth_core::plan::{Goal, Parent, Up};
 
 use super::also_all;
 use crate::context::{Context, Goals, Sink};
@@ -52,9 +53,23 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
         let named = |parent: &Parent| format!("`{}` is named again too", plan.up_id(parent.to));
         places.extend(others.iter().map(|(_, parent)| (goal.parent_place(parent), named(parent))));
         let message = format!("`{id}` contributes to `{up}` twice{nested}");
-        let finding = sink.about_goal(context, index, goal.parent_place(parent), message).help(help);
+        let mut finding = sink.about_goal(context, index, goal.parent_place(parent), message).help(help);
+        // A link that says nothing but the parent is the one that is there already.
+        if let Some(entry) = parent.entry.filter(|_| says_nothing_more(goal, parent, before)) {
+            let place = goal.place().field("contributes_to").index(entry as usize);
+            finding = finding.fix(Fix::safe("take the second link out", Change::Remove(place)));
+        }
         sink.push(also_all(finding, places));
     }
+}
+
+/// Whether a link has neither weight nor share, nor the one before it, so that one of them is as good as both.
+fn says_nothing_more(goal: &Goal, link: &Parent, before: &Parent) -> bool {
+    let plain = |parent: &Parent| {
+        let written = parent.entry.and_then(|entry| goal.written.contributes_to.get(entry as usize));
+        parent.share.is_none() && written.is_none_or(|written| written.weight.is_none())
+    };
+    plain(link) && plain(before)
 }
 
 #[cfg(test)]

@@ -28,9 +28,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut fine = amounts(line).filter_map(|(money, place)| {
             let currency = money.currency.or(line.currency)?;
             let number = money.number()?;
-            (number.decimals() > currency.minor_digits()).then_some((number, currency, place))
+            // Zeros at the end count too: they are how a point for thousands shows.
+            let digits = number.decimals().max(u32::from(money.decimals));
+            (digits > currency.minor_digits()).then_some((number, digits, currency, place))
         });
-        let Some((number, currency, place)) = fine.next() else { continue };
+        let Some((number, written, currency, place)) = fine.next() else { continue };
         let more = fine.count();
         let rest = if more > 0 { format!("; so {} of this line", more_have(more)) } else { String::new() };
         let digits = match currency.minor_digits() {
@@ -38,16 +40,34 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             digits => digits.to_string(),
         };
         let message = format!(
-            "`{number}` of `{}` has {}, but {currency} has {digits}{rest}",
+            "`{}` of `{}` has {}, but {currency} has {digits}{rest}",
+            with_digits(number, written),
             line.id(),
-            count(usize::try_from(number.decimals()).unwrap_or(0), "decimal")
+            count(usize::try_from(written).unwrap_or(0), "decimal")
         );
-        let finding = sink
-            .finding(place.build(line), message)
-            .help(format!("round it to {}", rounded(number, currency)))
-            .item(line.id());
+        let thousands = Decimal::from_integer(number.ten_thousandths() / 10)
+            .filter(|_| written == 3 && number.decimals() < 3);
+        let help = match thousands {
+            Some(thousands) => format!(
+                "if {thousands} is meant, write it without the point; else round it to {}",
+                rounded(number, currency)
+            ),
+            None => format!("round it to {}", rounded(number, currency)),
+        };
+        let finding = sink.finding(place.build(line), message).help(help).item(line.id());
         sink.push(finding);
     }
+}
+
+/// A number with so many digits after the point.
+fn with_digits(number: Decimal, digits: u32) -> String {
+    let mut text = number.to_string();
+    let has = text.split_once('.').map_or(0, |(_, digits)| digits.len());
+    if has == 0 && digits > 0 {
+        text.push('.');
+    }
+    text.extend(std::iter::repeat_n('0', usize::try_from(digits).unwrap_or(0).saturating_sub(has)));
+    text
 }
 
 fn more_have(more: usize) -> String {

@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 const BARRIER: f64 = 3.0;
 
 /// The five steps, in their order.
-pub(super) fn steps(adkar: &Adkar) -> [(&'static str, Option<f64>); 5] {
+pub(crate) fn steps(adkar: &Adkar) -> [(&'static str, Option<f64>); 5] {
     [
         ("awareness", adkar.awareness),
         ("desire", adkar.desire),

@@ -5,7 +5,6 @@ use truenorth_core::plan::{Placed, Plan};
 
 pub mod adkar_barrier;
 pub mod adkar_of_too_few;
-pub mod adkar_out_of_range;
 pub mod change_group_without_support;
 pub mod change_load_over_limit;
 pub mod change_without_communication;
@@ -14,7 +13,6 @@ pub mod change_without_sponsor;
 pub mod feedback_overdue;
 pub mod message_overdue;
 pub mod powerful_stakeholder_without_message;
-pub mod stakeholder_rating_out_of_range;
 
 #[cfg(test)]
 mod tests;

@@ -88,15 +88,6 @@ fn means_of_a_group() {
         ["`adkar` of `t` rests on 4 answers; below 5 a mean may show what one person said"]
     );
     assert_eq!(found(r#""answers": 5"#, "CHG007"), [""; 0]);
-    let out =
-        found(r#""answers": 9, "awareness": 0.9, "desire": 1, "knowledge": 5, "ability": 5.1"#, "CHG008");
-    assert_eq!(
-        out,
-        [
-            "`awareness` of `t` is 0.9, and answers go from 1 to 5",
-            "`ability` of `t` is 5.1, and answers go from 1 to 5"
-        ]
-    );
     // The limit belongs to the barrier.
     assert_eq!(
         found(r#""answers": 9, "awareness": 3.1, "desire": 3, "knowledge": 1.5"#, "CHG009"),
@@ -150,10 +141,6 @@ fn ratings_and_power() {
     let found = |fields: &str, code: &str| {
         messages(&format!(r#""stakeholders": [{{ "id": "s", "title": "S", {fields} }}]"#), code)
     };
-    assert_eq!(
-        found(r#""power": 0, "interest": 5"#, "CHG012"),
-        ["`power` of `s` is 0, and goes from 1 to 5"]
-    );
     assert_eq!(found(r#""power": 3"#, "CHG005"), [""; 0]);
     assert_eq!(
         found(r#""power": 4"#, "CHG005"),

@@ -68,18 +68,6 @@ fn incomplete_comparisons_are_left_alone() {
 }
 
 #[test]
-fn an_id_is_repeated_only_within_its_list() {
-    let found = |fields: &str| -> Vec<String> {
-        of_rule(&decision("pending", fields), "DEC010").into_iter().map(|finding| finding.message).collect()
-    };
-    let apart = r#""criteria": [{ "id": "a" }], "options": [{ "id": "a", "title": "A" }, { "id": "b", "title": "B" }]"#;
-    assert_eq!(found(apart), [""; 0]);
-    let states = r#""states": [{ "id": "s", "probability": "50%" }, { "id": "s", "probability": "50%" }]"#;
-    assert_eq!(found(states), ["`d` has a second state `s`"]);
-    assert_eq!(found(r#""criteria": [{ "id": "c" }, { "id": "c" }, { "id": "c" }]"#).len(), 2);
-}
-
-#[test]
 fn a_successor_may_still_be_a_proposal() {
     let found = |link: &str| {
         let json = with(&format!(

@@ -1,5 +1,7 @@
 //! Rules on plan files. Reading applies them (`truenorth_core::read` and whoever opens the files).
 
+pub mod out_of_range;
+pub mod placeholder_text;
 pub mod unusable_url;
 
 use truenorth_core::finding::{Level, RuleId};

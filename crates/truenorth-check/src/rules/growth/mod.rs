@@ -1,7 +1,6 @@
 //! Rules on growth plans: numbers that fit the ceiling, the period, the target, the drivers and the past.
 
 pub mod drivers_do_not_combine;
-pub mod duplicate_scenario;
 pub mod model_without_ceiling;
 pub mod phased_misses_target;
 pub mod plan_above_ceiling;

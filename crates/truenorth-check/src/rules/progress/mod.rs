@@ -7,9 +7,11 @@ use truenorth_core::scalar::{Date, Time};
 use crate::context::Context;
 
 pub mod achieved_but_target_missed;
+pub mod cadence_longer_than_parent;
 pub mod check_in_overdue;
-pub mod grade_out_of_range;
+pub mod done_but_status_open;
 pub mod status_contradicts_numbers;
+pub mod status_older_than_numbers;
 
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,8 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::measuring::Profile;
 use truenorth_core::measuring::profile::Parents;
-use truenorth_core::model::Status;
-use truenorth_core::plan::GoalIx;
+use truenorth_core::model::{Kind, Status};
+use truenorth_core::plan::{GoalIx, Up};
 use truenorth_graph::{Ground, latest_check_in};
 
 use super::{check_in_place, latest_time};
@@ -50,6 +50,21 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether the numbers are so bad that a good status contradicts them.
+pub(super) fn contradicts(context: &Context<'_>, goal: GoalIx) -> bool {
+    numbers(context, goal).is_some()
+}
+
+/// A key result or KPI straight below a goal that is worse than when it began.
+fn worse_than_at_the_start(context: &Context<'_>, goal: GoalIx) -> Option<GoalIx> {
+    let plan = context.plan;
+    let below =
+        context.graph.children(Up::Goal(goal)).filter(|(_, edge)| edge.weight > 0.0).map(|(child, _)| child);
+    let mut indicators = below.filter(|child| matches!(plan.like(*child), Kind::KeyResult | Kind::Kpi));
+    indicators
+        .find(|child| !plan[*child].is_over() && context.figures.raw[child.at()].is_some_and(|raw| raw < 0.0))
+}
+
 /// What the numbers say, if that is the worst that the plan's status profile knows.
 fn numbers(context: &Context<'_>, goal: GoalIx) -> Option<String> {
     let (figures, at) = (context.figures, goal.at());
@@ -59,7 +74,12 @@ fn numbers(context: &Context<'_>, goal: GoalIx) -> Option<String> {
     }
     let computed = figures.computed[at];
     if computed != profile.worst {
-        return None;
+        return worse_than_at_the_start(context, goal).map(|below| {
+            format!(
+                "`{}`, which shows whether it is reached, is on the wrong side of its baseline",
+                context.plan[below].id()
+            )
+        });
     }
     if profile.parents == Parents::Weakest && figures.ground[at] == Ground::Children {
         return Some(format!("the weakest goal that contributes to it makes it {}", computed.title()));

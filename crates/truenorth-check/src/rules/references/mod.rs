@@ -1,5 +1,8 @@
 //! Rules on ids and references. Resolving applies them (`truenorth_core::resolve`).
 
+pub mod duplicate_local_id;
+pub mod item_cycle;
+
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::rules as ids;
 

@@ -101,13 +101,6 @@ fn every_part_that_treatment_raises_is_named() {
 }
 
 #[test]
-fn ratings_and_probabilities_have_limits() {
-    assert_eq!(codes(&risk(r#""likelihood": 1, "impact": 5, "probability": "100%""#, "")), [""; 0]);
-    assert_eq!(codes(&risk(r#""likelihood": 0, "impact": 6, "probability": "100.1%""#, "")), ["RSK004"; 3]);
-    assert_eq!(codes(&risk(r#""residual": { "impact": 6, "probability": "-1%" }"#, "")), ["RSK004"; 2]);
-}
-
-#[test]
 fn actions_and_reviews_are_late_the_day_after() {
     let action = |rest: &str| codes(&risk(&format!(r#""actions": {{ "title": "Do", {rest} }}"#), ""));
     assert_eq!(action(r#""due": "2027-06-30""#), ["RSK005"]);

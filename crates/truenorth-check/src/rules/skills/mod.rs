@@ -12,6 +12,7 @@ pub mod skill_below_wanted;
 pub mod skill_gap;
 pub mod stale_level;
 pub mod too_many_mentees;
+pub mod training_overbooked;
 pub mod training_too_late;
 pub mod training_without_need;
 

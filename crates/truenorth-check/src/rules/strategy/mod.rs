@@ -4,11 +4,15 @@ pub mod assumption_expired;
 pub mod critical_assumption_without_evidence;
 pub mod horizon_too_thin;
 pub mod opportunity_unanswered;
+pub mod perspective_against_order;
+pub mod perspective_empty;
 pub mod priorities_not_whole;
 pub mod priority_for_no_pillar;
 pub mod stale_trend;
 pub mod strategy_carried_by_nobody;
+pub mod strength_unused;
 pub mod threat_unanswered;
+pub mod vision_horizon_passed;
 
 #[cfg(test)]
 mod tests;

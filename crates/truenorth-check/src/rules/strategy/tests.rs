@@ -12,7 +12,7 @@ fn strategy(fields: &str) -> String {
 }
 
 #[test]
-fn only_threats_and_opportunities_ask_for_an_answer() {
+fn threats_and_opportunities_ask_for_an_answer() {
     let swot = r#""strengths": [{ "id": "s", "title": "S" }], "weaknesses": [{ "id": "w", "title": "W" }],
         "opportunities": [{ "id": "o", "title": "O" }], "threats": [{ "id": "t", "title": "T" }]"#;
     assert_eq!(codes(&strategy(swot)), ["STR001", "STR002"]);
@@ -22,7 +22,8 @@ fn only_threats_and_opportunities_ask_for_an_answer() {
     let answered = format!(
         r#"{swot}, "strategies": [{{ "id": "st", "title": "St", "answers": ["o", "t"], "carried_by": "open" }}]"#
     );
-    assert_eq!(codes(&strategy(&answered)), [""; 0]);
+    // Strengths and weaknesses ask only in the strict set, and only where there are strategies to use them.
+    assert_eq!(codes(&strategy(&answered)), ["STR012"; 2]);
 }
 
 #[test]

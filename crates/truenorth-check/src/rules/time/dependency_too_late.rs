@@ -1,7 +1,7 @@
 //! `dependency-too-late`: a goal that needs something first which is due too late for it.
 
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::plan::{Item, LinkKind};
+use truenorth_core::plan::{Item, Link, LinkKind};
 
 use super::start_place;
 use crate::context::{Context, Goals, Sink};
@@ -37,6 +37,11 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
             let lag = entry.and_then(|entry| entry.lag);
             let ready = lag.map_or(due, |lag| plan.calendar.add(due, &lag));
             if ready <= wanted {
+                continue;
+            }
+            // Two that need each other can have no right dates; the circle is the finding.
+            let back = |link: &Link| link.kind == LinkKind::DependsOn && link.to == Item::Goal(index);
+            if needed.links.iter().any(back) {
                 continue;
             }
             let (verb, place) = match start {

@@ -2,7 +2,7 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Kind;
-use truenorth_core::plan::GoalIx;
+use truenorth_core::plan::{GoalIx, Up};
 use truenorth_core::scalar::Date;
 
 use super::dated;
@@ -31,7 +31,10 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
         // A day that comes from the file's default period is nobody's decision on this goal.
         let written = goal.written.due.is_some() || goal.written.period.is_some();
         let Some(due) = goal.due.filter(|_| written && plan.like(index) != Kind::Kpi) else { continue };
-        let parents = goal.parents.iter().filter_map(|parent| dated(plan, parent.to, |goal| goal.due));
+        // In a circle each is above the other, and the circle is the finding.
+        let above =
+            goal.parents.iter().filter(|parent| !context.graph.in_same_cycle(Up::Goal(index), parent.to));
+        let parents = above.filter_map(|parent| dated(plan, parent.to, |goal| goal.due));
         let mut early: Vec<(Date, GoalIx)> =
             parents.filter(|(limit, above)| *limit < due && is_live(&plan[*above])).collect();
         early.sort_unstable();

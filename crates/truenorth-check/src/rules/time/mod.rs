@@ -5,8 +5,10 @@ use truenorth_core::plan::{Goal, GoalIx, Plan, Up};
 use truenorth_core::scalar::Date;
 
 pub mod backwards_range;
+pub mod dependency_given_up;
 pub mod dependency_not_agreed;
 pub mod dependency_too_late;
+pub mod dependency_without_slack;
 pub mod done_in_the_future;
 pub mod due_after_parent;
 pub mod due_before_start;

@@ -5,7 +5,8 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
 
 use super::error::{Error, ErrorKind};
 use super::node::NodeReader;
-use super::{LONG_TITLE, Problem, ProblemKind, Reading, SPOT};
+use super::{LONG_TITLE, Problem, ProblemFix, ProblemKind, Reading, SPOT};
+use crate::fix::Safety;
 use crate::json::tape::NodeKind;
 use crate::model::shapes;
 use crate::scalar;
@@ -160,7 +161,14 @@ impl<'r, 't> FieldReader<'r, 't> {
         let shown = scalar::text::shown(&shown).into_owned();
         let names = || self.fields.iter().copied().filter(|name| *name != SPOT);
         let meant = shapes::meant(key).iter().copied().find(|name| self.fields.contains(name));
-        let help = match meant.or_else(|| scalar::did_you_mean(key, names())) {
+        let near = meant.or_else(|| scalar::did_you_mean(key, names()));
+        // Where the object has that field already, both cannot be meant.
+        let free = near.filter(|near| reading.tape.field(self.object.node, near).is_none());
+        let fix = free.map(|near| {
+            let certain = meant.is_none() && scalar::only_slip(key, names()) == Some(near);
+            ProblemFix::Write(near.to_owned(), if certain { Safety::Safe } else { Safety::Unsafe })
+        });
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if key == "id" => format!("{} have no id", shapes::plural(self.name)),
             None => "take it out; your own keys begin with `x-`, comments have the key `//`".to_owned(),
@@ -170,6 +178,7 @@ impl<'r, 't> FieldReader<'r, 't> {
             span: reading.tape.span(node),
             message: format!("{} have no field `{shown}`", shapes::plural(self.name)),
             help: Some(help),
+            fix,
         });
     }
 
@@ -186,6 +195,7 @@ impl<'r, 't> FieldReader<'r, 't> {
                 span: span.clone(),
                 message: format!("this {key} is empty"),
                 help: Some("write a few words by which people know it".to_owned()),
+                fix: None,
             });
         }
         if span.len() <= LONG_TITLE {
@@ -198,6 +208,7 @@ impl<'r, 't> FieldReader<'r, 't> {
                 span: reading.tape.span(value),
                 message: format!("this title has {length} characters"),
                 help: Some(format!("keep titles under {LONG_TITLE}; prose belongs in `description`")),
+                fix: None,
             });
         }
     }

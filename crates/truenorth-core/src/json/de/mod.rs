@@ -18,6 +18,7 @@ use serde::de;
 use self::error::{Error, ErrorKind};
 use self::node::NodeReader;
 use super::tape::{NodeKind, Tape};
+use crate::fix::Safety;
 
 /// The text of the error by which a list or map learns that it should ask for its entry again.
 pub(crate) const RETRY: &str = "\u{0}retry";
@@ -56,6 +57,17 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// What mends it.
+    pub fix: Option<ProblemFix>,
+}
+
+/// What mends a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemFix {
+    /// This text in place of the value or key.
+    Write(String, Safety),
+    /// The field goes out.
+    TakeOut,
 }
 
 /// The state of reading one file's tape.
@@ -128,8 +140,62 @@ impl<'t> Reading<'t> {
             }
             _ => self.tape.span(node),
         };
-        self.report(Problem { kind, span, message, help });
+        let fix = self.fix(kind, node, help.as_deref());
+        self.report(Problem { kind, span, message, help, fix });
     }
+}
+
+impl Reading<'_> {
+    /// What mends the value or key at `node`, if the help names the very text.
+    fn fix(&self, kind: ProblemKind, node: usize, help: Option<&str>) -> Option<ProblemFix> {
+        let tape = self.tape;
+        match (kind, tape.kind(node)) {
+            // Of a map's key, such as a month, `null` may mean that something is not known.
+            (ProblemKind::Null, NodeKind::Null) => {
+                let key = node.checked_sub(1).filter(|key| tape.kind(*key) == NodeKind::Key)?;
+                let is_field = tape.string(key).bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+                is_field.then_some(ProblemFix::TakeOut)
+            }
+            (ProblemKind::Malformed, NodeKind::String | NodeKind::Number | NodeKind::Key) => {
+                let text = meant_text(help?)?;
+                let written = match tape.kind(node) {
+                    NodeKind::Number => tape.raw(node).into(),
+                    _ => tape.string(node),
+                };
+                let safety = if says_the_same(&written, text) { Safety::Safe } else { Safety::Unsafe };
+                Some(ProblemFix::Write(text.to_owned(), safety))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The text that a help names whole: `write "2027-06-03"`, or ``did you mean `on_track`?``.
+fn meant_text(help: &str) -> Option<&str> {
+    let (text, rest) = match (help.strip_prefix("write \""), help.strip_prefix("did you mean `")) {
+        (Some(rest), _) => rest.split_once('"')?,
+        (None, Some(rest)) => rest.split_once('`')?,
+        (None, None) => return None,
+    };
+    let whole = rest.is_empty() || rest == " in quotes" || rest.starts_with('?');
+    let plain = !text.is_empty() && text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    (whole && plain && !text.ends_with("...")).then_some(text)
+}
+
+/// Whether two texts differ only in what carries no meaning: case, spaces, a plus sign, zeros at the end of a number.
+fn says_the_same(written: &str, text: &str) -> bool {
+    let bare = |text: &str| {
+        let letters = text.trim().chars().filter(|letter| *letter != '+');
+        letters
+            .map(|letter| if matches!(letter, ' ' | '-') { '_' } else { letter.to_ascii_lowercase() })
+            .collect()
+    };
+    let (left, right): (String, String) = (bare(written), bare(text));
+    let without = |text: &str| text.replace('_', "");
+    let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
+    left == right
+        || without(&left) == without(&right) && !written.contains('-')
+        || number(written).is_some() && number(written) == number(text)
 }
 
 /// Reads the value at `node` as a `T`; `None` if too little of it is right. Problems are in `reading`.

@@ -46,6 +46,7 @@ impl<'r, 't> NodeReader<'r, 't> {
                 span: self.tape().span(self.node),
                 message: format!("this text holds U+{:04X}, which does not show", u32::from(character)),
                 help: Some("take the character out; reports and charts show it as an escape".to_owned()),
+                fix: None,
             });
         }
     }

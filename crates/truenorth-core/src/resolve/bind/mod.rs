@@ -6,6 +6,7 @@ mod sections;
 mod wanted;
 
 use crate::finding::{Finding, Level};
+use crate::fix::{Change, Fix};
 use crate::model;
 use crate::place::Place;
 use crate::plan::{Item, Owner, Plan, TeamIx, Up};
@@ -95,7 +96,11 @@ impl<'a> Binder<'a> {
                     place(),
                     format!("`{id}` is a former id of `{now}`"),
                 )
-                .help(format!("write \"{now}\"")),
+                .help(format!("write \"{now}\""))
+                .fix(Fix::safe(
+                    format!("write `{now}`"),
+                    Change::Text { place: place(), was: id.to_owned(), text: now },
+                )),
             );
             return Some(item);
         }
@@ -113,6 +118,12 @@ impl<'a> Binder<'a> {
             format!("nothing in this plan has the id `{id}`"),
         );
         finding.help = Some(self.suggestion(id));
+        if let Some(ids) = self.ids.get().filter(|_| self.unknown <= super::SUGGESTIONS)
+            && let Some(near) = ids.only_slip(id)
+        {
+            let change = Change::Text { place: place(), was: id.to_owned(), text: near.to_owned() };
+            finding = finding.fix(Fix::not_safe(format!("write `{near}`"), change));
+        }
         self.push(finding);
         None
     }
@@ -151,8 +162,12 @@ impl<'a> Binder<'a> {
             place(),
             format!("nothing in the plan `{other}`{version} has the id `{id}`"),
         );
-        let ids = Candidates::new(plan.ids.keys().map(AsRef::as_ref));
-        finding.help = Some(match ids.nearest(id) {
+        // Looking at every id of the other plan for each of many would cost the product of both.
+        self.unknown += 1;
+        let near = (self.unknown <= super::SUGGESTIONS)
+            .then(|| Candidates::new(plan.ids.keys().map(AsRef::as_ref)).nearest(id))
+            .flatten();
+        finding.help = Some(match near {
             Some(near) => format!("did you mean `{other}:{near}`?"),
             None => {
                 "look whether that edition still has the item, or vendor the edition that is meant".to_owned()
