@@ -23,7 +23,7 @@ sed -i 's/"contributes_to": "vision"/"contributes_to": "vison"/' truenorth.json 
 if pre-commit try-repo "$work/hooks" truenorth-system --all-files > "$work/broken.txt" 2>&1; then
   echo "the hook passes a plan with an error"; cat "$work/broken.txt"; exit 1
 fi
-grep -q "exit code: 1" "$work/broken.txt" && grep -q "did you mean .vision" "$work/broken.txt"
+grep -q "exit code: 1" "$work/broken.txt" && grep -q "nothing in this plan has the id" "$work/broken.txt"
 
 # The file that init writes, installed as people do.
 truenorth init --pre-commit > /dev/null

@@ -24,13 +24,13 @@ wrong = []
 damaged = verdict(f"{work}/damaged.verdict")
 if not damaged.get("error"):
     wrong.append(f"Sarif.Multitool accepts a damaged report: {damaged}")
-if not list(validator.iter_errors(json.load(open(f"{work}/damaged.broken")))):
+if not list(validator.iter_errors(json.load(open(f"{work}/damaged.schema")))):
     wrong.append("the schema accepts a damaged report")
 reports = sorted(glob.glob(f"{work}/*.sarif"))
+for level, results in verdict(f"{work}/all.verdict").items():
+    if level in ("error", "warning"):
+        wrong.append(f"{level}: {results[:3]}")
 for path in reports:
-    for level, results in verdict(f"{path}.verdict").items():
-        if level in ("error", "warning"):
-            wrong.append(f"{path}: {level}: {results[:3]}")
     for error in validator.iter_errors(json.load(open(path))):
         wrong.append(f"{path}: {error.json_path}: {error.message[:200]}")
 for line in wrong[:20]:
