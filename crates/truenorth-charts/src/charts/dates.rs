@@ -39,7 +39,7 @@ fn month_name(month: i64) -> &'static str {
 }
 
 /// A date as people read it: `30 Sep 2026`.
-pub(super) fn spoken(date: Date) -> String {
+pub(crate) fn spoken(date: Date) -> String {
     format!("{} {} {}", date.day(), month_name(i64::from(date.month())), date.year())
 }
 
