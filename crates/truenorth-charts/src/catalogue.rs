@@ -20,6 +20,10 @@ pub static CHARTS: &[Chart] = &[
     views::budget_waterfall::CHART,
     views::budget_burn::CHART,
     views::risk_matrix::CHART,
+    views::roadmap::CHART,
+    views::skills_matrix::CHART,
+    views::owner_load::CHART,
+    views::money_flow::CHART,
 ];
 
 /// A chart: what it is called, what it is drawn of, and how.

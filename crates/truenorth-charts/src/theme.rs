@@ -88,12 +88,17 @@ const CIVIDIS: [u32; 9] = [
     0x00_224E, 0x1A_386F, 0x43_4E6C, 0x61_656F, 0x7D_7C78, 0x9A_9376, 0xBB_AD6D, 0xDD_C858, 0xFE_E838,
 ];
 
-/// Cividis as a ramp; `falling` begins with its light end.
-const fn cividis(falling: bool) -> [Color; 9] {
+/// The same from its light end, faded towards white as far as it is light: on white its yellow would be louder than its
+/// blue, and little would look like much.
+const FADED: [u32; 9] = [
+    0xFF_FAD3, 0xF4_EECA, 0xE3_DDC2, 0xCB_C8B9, 0xB0_AFAD, 0x8F_9299, 0x68_7189, 0x30_4B7D, 0x00_224E,
+];
+
+const fn ramp(stops: [u32; 9]) -> [Color; 9] {
     let mut out = [Color::hex(0); 9];
     let mut at = 0;
     while at < 9 {
-        out[at] = Color::hex(CIVIDIS[if falling { 8 - at } else { at }]);
+        out[at] = Color::hex(stops[at]);
         at += 1;
     }
     out
@@ -135,7 +140,7 @@ impl Theme {
                 paint(0x56_B4E9, 0x1F_6F9F),
             ],
             band: Color::hex(0xF4_F6F9),
-            ramp: cividis(true),
+            ramp: ramp(FADED),
             heat: heat([0xEE_F2F6, 0xFB_F0D9, 0xF6_D9A8, 0xF2_B58A, 0xE5_8A66]),
         }
     }
@@ -195,7 +200,7 @@ impl Theme {
                 paint(0x56_B4E9, 0x8A_CDF2),
             ],
             band: Color::hex(0x17_1F2B),
-            ramp: cividis(false),
+            ramp: ramp(CIVIDIS),
             heat: heat([0x1E_2836, 0x3A_3524, 0x5C_4420, 0x86_4A1E, 0xB8_5422]),
         }
     }

@@ -17,11 +17,17 @@ mod growth_labels;
 pub mod growth_plan;
 mod growth_plot;
 mod header;
+mod heat_table;
 mod kit;
 mod labels;
 mod map_words;
 pub mod money;
+pub mod money_flow;
+pub mod owner_load;
 pub mod risk_matrix;
+pub mod roadmap;
+mod roadmap_links;
+pub mod skills_matrix;
 
 pub use frame::Words;
 

@@ -106,7 +106,7 @@ pub fn headline(view: &View) -> String {
         0 => String::new(),
         _ if before == after => format!("; they are expected to cost {}", scale.named(before.to_f64())),
         _ => format!(
-            "; treatment takes the expected loss from {} to {}",
+            "; the expected loss falls from {} to {}",
             scale.plain(before.to_f64()),
             scale.named(after.to_f64())
         ),
@@ -347,7 +347,7 @@ fn list_of(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: Bounds) 
         let style = TextStyle::semibold(SMALL).anchored(Anchor::Middle);
         let number = Point::new(center.x, center.y + drop(style));
         canvas.items.push(Item::text("risk-number", &(at + 1).to_string(), number, style, theme.background));
-        let room = title_right - title_left;
+        let room = title_right - title_left - 2 * GRID;
         let owner = if risk.occurred { format!("has happened \u{B7} {}", risk.owner) } else { risk.owner.clone() };
         let owner = owner.trim_end_matches([' ', '\u{B7}']);
         let has_owner = !owner.is_empty();
@@ -374,7 +374,7 @@ fn list_of(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: Bounds) 
 /// The score before, and after if it differs.
 fn scores(canvas: &mut Canvas<'_>, risk: &Risk, at: Point, theme: &Theme) {
     let words = match (risk.before.map(score), risk.after.map(score)) {
-        (None, None) => "not judged".to_owned(),
+        (None, None) => "\u{2013}".to_owned(),
         (Some(before), Some(after)) if before != after => format!("{before} \u{2192} {after}"),
         (Some(score), _) | (None, Some(score)) => score.to_string(),
     };
@@ -436,7 +436,7 @@ mod tests {
             Some(Loss { amount: Total::from_ten_thousandths(300_000), words: String::new(), is_comparable: true });
         assert_eq!(
             headline(&view),
-            "None of 2 risks is high after treatment; treatment takes the expected loss from 90 to 30"
+            "None of 2 risks is high after treatment; the expected loss falls from 90 to 30"
         );
         view.risks.clear();
         assert_eq!(headline(&view), "No open risks are written down");

@@ -6,7 +6,11 @@ pub mod budget_variance;
 pub mod budget_waterfall;
 pub mod growth_plan;
 mod ledger;
+pub mod money_flow;
+pub mod owner_load;
 pub mod risk_matrix;
+pub mod roadmap;
+pub mod skills_matrix;
 
 use jiff::civil;
 use truenorth_core::model::Status;
