@@ -82,7 +82,7 @@ pub fn headline(view: &View) -> String {
             let share = percent(view.share(sink));
             format!("{} ({share}) reaches no pillar", scale.named(sink.amount.to_f64()))
         }
-        None => "all of it reaches a pillar".to_owned(),
+        None => "all money reaches a pillar".to_owned(),
     };
     let gap = |sink: &&Sink| sink.wanted.map(|wanted| view.share(sink) - wanted);
     let furthest = view.sinks.iter().filter_map(|sink| Some((sink, gap(&sink)?)));
@@ -284,8 +284,9 @@ fn labels(
 ) {
     let theme = canvas.look.theme.clone();
     let line = 19 * PX;
-    let per_line = (bottom - top) / (nodes.len() as i32).max(1);
-    let is_short = per_line < 2 * line;
+    let center = |node: &Node| node.top + node.height / 2;
+    let is_near = |pair: &[Node]| matches!(pair, [a, b] if center(b) - center(a) < 2 * line + GRID);
+    let is_short = nodes.windows(2).any(is_near);
     let height = if is_short { line } else { 2 * line + GRID };
     let wishes: Vec<(f64, f64)> = nodes
         .iter()
@@ -296,8 +297,18 @@ fn labels(
         let middle = center.round() as i32;
         let title = TextStyle::semibold(if is_short { LABEL } else { TITLE }).anchored(anchor);
         if is_short {
-            let words = format!("{}  {note}", text::fit(&node.title, title.weight, title.size, room * 2 / 3));
-            canvas.text_at("node-label", &words, Point::new(x, middle), room, title, theme.ink);
+            let number = TextStyle { weight: text::Weight::Regular, ..title };
+            let (note, gap) = (text::fit(note, number.weight, number.size, room / 2), 2 * GRID);
+            let width = text::width(&note, number.weight, number.size);
+            let name = text::fit(&node.title, title.weight, title.size, room - width - gap);
+            // The number stands next to the bar.
+            let own = text::width(&name, title.weight, title.size);
+            let (near, far) = match anchor {
+                Anchor::End => (x, x - width - gap),
+                _ => (x + own + gap, x),
+            };
+            canvas.text_at("node-note", &note, Point::new(near, middle), width, number, theme.muted);
+            canvas.text_at("node-label", &name, Point::new(far, middle), own, title, theme.ink);
             continue;
         }
         let at = Point::new(x, middle - line / 2);
@@ -331,7 +342,7 @@ mod tests {
     fn the_headline_tells_the_gap_to_the_priorities_or_the_largest_share() {
         assert_eq!(
             headline(&view(Some(0.55), 0)),
-            "\u{201C}Trust\u{201D} gets 5 points more than its priority; all of it reaches a pillar"
+            "\u{201C}Trust\u{201D} gets 5 points more than its priority; all money reaches a pillar"
         );
         assert_eq!(
             headline(&view(None, 100)),
