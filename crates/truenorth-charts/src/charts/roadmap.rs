@@ -233,9 +233,12 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let at = Point::new(x, bottom + 4 * GRID);
     let words = format!("today, {}", spoken(view.today));
     frame.canvas.text("today", &words, at, 60 * GRID, style, look.theme.tone(Tone::Bad).ink);
-    roadmap_links::draw(&mut frame.canvas, view, &field);
     for (row, bar) in view.rows.iter().enumerate() {
         bar_of(&mut frame.canvas, bar, row, &field);
+    }
+    roadmap_links::draw(&mut frame.canvas, view, &field);
+    for (row, bar) in view.rows.iter().enumerate() {
+        marks_of(&mut frame.canvas, bar, row, &field);
     }
     if view.undrawn > 0 {
         let words = format!("and {} more initiatives and milestones", view.undrawn);
@@ -292,7 +295,6 @@ fn bar_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field) {
     let theme = canvas.look.theme.clone();
     let (y, half) = (field.y(row), field.half());
     let paint = theme.tone(bar.tone);
-    let mut last = i32::MIN;
     if let Some(start) = bar.start {
         let (from, to) = (field.x(start), field.x(bar.end).max(field.x(start) + 2 * PX));
         if let Some(was) = bar.was {
@@ -311,6 +313,13 @@ fn bar_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field) {
         let moved = bar.was.map_or_else(String::new, |was| format!(", was due {}", spoken(was)));
         canvas.tip(format!("{}: {} to {}{progress}{moved}", bar.title, spoken(start), spoken(bar.end)));
     }
+}
+
+/// The milestones of a row with their names.
+fn marks_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field) {
+    let theme = canvas.look.theme.clone();
+    let (y, half) = (field.y(row), field.half());
+    let mut last = i32::MIN / 2;
     let mut marks: Vec<&Mark> = bar.marks.iter().collect();
     marks.sort_by_key(|mark| mark.day);
     for mark in &marks {
