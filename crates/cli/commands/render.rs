@@ -35,10 +35,7 @@ pub(super) fn run(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
 fn one(render: &Render, name: &str, color: ColorChoice) -> Result<u8, Failure> {
     let chart = charts::named(name)?;
     let Some(path) = &render.output else {
-        return Err(Failure::with_help(
-            "render needs -o FILE",
-            "--out DIR is for `truenorth render all`",
-        ));
+        return Err(Failure::with_help("render needs -o FILE", "--out DIR is for `truenorth render all`"));
     };
     let picture = picture(path)?;
     refuse_auto(render.theme, &[picture])?;
@@ -63,7 +60,10 @@ fn every(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
     };
     if let Some(item) = &render.item {
         return Err(Failure::with_help(
-            format!("`render all` draws every item, not `{}` alone", truenorth_core::sanitise::short(item, 40)),
+            format!(
+                "`render all` draws every item, not `{}` alone",
+                truenorth_core::sanitise::short(item, 40)
+            ),
             "leave --item out",
         ));
     }

@@ -115,13 +115,7 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Works out once which teams and goals are asked for.
     #[must_use]
-    pub fn new(
-        plan: &'a Plan,
-        graph: &'a PlanGraph,
-        figures: &'a Figures,
-        today: Date,
-        only: Only,
-    ) -> Self {
+    pub fn new(plan: &'a Plan, graph: &'a PlanGraph, figures: &'a Figures, today: Date, only: Only) -> Self {
         let teams: Vec<bool> = (0..plan.teams.len())
             .map(|at| only.team.is_none_or(|team| belongs(plan, TeamIx::new(at), team)))
             .collect();

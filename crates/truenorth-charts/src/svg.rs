@@ -125,7 +125,8 @@ impl Writer {
         if !self.classes.is_empty() {
             self.style();
         }
-        let dark = self.dark_class('f', scene.background).map_or_else(String::new, |class| format!(" {class}"));
+        let dark =
+            self.dark_class('f', scene.background).map_or_else(String::new, |class| format!(" {class}"));
         self.push(&format!("<rect class=\"background{dark}\" width=\"{width}\" height=\"{height}\""));
         self.color("fill", scene.background);
         self.push("/>\n");
@@ -469,7 +470,10 @@ mod tests {
         check_xml(&svg).unwrap();
         // White on the dark side; the twin of the text keeps black on both.
         assert!(svg.contains(".f0{fill:#101620}"), "{svg}");
-        assert!(svg.contains("class=\"label f1\" fill=\"#000000\"") && svg.contains(".f1{fill:#ffffff}"), "{svg}");
+        assert!(
+            svg.contains("class=\"label f1\" fill=\"#000000\"") && svg.contains(".f1{fill:#ffffff}"),
+            "{svg}"
+        );
         assert!(svg.contains("class=\"label f3\"") && svg.contains(".f3{fill:#000000}"), "{svg}");
         dark.items.pop();
         assert_eq!(to_svg_auto(&light, &dark), to_svg(&light));

@@ -84,15 +84,13 @@ pub struct Theme {
 }
 
 /// Nine stops of cividis, from 0 to 1.
-const CIVIDIS: [u32; 9] = [
-    0x00_224E, 0x1A_386F, 0x43_4E6C, 0x61_656F, 0x7D_7C78, 0x9A_9376, 0xBB_AD6D, 0xDD_C858, 0xFE_E838,
-];
+const CIVIDIS: [u32; 9] =
+    [0x00_224E, 0x1A_386F, 0x43_4E6C, 0x61_656F, 0x7D_7C78, 0x9A_9376, 0xBB_AD6D, 0xDD_C858, 0xFE_E838];
 
 /// The same from its light end, faded towards white as far as it is light: on white its yellow would be louder than its
 /// blue, and little would look like much.
-const FADED: [u32; 9] = [
-    0xFF_FAD3, 0xF4_EECA, 0xE3_DDC2, 0xCB_C8B9, 0xB0_AFAD, 0x8F_9299, 0x68_7189, 0x30_4B7D, 0x00_224E,
-];
+const FADED: [u32; 9] =
+    [0xFF_FAD3, 0xF4_EECA, 0xE3_DDC2, 0xCB_C8B9, 0xB0_AFAD, 0x8F_9299, 0x68_7189, 0x30_4B7D, 0x00_224E];
 
 const fn ramp(stops: [u32; 9]) -> [Color; 9] {
     let mut out = [Color::hex(0); 9];
@@ -378,7 +376,10 @@ mod tests {
             let lightness: Vec<f64> =
                 theme.ramp.iter().map(|c| lab([c.r, c.g, c.b].map(linear))[0]).collect();
             let steps: Vec<f64> = lightness.windows(2).map(|pair| pair[1] - pair[0]).collect();
-            assert!(steps.iter().all(|step| step.signum() == steps[0].signum() && step.abs() > 5.0), "{steps:?}");
+            assert!(
+                steps.iter().all(|step| step.signum() == steps[0].signum() && step.abs() > 5.0),
+                "{steps:?}"
+            );
         }
         assert_eq!(Theme::dark().ramp(1.0), Color::hex(0xFE_E838));
         assert_eq!(Theme::dark().ramp(f64::NAN), Color::hex(0x00_224E));

@@ -35,8 +35,10 @@ fn it_writes_the_plan_a_summary_and_charts() {
         "roadmap",
         "skills-matrix",
     ];
-    let charts: Vec<String> =
-        charts.iter().flat_map(|name| ["png", "svg"].map(|ending| format!("charts/{name}.{ending}"))).collect();
+    let charts: Vec<String> = charts
+        .iter()
+        .flat_map(|name| ["png", "svg"].map(|ending| format!("charts/{name}.{ending}")))
+        .collect();
     expected.extend(charts.iter().map(String::as_str));
     expected.sort_unstable();
     assert_eq!(names(&out), expected);

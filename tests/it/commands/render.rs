@@ -121,7 +121,8 @@ fn all_charts_are_written_with_their_numbers() {
     };
     run(&["--format", "svg,png", "--data", "csv"]).exits(0).says("files to");
     let files = |ending: &str| -> BTreeSet<String> {
-        let names = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let names =
+            fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
         names.filter_map(|name| Some(name.strip_suffix(ending)?.to_owned())).collect()
     };
     assert_eq!(files(".svg"), files(".csv"));

@@ -115,9 +115,14 @@ fn the_page_of_charts_is_up_to_date() {
         }
         truenorth(&args).at(&crate::run::sample("aurora")).exits(0);
         assert_file(format!("docs/images/{name}.svg"), &fs::read_to_string(&path).unwrap());
-        let options = if options.is_empty() { String::new() } else { format!(" Takes {}.", options.join(", ")) };
-        write!(text, "\n## {name}\n\n{}.{options}\n\n![{}](images/{name}.svg)\n", chart.summary, chart.summary)
-            .unwrap();
+        let options =
+            if options.is_empty() { String::new() } else { format!(" Takes {}.", options.join(", ")) };
+        write!(
+            text,
+            "\n## {name}\n\n{}.{options}\n\n![{}](images/{name}.svg)\n",
+            chart.summary, chart.summary
+        )
+        .unwrap();
     }
     assert_file("docs/charts.md", &text);
 }

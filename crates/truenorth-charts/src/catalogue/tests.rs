@@ -66,7 +66,8 @@ fn each(plan: &Plan, look: &Look, mut see: impl FnMut(&Chart, Drawing)) {
             Of::Each { ids, .. } => ids(plan).len(),
         };
         for position in 0..count {
-            let drawing = (chart.draw)(&facts, position, look).unwrap_or_else(|error| panic!("{}: {error}", chart.name));
+            let drawing = (chart.draw)(&facts, position, look)
+                .unwrap_or_else(|error| panic!("{}: {error}", chart.name));
             see(chart, drawing);
         }
     }
@@ -99,7 +100,9 @@ fn no_words_of_any_sample_overlap_or_leave_the_canvas() {
         let plan = sample(name);
         for size in [Size::Slide, Size::Page] {
             let look = Look { theme: Theme::light(), size };
-            each(&plan, &look, |chart, drawing| check(&drawing, &format!("{} of {name}, {size:?}", chart.name)));
+            each(&plan, &look, |chart, drawing| {
+                check(&drawing, &format!("{} of {name}, {size:?}", chart.name))
+            });
         }
     }
 }
@@ -128,7 +131,8 @@ fn hostile() -> Vec<String> {
     vec![
         "x".repeat(600),
         "A very long title with many words ".repeat(20),
-        "\u{5d9}\u{5e2}\u{5d3} \u{202e}\u{5d0}\u{5e8}\u{5d5}\u{5da} \u{645}\u{631}\u{62d}\u{628}\u{627}".repeat(9),
+        "\u{5d9}\u{5e2}\u{5d3} \u{202e}\u{5d0}\u{5e8}\u{5d5}\u{5da} \u{645}\u{631}\u{62d}\u{628}\u{627}"
+            .repeat(9),
         "\u{1780}\u{17b6}\u{179a}\u{1792}\u{17d2}\u{179c}\u{17be}\u{1780}\u{17b6}\u{179a}".repeat(12),
         "\u{76ee}\u{6807}\u{5bf9}\u{9f50}".repeat(40),
         "\u{1F600}\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}\u{FE0F}".repeat(30),
@@ -161,7 +165,9 @@ fn hostile_titles_stay_in_their_place() {
         for size in [Size::Slide, Size::Page] {
             let look = Look { theme: Theme::dark(), size };
             let short: String = words.chars().take(12).collect();
-            each(&plan, &look, |chart, drawing| check(&drawing, &format!("{}, {size:?}, {short:?}", chart.name)));
+            each(&plan, &look, |chart, drawing| {
+                check(&drawing, &format!("{}, {size:?}, {short:?}", chart.name))
+            });
         }
     }
 }

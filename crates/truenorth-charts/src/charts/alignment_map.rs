@@ -7,8 +7,8 @@ use super::{DrawError, columns, frame};
 use crate::layout::{self, Placement, Spacing};
 use crate::number::percent;
 use crate::scene::{Bounds, Item, PX, Point, Scene, Stroke, TextStyle};
-use crate::text::{self, Weight};
 use crate::table::{Cell, Table};
+use crate::text::{self, Weight};
 use crate::theme::{GRID, LABEL, Look, MARGIN, SMALL, Theme, Tone};
 
 pub use super::map_words::headline;

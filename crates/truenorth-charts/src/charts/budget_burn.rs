@@ -138,9 +138,8 @@ struct Curve {
 
 fn curves(view: &View, scale: &Scale, look: &Look) -> Vec<Curve> {
     let theme = &look.theme;
-    let from_zero = |values: &mut dyn Iterator<Item = f64>| -> Vec<f64> {
-        std::iter::once(0.0).chain(values).collect()
-    };
+    let from_zero =
+        |values: &mut dyn Iterator<Item = f64>| -> Vec<f64> { std::iter::once(0.0).chain(values).collect() };
     let mut curves = Vec::new();
     let planned = from_zero(&mut running(&view.months, |month| month.planned));
     let end = |values: &[f64]| values.last().copied().unwrap_or_default();
@@ -201,7 +200,9 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let basis = match view.forecasts {
         (_, 0) | (0, _) => "outlook = actual, then budget".to_owned(),
         (with, of) if with == of => "outlook = actual, then forecast".to_owned(),
-        (with, of) => format!("outlook = actual, then the forecasts of {with} lines and the budget of {}", of - with),
+        (with, of) => {
+            format!("outlook = actual, then the forecasts of {with} lines and the budget of {}", of - with)
+        }
     };
     let unit = if scale.unit.is_empty() { String::new() } else { format!("{}, ", scale.unit) };
     let subtitle = format!("{unit}added up from month to month \u{B7} {} \u{B7} {basis}", view.time);
@@ -239,7 +240,9 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         ends.push((f64::from(end), f64::from(6 * GRID)));
     }
     let last_is_inside = |curve: &Curve| curve.from + curve.values.len() < view.months.len() + 1;
-    if let (Some(curve), Some(counted)) = (curves.last().filter(|curve| curve.class == "actual"), view.counted) {
+    if let (Some(curve), Some(counted)) =
+        (curves.last().filter(|curve| curve.class == "actual"), view.counted)
+    {
         let center = Point::new(x(counted + 1), y(curve.values.last().copied().unwrap_or_default()));
         let dot = Item::new("actual-end", Shape::Circle { center, radius: 5 * PX }).filled(look.theme.ink);
         frame.canvas.items.push(dot);
@@ -273,7 +276,14 @@ fn grid(canvas: &mut Canvas<'_>, axis: &Axis, labels: &[String], area: Bounds) {
         let y = area.bottom - super::kit::part(area.bottom - area.top, share);
         let color = if *at == 0.0 { theme.axis } else { theme.grid };
         canvas.line("grid", Point::new(area.left, y), Point::new(area.right, y), Stroke::solid(color, PX));
-        canvas.text_at("axis-label", label, Point::new(area.left - 2 * GRID, y), area.left, style, theme.muted);
+        canvas.text_at(
+            "axis-label",
+            label,
+            Point::new(area.left - 2 * GRID, y),
+            area.left,
+            style,
+            theme.muted,
+        );
     }
 }
 
@@ -283,7 +293,8 @@ fn months(canvas: &mut Canvas<'_>, view: &View, area: Bounds) {
     let style = TextStyle::regular(LABEL).anchored(Anchor::Middle);
     let names: Vec<String> = view.months.iter().map(|month| spoken(month.last)).collect();
     let short = |name: &String| name.split(' ').skip(1).collect::<Vec<_>>().join(" ");
-    let widest = names.iter().map(|name| text::width(&short(name), style.weight, style.size)).max().unwrap_or(0);
+    let widest =
+        names.iter().map(|name| text::width(&short(name), style.weight, style.size)).max().unwrap_or(0);
     let each = (area.right - area.left) / (view.months.len() as i32).max(1);
     let step = ((widest + 2 * GRID) / each.max(1) + 1).max(1) as usize;
     for (at, name) in names.iter().enumerate().step_by(step) {

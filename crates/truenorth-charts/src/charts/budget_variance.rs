@@ -61,7 +61,8 @@ impl Row {
 /// The scale for all amounts of the view.
 fn scale(view: &View) -> Scale {
     let sums = [Direction::Expense, Direction::Revenue].into_iter().filter_map(|way| total(view, way));
-    let all: Vec<Total> = sums.chain(view.rows.iter().cloned()).flat_map(|row| [row.plan, row.actual]).collect();
+    let all: Vec<Total> =
+        sums.chain(view.rows.iter().cloned()).flat_map(|row| [row.plan, row.actual]).collect();
     view.unit.scale(most(all.into_iter()))
 }
 
@@ -146,7 +147,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let mut blocks: Vec<(Vec<Row>, Row)> = Vec::new();
     for direction in [Direction::Expense, Direction::Revenue] {
         if let Some(total) = total(view, direction) {
-            blocks.push((view.rows.iter().filter(|row| row.direction == direction).cloned().collect(), total));
+            blocks
+                .push((view.rows.iter().filter(|row| row.direction == direction).cloned().collect(), total));
         }
     }
     let lines: i32 = blocks.iter().map(|(rows, _)| rows.len() as i32 + 1).sum();
@@ -188,10 +190,17 @@ struct Panel<'a> {
 }
 
 impl<'a> Panel<'a> {
-    fn new(view: &View, blocks: &[(Vec<Row>, Row)], body: Bounds, scales: &'a [Scale; 2], height: i32) -> Self {
+    fn new(
+        view: &View,
+        blocks: &[(Vec<Row>, Row)],
+        body: Bounds,
+        scales: &'a [Scale; 2],
+        height: i32,
+    ) -> Self {
         let style = TextStyle::regular(TITLE);
         let widest = blocks.iter().flat_map(|(rows, total)| rows.iter().chain([total]));
-        let widest = widest.map(|row| text::width(&text::one_line(&row.label), text::Weight::SemiBold, style.size));
+        let widest =
+            widest.map(|row| text::width(&text::one_line(&row.label), text::Weight::SemiBold, style.size));
         let width = body.right - body.left;
         let label = widest.max().unwrap_or(0).min(part(width, 0.24)) + 3 * GRID;
         let number = 22 * GRID;
@@ -279,8 +288,12 @@ impl<'a> Panel<'a> {
         let behind = area(plan, -part(self.height, 0.11));
         canvas.outline("plan-bar", behind, 0, Stroke::solid(theme.plan.ink, PX + PX / 4));
         canvas.rect("actual-bar", area(actual, part(self.height, 0.07)), 0, theme.plan.ink);
-        let words =
-            format!("{}: actual {}, budget {}", row.label, self.scales[0].named(actual), self.scales[0].named(plan));
+        let words = format!(
+            "{}: actual {}, budget {}",
+            row.label,
+            self.scales[0].named(actual),
+            self.scales[0].named(plan)
+        );
         canvas.tip(words);
         let right = end(plan).max(end(actual)).max(zero) + 2 * GRID;
         let room = self.bar_right - right;
@@ -347,13 +360,12 @@ mod tests {
     /// 1,040 of 1,000 is 4 % over; Cloud is 60 over, Travel 20 under.
     #[test]
     fn the_headline_names_the_largest_overrun() {
-        let rows = || {
-            vec![
-                row("Cloud", Direction::Expense, 600, 660),
-                row("Travel", Direction::Expense, 400, 380),
-            ]
-        };
-        assert_eq!(said(rows()), "Spending to 31 Mar 2027 is 4.0 % over budget; Cloud is the largest overrun, +60");
+        let rows =
+            || vec![row("Cloud", Direction::Expense, 600, 660), row("Travel", Direction::Expense, 400, 380)];
+        assert_eq!(
+            said(rows()),
+            "Spending to 31 Mar 2027 is 4.0 % over budget; Cloud is the largest overrun, +60"
+        );
         let mut under = rows();
         under[0].actual = under[0].plan;
         assert_eq!(said(under), "Spending to 31 Mar 2027 is 2.0 % under budget; nothing is over budget");

@@ -107,12 +107,7 @@ pub fn table(view: &View) -> Table {
     let mut table = Table::new(&["label", "before", "now", "change"]);
     for step in &view.steps {
         let money = |total| Cell::Money(total, view.unit.currency);
-        table.push(vec![
-            Cell::text(&step.label),
-            money(step.before),
-            money(step.now),
-            money(step.change()),
-        ]);
+        table.push(vec![Cell::text(&step.label), money(step.before), money(step.now), money(step.change())]);
     }
     table
 }
@@ -179,8 +174,10 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     // Steps that are small beside the whole would be hairlines: then the axis is cut, and the picture says so.
     let steps = || bars.iter().filter(|bar| !bar.is_total).flat_map(|bar| [bar.from, bar.to]);
     let least = steps().fold(f64::INFINITY, f64::min);
-    let largest = bars.iter().filter(|bar| !bar.is_total).map(|bar| (bar.to - bar.from).abs()).fold(0.0, f64::max);
-    let is_cut = low >= 0.0 && least.is_finite() && bars.len() > 2 && largest < high * 0.1 && least > high * 0.5;
+    let largest =
+        bars.iter().filter(|bar| !bar.is_total).map(|bar| (bar.to - bar.from).abs()).fold(0.0, f64::max);
+    let is_cut =
+        low >= 0.0 && least.is_finite() && bars.len() > 2 && largest < high * 0.1 && least > high * 0.5;
     let floor = if is_cut { (least - (high - least) * 0.6).max(0.0) } else { low };
     let span = if high > floor { high - floor } else { 1.0 };
     let y = |amount: f64| ground - part(ground - top, (amount.max(floor) - floor) / span);
@@ -260,10 +257,7 @@ mod tests {
         let grown = view(vec![step("Trains", 500, 650), step("Energy", 500, 450)]);
         assert_eq!(headline(&grown), "The budget of 2027 is 10 % above that of 2026; Trains adds 150");
         let equal = view(vec![step("Trains", 500, 400), step("Energy", 500, 600)]);
-        assert_eq!(
-            headline(&equal),
-            "The budget of 2027 is as large as that of 2026; Energy adds 100"
-        );
+        assert_eq!(headline(&equal), "The budget of 2027 is as large as that of 2026; Energy adds 100");
         let first = view(vec![step("Trains", 0, 400), step("Energy", 0, 600)]);
         assert_eq!(headline(&first), "The budget of 2027 is 1,000; Energy is the largest part, 600");
         assert_eq!(headline(&view(vec![])), "No spending is planned yet");

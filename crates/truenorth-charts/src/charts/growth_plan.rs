@@ -5,8 +5,8 @@ use super::growth_plot::{self, Curves};
 use super::{DrawError, frame, header};
 use crate::number::short;
 use crate::scene::{Anchor, Item, Point, Scene, TextStyle};
-use crate::text;
 use crate::table::{Cell, Table};
+use crate::text;
 use crate::theme::{GRID, Look, MARGIN};
 use jiff::civil::Date;
 
@@ -220,14 +220,7 @@ pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
     let height = height.max(2 * MARGIN);
     frame::foot(&mut items, &view.source, width, height, look);
     let description = if subtitle.is_empty() { headline.clone() } else { format!("{headline}. {subtitle}") };
-    Ok(Scene {
-        width,
-        height,
-        background: theme.background,
-        title: headline,
-        description,
-        items,
-    })
+    Ok(Scene { width, height, background: theme.background, title: headline, description, items })
 }
 
 /// The points of all curves: which curve, the day, the value.

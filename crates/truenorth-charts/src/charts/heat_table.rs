@@ -144,7 +144,14 @@ impl HeatTable {
         let has_note = !row.note.is_empty() && area.bottom - area.top >= 36 * PX;
         let shift = if has_note { 8 * PX } else { 0 };
         let style = if row.strong { TextStyle::semibold(TITLE) } else { TextStyle::regular(TITLE) };
-        canvas.text_at("row-label", &row.label, Point::new(area.left, middle - shift), room, style, theme.ink);
+        canvas.text_at(
+            "row-label",
+            &row.label,
+            Point::new(area.left, middle - shift),
+            room,
+            style,
+            theme.ink,
+        );
         if has_note {
             let at = Point::new(area.left, middle + shift + PX);
             canvas.text_at("row-note", &row.note, at, room, TextStyle::regular(SMALL), theme.muted);

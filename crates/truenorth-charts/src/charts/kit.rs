@@ -76,8 +76,7 @@ impl Canvas<'_> {
         style: TextStyle,
         color: Color,
     ) {
-        let at =
-            Point::new(i32::midpoint(area.left, area.right), i32::midpoint(area.top, area.bottom));
+        let at = Point::new(i32::midpoint(area.left, area.right), i32::midpoint(area.top, area.bottom));
         let style = style.anchored(Anchor::Middle);
         self.text_at(class, words, at, area.right - area.left, style, color);
     }

@@ -160,7 +160,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let place = |amounts: Vec<(String, f64, Color)>| -> Vec<Node> {
         let used: f64 = amounts.iter().map(|(_, amount, _)| amount * unit).sum();
         let spaces = (amounts.len() as i32 - 1).max(1);
-        let gap = ((f64::from(body.bottom - body.top) - used) / f64::from(spaces)).clamp(0.0, f64::from(gap * 3));
+        let gap =
+            ((f64::from(body.bottom - body.top) - used) / f64::from(spaces)).clamp(0.0, f64::from(gap * 3));
         let mut y = f64::from(body.top);
         amounts
             .into_iter()
@@ -216,8 +217,16 @@ pub fn draw(view: &View, look: &Look) -> Scene {
 
 fn color(theme: &Theme, at: usize, sink: &Sink) -> Color {
     // The first colour of the series means danger elsewhere, and does so here.
-    if sink.is_lost { theme.tone(Tone::Bad).area } else {
-        let calm = [theme.actual.area, theme.scenario(1).area, theme.scenario(2).area, theme.scenario(3).area, theme.scenario(4).area];
+    if sink.is_lost {
+        theme.tone(Tone::Bad).area
+    } else {
+        let calm = [
+            theme.actual.area,
+            theme.scenario(1).area,
+            theme.scenario(2).area,
+            theme.scenario(3).area,
+            theme.scenario(4).area,
+        ];
         calm[at % calm.len()]
     }
 }

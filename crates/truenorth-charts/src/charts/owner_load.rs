@@ -73,7 +73,10 @@ pub struct View {
 fn ranked(view: &View) -> Vec<&Who> {
     let mut people: Vec<&Who> = view.people.iter().collect();
     people.sort_by(|a, b| {
-        b.peak().total_cmp(&a.peak()).then(b.most_goals().cmp(&a.most_goals())).then_with(|| a.name.cmp(&b.name))
+        b.peak()
+            .total_cmp(&a.peak())
+            .then(b.most_goals().cmp(&a.most_goals()))
+            .then_with(|| a.name.cmp(&b.name))
     });
     people
 }
@@ -84,11 +87,13 @@ pub fn headline(view: &View) -> String {
     let ranked = ranked(view);
     let Some(heaviest) = ranked.first() else { return "Nothing is on anybody in this time".to_owned() };
     let count = ranked.len();
-    let over = ranked.iter().filter(|who| who.quarters.iter().flatten().any(|quarter| quarter.is_over)).count();
+    let over =
+        ranked.iter().filter(|who| who.quarters.iter().flatten().any(|quarter| quarter.is_over)).count();
     let busiest = if heaviest.peak() > 0.0 {
-        let at = heaviest.quarters.iter().position(|quarter| {
-            quarter.is_some_and(|quarter| quarter.share() >= heaviest.peak())
-        });
+        let at = heaviest
+            .quarters
+            .iter()
+            .position(|quarter| quarter.is_some_and(|quarter| quarter.share() >= heaviest.peak()));
         let when = at.and_then(|at| view.quarters.get(at)).map_or("", String::as_str);
         let share = heaviest.peak();
         let share = if share.is_finite() { percent(share) } else { "time that is not there".to_owned() };
@@ -164,7 +169,10 @@ fn row(who: &Who) -> Row {
         let plus = if quarter.unknown > 0 { " +" } else { "" };
         let words = if share == 0.0 && plus.is_empty() { String::new() } else { format!("{number}{plus}") };
         Tile {
-            tip: format!("{}: {number}, {} goals, {} parts of unknown size", who.name, quarter.goals, quarter.unknown),
+            tip: format!(
+                "{}: {number}, {} goals, {} parts of unknown size",
+                who.name, quarter.goals, quarter.unknown
+            ),
             words,
             share: (share > 0.0).then_some((share / 1.2).min(1.0)),
             alarm: quarter.is_over,

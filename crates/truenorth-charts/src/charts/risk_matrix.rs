@@ -131,11 +131,22 @@ pub fn headline(view: &View) -> String {
 #[must_use]
 pub fn table(view: &View) -> Table {
     let columns = [
-        "number", "risk", "title", "owner", "likelihood", "impact", "score", "residual_likelihood",
-        "residual_impact", "residual_score", "expected_loss", "residual_expected_loss",
+        "number",
+        "risk",
+        "title",
+        "owner",
+        "likelihood",
+        "impact",
+        "score",
+        "residual_likelihood",
+        "residual_impact",
+        "residual_score",
+        "expected_loss",
+        "residual_expected_loss",
     ];
     let mut table = Table::new(&columns);
-    let part = |cell: Option<(u8, u8)>, of: fn((u8, u8)) -> u8| Cell::number(cell.map(|cell| f64::from(of(cell))));
+    let part =
+        |cell: Option<(u8, u8)>, of: fn((u8, u8)) -> u8| Cell::number(cell.map(|cell| f64::from(of(cell))));
     let loss = |loss: &Option<Loss>| loss.as_ref().map_or(Cell::Nothing, |loss| Cell::text(&loss.words));
     for (at, risk) in ranked(view).into_iter().enumerate() {
         table.push(vec![
@@ -176,8 +187,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     field.cells(&mut frame.canvas, body.left);
     field.marks(&mut frame.canvas, &risks);
     let list = bounds(field.left + field.cell * 5 + 12 * GRID, body.top, body.right, body.bottom);
-    list_of(&mut frame.canvas, view, &risks, list);
-    frame.finish(body.bottom, "")
+    let end = list_of(&mut frame.canvas, view, &risks, list);
+    frame.finish(end.max(body.bottom), "")
 }
 
 const LIKELIHOOD: [&str; 5] = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"];
@@ -308,8 +319,8 @@ impl Field {
     }
 }
 
-/// The list beside the field: number, title, owner, scores, expected losses with bars.
-fn list_of(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: Bounds) {
+/// The list beside the field: number, title, owner, scores, expected losses with bars; returns where it ends.
+fn list_of(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: Bounds) -> i32 {
     let theme = canvas.look.theme.clone();
     let amounts = risks.iter().flat_map(|risk| [&risk.loss, &risk.residual_loss]);
     let amounts: Vec<Total> =
@@ -323,12 +334,21 @@ fn list_of(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: Bounds) 
     let title_right = score_right - 18 * GRID;
     let heading = TextStyle::semibold(SMALL);
     let base = area.top + 3 * GRID;
-    canvas.text("column-heading", "Risk", Point::new(title_left, base), title_right - title_left, heading, theme.muted);
+    canvas.text(
+        "column-heading",
+        "Risk",
+        Point::new(title_left, base),
+        title_right - title_left,
+        heading,
+        theme.muted,
+    );
     let right = heading.anchored(Anchor::End);
     canvas.text("column-heading", "Score", Point::new(score_right, base), 18 * GRID, right, theme.muted);
     if has_losses {
-        let words = format!("Expected loss, {}", scale.unit);
-        let words = words.trim_end_matches([',', ' ']);
+        let long = format!("Expected loss, {}", scale.unit);
+        let is_wide = crate::text::width(&long, heading.weight, heading.size) <= loss_width;
+        let long = if is_wide { long } else { format!("Loss, {}", scale.unit) };
+        let words = long.trim_end_matches([',', ' ']);
         let at = Point::new(area.right - loss_width, base);
         canvas.text("column-heading", words, at, loss_width, heading, theme.muted);
     }
@@ -340,7 +360,12 @@ fn list_of(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: Bounds) 
     for (at, risk) in risks.iter().take(shown).enumerate() {
         let y = top + at as i32 * height;
         let middle = y + height / 2;
-        canvas.line("rule", Point::new(area.left, y), Point::new(area.right, y), Stroke::solid(theme.grid, PX));
+        canvas.line(
+            "rule",
+            Point::new(area.left, y),
+            Point::new(area.right, y),
+            Stroke::solid(theme.grid, PX),
+        );
         let center = Point::new(area.left + 3 * GRID, middle);
         let radius = 11 * PX;
         canvas.items.push(Item::new("risk", Shape::Circle { center, radius }).filled(theme.ink));
@@ -348,12 +373,20 @@ fn list_of(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: Bounds) 
         let number = Point::new(center.x, center.y + drop(style));
         canvas.items.push(Item::text("risk-number", &(at + 1).to_string(), number, style, theme.background));
         let room = title_right - title_left - 2 * GRID;
-        let owner = if risk.occurred { format!("has happened \u{B7} {}", risk.owner) } else { risk.owner.clone() };
+        let owner =
+            if risk.occurred { format!("has happened \u{B7} {}", risk.owner) } else { risk.owner.clone() };
         let owner = owner.trim_end_matches([' ', '\u{B7}']);
         let has_owner = !owner.is_empty();
         let shift = if has_owner { 9 * PX } else { 0 };
         let style = TextStyle::regular(TITLE);
-        canvas.text_at("risk-title", &risk.title, Point::new(title_left, middle - shift), room, style, theme.ink);
+        canvas.text_at(
+            "risk-title",
+            &risk.title,
+            Point::new(title_left, middle - shift),
+            room,
+            style,
+            theme.ink,
+        );
         if has_owner {
             let at = Point::new(title_left, middle + shift);
             canvas.text_at("risk-owner", owner, at, room, TextStyle::regular(SMALL), theme.muted);
@@ -369,6 +402,7 @@ fn list_of(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: Bounds) 
         let words = format!("and {more} more with lower scores");
         canvas.text("more", &words, at, area.right - title_left, TextStyle::regular(SMALL), theme.muted);
     }
+    top + shown as i32 * height + if more > 0 { 7 * GRID } else { 0 }
 }
 
 /// The score before, and after if it differs.
@@ -400,7 +434,9 @@ fn bars_of(canvas: &mut Canvas<'_>, risk: &Risk, area: Bounds, scale: &Scale, la
     let now = after.as_ref().unwrap_or(&before).amount.to_f64();
     let room = area.right - area.left - 26 * GRID;
     let x = |amount: f64| area.left + super::kit::part(room, amount / largest.max(f64::MIN_POSITIVE));
-    let bar = |amount: f64, thick: i32| bounds(area.left, middle - thick, x(amount).max(area.left + PX), middle + thick);
+    let bar = |amount: f64, thick: i32| {
+        bounds(area.left, middle - thick, x(amount).max(area.left + PX), middle + thick)
+    };
     canvas.outline("loss-before", bar(before.amount.to_f64(), 7 * PX), 0, Stroke::solid(theme.plan.ink, PX));
     canvas.rect("loss-after", bar(now, 5 * PX), 0, theme.plan.ink);
     let words = match &after {
@@ -429,11 +465,17 @@ mod tests {
     /// 3 x 5 = 15 is high, 4 x 3 = 12 is not.
     #[test]
     fn the_headline_counts_what_stays_high() {
-        let mut view = View { risks: vec![risk("a", (3, 5), None, Some(90)), risk("b", (4, 3), None, None)], ..View::default() };
+        let mut view = View {
+            risks: vec![risk("a", (3, 5), None, Some(90)), risk("b", (4, 3), None, None)],
+            ..View::default()
+        };
         assert_eq!(headline(&view), "1 of 2 risks is high; they are expected to cost 90");
         view.risks[0].after = Some((2, 5));
-        view.risks[0].residual_loss =
-            Some(Loss { amount: Total::from_ten_thousandths(300_000), words: String::new(), is_comparable: true });
+        view.risks[0].residual_loss = Some(Loss {
+            amount: Total::from_ten_thousandths(300_000),
+            words: String::new(),
+            is_comparable: true,
+        });
         assert_eq!(
             headline(&view),
             "None of 2 risks is high after treatment; the expected loss falls from 90 to 30"

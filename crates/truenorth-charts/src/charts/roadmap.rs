@@ -243,7 +243,14 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     if view.undrawn > 0 {
         let words = format!("and {} more initiatives and milestones", view.undrawn);
         let at = Point::new(body.left, bottom + 5 * GRID);
-        frame.canvas.text("more", &words, at, body.right - body.left, TextStyle::regular(SMALL), look.theme.muted);
+        frame.canvas.text(
+            "more",
+            &words,
+            at,
+            body.right - body.left,
+            TextStyle::regular(SMALL),
+            look.theme.muted,
+        );
     }
     frame.finish(bottom + foot, "")
 }
@@ -257,7 +264,12 @@ fn scale(canvas: &mut Canvas<'_>, field: &Field) {
     let style = TextStyle::regular(LABEL);
     for (at, label) in &axis.axis.ticks {
         let x = x(*at);
-        canvas.line("grid", Point::new(x, area.top - 5 * GRID), Point::new(x, area.bottom), Stroke::solid(theme.grid, PX));
+        canvas.line(
+            "grid",
+            Point::new(x, area.top - 5 * GRID),
+            Point::new(x, area.bottom),
+            Stroke::solid(theme.grid, PX),
+        );
         let room = area.right - x - GRID;
         if text::width(label, Weight::Regular, style.size) <= room {
             let at = Point::new(x + GRID, area.top - 2 * GRID);
@@ -287,7 +299,14 @@ fn label(canvas: &mut Canvas<'_>, bar: &Bar, area: Bounds) {
         let words: Vec<&str> =
             [bar.status.as_str(), bar.owner.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
         let at = Point::new(left, middle + shift);
-        canvas.text_at("row-owner", &words.join(" \u{B7} "), at, room, TextStyle::regular(SMALL), theme.muted);
+        canvas.text_at(
+            "row-owner",
+            &words.join(" \u{B7} "),
+            at,
+            room,
+            TextStyle::regular(SMALL),
+            theme.muted,
+        );
     }
 }
 
@@ -309,7 +328,8 @@ fn bar_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field) {
         canvas.rect("bar-done", bounds(from, y - half, from + done, y + half), 2 * PX, paint.area);
         let (color, width) = if bar.is_critical { (theme.ink, 2 * PX) } else { (paint.area, PX) };
         canvas.outline("bar", whole, 2 * PX, Stroke::solid(color, width));
-        let progress = bar.progress.map_or_else(String::new, |part| format!(", {}", crate::number::percent(part)));
+        let progress =
+            bar.progress.map_or_else(String::new, |part| format!(", {}", crate::number::percent(part)));
         let moved = bar.was.map_or_else(String::new, |was| format!(", was due {}", spoken(was)));
         canvas.tip(format!("{}: {} to {}{progress}{moved}", bar.title, spoken(start), spoken(bar.end)));
     }

@@ -11,7 +11,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, field: &Field) {
     let mut links: Vec<_> = view.links.iter().collect();
     links.sort_by_key(|link| link.is_critical);
     for link in links {
-        let (color, width) = if link.is_critical { (theme.ink, PX + PX / 2) } else { (theme.link, PX + PX / 4) };
+        let (color, width) =
+            if link.is_critical { (theme.ink, PX + PX / 2) } else { (theme.link, PX + PX / 4) };
         let (Some(from), Some(to)) = (leaves(view, link.from, field), arrives(view, link.to, field)) else {
             continue;
         };
@@ -34,7 +35,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, field: &Field) {
             Segment::Cubic(p(x, to.y), p(x, to.y), p(x + radius, to.y)),
             Segment::Line(p(to.x - GRID, to.y)),
         ];
-        canvas.items.push(Item::new("dependency", Shape::Path(segments)).stroked(Stroke::solid(color, width)));
+        canvas
+            .items
+            .push(Item::new("dependency", Shape::Path(segments)).stroked(Stroke::solid(color, width)));
         canvas.head("dependency", p(to.x - 4 * GRID, to.y), to, 7 * PX, color);
     }
 }

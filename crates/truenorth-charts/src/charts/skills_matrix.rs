@@ -93,7 +93,8 @@ pub fn headline(view: &View) -> String {
 /// The numbers behind the chart.
 #[must_use]
 pub fn table(view: &View) -> Table {
-    let mut table = Table::new(&["skill", "title", "level", "team", "people", "needed", "have", "by", "only"]);
+    let mut table =
+        Table::new(&["skill", "title", "level", "team", "people", "needed", "have", "by", "only"]);
     for skill in &view.skills {
         let need = skill.need.as_ref();
         for (team, people) in view.teams.iter().zip(&skill.by_team) {

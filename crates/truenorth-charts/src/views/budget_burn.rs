@@ -18,7 +18,9 @@ pub const CHART: Chart = Chart {
     name: "budget-burn",
     summary: "Spending added up over the year: budget, committed, actual, and where it leads",
     filters: &[Filter::Team, Filter::Period],
-    of: Of::Plan { has: |plan| plan.lines.iter().any(|line| !is_revenue(line) && !line.written.amounts.is_empty()) },
+    of: Of::Plan {
+        has: |plan| plan.lines.iter().any(|line| !is_revenue(line) && !line.written.amounts.is_empty()),
+    },
     draw: |facts, _, look| {
         let (view, notes) = view(facts);
         Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes })
@@ -34,10 +36,8 @@ const FORECAST: Basis = Basis::Stage(Stage::Forecast);
 fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
     let time = period(facts);
     let ledger = Ledger::new(facts, &[Basis::Planned, COMMITTED, ACTUAL, FORECAST], time);
-    let mut months: Vec<Month> = time
-        .months()
-        .map(|month| Month { last: civil_date(month.last), ..Month::default() })
-        .collect();
+    let mut months: Vec<Month> =
+        time.months().map(|month| Month { last: civil_date(month.last), ..Month::default() }).collect();
     let firsts: Vec<Date> = time.months().map(|month| month.first).collect();
     let at = |month: &Date| firsts.binary_search(month).ok();
     let mut lines: Vec<LineIx> = [Basis::Planned, COMMITTED, ACTUAL, FORECAST]
@@ -47,7 +47,8 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
         .collect();
     lines.sort_unstable();
     lines.dedup();
-    let counted = lines.iter().filter_map(|line| ledger.months(ACTUAL, *line).keys().next_back()).max().copied();
+    let counted =
+        lines.iter().filter_map(|line| ledger.months(ACTUAL, *line).keys().next_back()).max().copied();
     let mut forecasts = 0;
     for line in &lines {
         for (basis, slot) in [
@@ -98,11 +99,8 @@ fn to_come(ledger: &Ledger, line: LineIx, counted: Option<Date>) -> Vec<(Date, T
     // A forecast of a whole year holds what was counted in it: the rest of it falls on the open months.
     let actual = ledger.months(ACTUAL, line);
     let whole: Total = forecast.values().copied().sum();
-    let spent: Total = forecast
-        .keys()
-        .filter(|month| !is_open(month))
-        .filter_map(|month| actual.get(month).copied())
-        .sum();
+    let spent: Total =
+        forecast.keys().filter(|month| !is_open(month)).filter_map(|month| actual.get(month).copied()).sum();
     let digits = ledger.currency.map_or(2, |currency| currency.minor_digits());
     let weight = |amount: &Total| u64::try_from(amount.ten_thousandths().max(0)).unwrap_or(u64::MAX);
     let mut weights: Vec<u64> = rest.iter().map(|(_, amount)| weight(amount)).collect();

@@ -50,10 +50,8 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
                 days = Some((first.min(*month), last.max(*month)));
             }
         }
-        let mut found: Vec<Row> = sums
-            .into_iter()
-            .map(|(label, (plan, actual))| Row { label, direction, plan, actual })
-            .collect();
+        let mut found: Vec<Row> =
+            sums.into_iter().map(|(label, (plan, actual))| Row { label, direction, plan, actual }).collect();
         // The largest plan first; equal ones by name, which the map's order gives.
         found.sort_by_key(|row| std::cmp::Reverse(row.plan));
         rows.extend(found);

@@ -17,7 +17,9 @@ pub const CHART: Chart = Chart {
     name: "budget-waterfall",
     summary: "From last year's budget to this year's: what was added and what was taken away",
     filters: &[Filter::Team, Filter::Period],
-    of: Of::Plan { has: |plan| plan.lines.iter().any(|line| !is_revenue(line) && !line.written.amounts.is_empty()) },
+    of: Of::Plan {
+        has: |plan| plan.lines.iter().any(|line| !is_revenue(line) && !line.written.amounts.is_empty()),
+    },
     draw: |facts, _, look| {
         let (view, notes) = view(facts);
         Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes })

@@ -59,7 +59,9 @@ impl Ledger {
             }
         }
         if left_out {
-            ledger.notes.push("amounts of other currencies are left out: the organisation names none".to_owned());
+            ledger
+                .notes
+                .push("amounts of other currencies are left out: the organisation names none".to_owned());
         }
         if !money.without_rate().is_empty() {
             let list: Vec<&str> = money.without_rate().iter().map(Currency::as_str).collect();

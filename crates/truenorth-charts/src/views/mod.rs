@@ -30,14 +30,17 @@ fn source(facts: &Facts<'_>) -> String {
     let team = facts.only.team.and_then(|team| plan.teams.get(team.at()));
     parts.extend(team.map(|team| format!("only {}", shown(&team.written.title))));
     let pillar = facts.only.pillar.and_then(|goal| plan.goals.get(goal.at()));
-    parts.extend(pillar.map(|goal| format!("only what contributes to \u{201C}{}\u{201D}", shown(goal.title()))));
+    parts.extend(
+        pillar.map(|goal| format!("only what contributes to \u{201C}{}\u{201D}", shown(goal.title()))),
+    );
     parts.join(" \u{B7} ")
 }
 
 /// A time as people read it: a calendar year by its number, anything else from day to day.
 fn spoken_time(time: &Period) -> String {
     let (first, last) = (time.first, time.last);
-    if (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31) && first.year() == last.year() {
+    if (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31) && first.year() == last.year()
+    {
         return first.year().to_string();
     }
     if first == last { spoken(first) } else { format!("{} to {}", spoken(first), spoken(last)) }

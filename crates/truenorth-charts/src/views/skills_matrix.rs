@@ -52,7 +52,9 @@ fn view(facts: &Facts<'_>) -> View {
 fn teams(facts: &Facts<'_>) -> Vec<TeamIx> {
     let plan = facts.plan;
     let has_people = |team: TeamIx| {
-        plan.people.iter().any(|person| person.team == Some(team) && person.written.skills.iter().next().is_some())
+        plan.people
+            .iter()
+            .any(|person| person.team == Some(team) && person.written.skills.iter().next().is_some())
     };
     let teams = (0..plan.teams.len()).map(TeamIx::new);
     teams.filter(|team| facts.wants_team(Some(*team)) && has_people(*team)).take(MOST_TEAMS).collect()
