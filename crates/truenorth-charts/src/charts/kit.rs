@@ -1,6 +1,6 @@
 //! What charts draw with: texts that keep to their room, boxes, lines, bars.
 
-use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Segment, Shape, Stroke, TextStyle};
+use crate::scene::{Anchor, Bounds, Color, Item, Point, Shape, Stroke, TextStyle};
 use crate::text;
 use crate::theme::Look;
 
@@ -81,29 +81,6 @@ impl Canvas<'_> {
         self.text_at(class, words, at, area.right - area.left, style, color);
     }
 
-    /// Lines from a base line on, `lead` apart, at most `most`; returns the base line of the last one.
-    pub(super) fn lines(
-        &mut self,
-        class: &'static str,
-        words: &str,
-        at: Point,
-        room: i32,
-        (style, lead, most): (TextStyle, i32, usize),
-        color: Color,
-    ) -> i32 {
-        let fitted = text::wrap(words, style.weight, style.size, room, most);
-        let mut y = at.y;
-        for (line, text) in fitted.lines.iter().enumerate() {
-            y = at.y + lead * line as i32;
-            let mut item = Item::text(class, text, Point::new(at.x, y), style, color);
-            if fitted.cut && line + 1 == fitted.lines.len() {
-                item = item.with_tooltip(text::one_line(words));
-            }
-            self.items.push(item);
-        }
-        y
-    }
-
     pub(super) fn rect(&mut self, class: &'static str, area: Bounds, radius: i32, color: Color) {
         if area.right > area.left && area.bottom > area.top {
             self.items.push(Item::rect(class, area, radius, color));
@@ -118,34 +95,6 @@ impl Canvas<'_> {
 
     pub(super) fn line(&mut self, class: &'static str, from: Point, to: Point, stroke: Stroke) {
         self.items.push(Item::line(class, from, to, stroke));
-    }
-
-    /// Diagonal lines across a box, for what is expected and not yet so.
-    pub(super) fn hatch(&mut self, class: &'static str, area: Bounds, stroke: Stroke) {
-        let (width, height) = (area.right - area.left, area.bottom - area.top);
-        if width <= 0 || height <= 0 {
-            return;
-        }
-        let step = 7 * PX;
-        let mut segments = Vec::new();
-        let mut start = step / 2;
-        while start < width + height {
-            // A line of 45 degrees from the left or lower edge to the upper or right one.
-            let from = if start <= height {
-                Point::new(area.left, area.top + start)
-            } else {
-                Point::new(area.left + start - height, area.bottom)
-            };
-            let to = if start <= width {
-                Point::new(area.left + start, area.top)
-            } else {
-                Point::new(area.right, area.top + start - width)
-            };
-            segments.push(Segment::Move(from));
-            segments.push(Segment::Line(to));
-            start += step;
-        }
-        self.items.push(Item::new(class, Shape::Path(segments)).stroked(stroke));
     }
 
     /// A filled polygon.

@@ -24,6 +24,7 @@ mod map_words;
 pub mod money;
 pub mod money_flow;
 pub mod owner_load;
+mod risk_list;
 pub mod risk_matrix;
 pub mod roadmap;
 mod roadmap_links;
