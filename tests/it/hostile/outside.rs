@@ -224,7 +224,7 @@ fn row_47_the_same_bytes_everywhere() {
         found
     };
     let first = outputs(&aurora, &|run| run);
-    assert_eq!(first.len(), 13 + 2 + 1);
+    assert_eq!(first.len(), 29 + 2 + 1);
     let differs = |other: Vec<(String, Vec<u8>)>, what: &str| {
         for (one, other) in first.iter().zip(&other) {
             assert!(one == other, "{} is another for {what}", one.0);
