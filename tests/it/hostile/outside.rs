@@ -263,8 +263,9 @@ fn row_47_the_same_bytes_everywhere() {
 
 #[test]
 fn row_54_many_findings() {
-    let goals: Vec<String> =
-        (0..1_500).map(|n| goal(&format!("g{n}"), "T", "").replace("\"vision\"", "\"nobody\"")).collect();
+    let goals: Vec<String> = (0..1_500)
+        .map(|n| goal(&format!("g{n}"), "T", "").replace("\"vision\"", &format!("\"nobody-{n}\"")))
+        .collect();
     let many = plan(&[("truenorth.json", root(&format!("\"goals\": [{}]", goals.join(",\n"))))]);
     let done = truenorth(&["check"])
         .at(&many)

@@ -104,8 +104,9 @@ pub fn headline(view: &View) -> String {
 #[must_use]
 pub fn table(view: &View) -> Table {
     let mut table = Table::new(&["month_ends", "planned", "committed", "actual", "to_come"]);
-    for month in &view.months {
-        let money = |total| Cell::Money(total, view.unit.currency);
+    let money = |total| Cell::Money(total, view.unit.currency);
+    // Without a line there is nothing to say of a month.
+    for month in view.months.iter().filter(|_| view.forecasts.1 > 0) {
         table.push(vec![
             Cell::text(month.last.to_string()),
             money(month.planned),
