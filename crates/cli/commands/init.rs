@@ -12,6 +12,9 @@ use crate::failure::Failure;
 use crate::integrations::{Home, Integration};
 use crate::{exit, files, output};
 
+/// Files to write: path and text.
+type Texts = Vec<(String, String)>;
+
 /// Where the schema goes, for editors.
 const SCHEMA: &str = ".truenorth/plan.schema.json";
 
@@ -47,9 +50,9 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
 }
 
 /// The directory of the new plan, its files by path from there, and whether it builds as it is.
-fn plan(init: &Init) -> Result<(PathBuf, Vec<(String, String)>, bool), Failure> {
+fn plan(init: &Init) -> Result<(PathBuf, Texts, bool), Failure> {
     let year = files::system_date().year();
-    let own = |texts: &[(&str, &str)]| -> Vec<(String, String)> {
+    let own = |texts: &[(&str, &str)]| -> Texts {
         let fill =
             |text: &str| text.replace("YEAR", &year.to_string()).replace("HORIZON", &(year + 8).to_string());
         texts.iter().map(|(path, text)| ((*path).to_owned(), fill(text))).collect()

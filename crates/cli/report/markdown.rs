@@ -121,7 +121,8 @@ fn cell(text: &str) -> String {
 }
 
 fn is_plain(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -_./\":,".contains(&byte))
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b" -_./\":,".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_word) && !text.contains("www.") && !text.contains("://")
 }
 
 #[cfg(test)]

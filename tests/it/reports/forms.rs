@@ -43,7 +43,7 @@ fn validator(schema: &Value) -> Validator {
 
 /// The schema of `--format json`, closed: a field that it does not name is a mistake here.
 static CHECK: LazyLock<Validator> = LazyLock::new(|| {
-    let mut schema = schema("docs/schema/check.schema.json");
+    let mut schema = truenorth(&["schema", "check"]).exits(0).json();
     let close = |part: &mut Value| part["additionalProperties"] = false.into();
     close(&mut schema);
     for name in ["Counts", "Entry", "IgnoredEntry", "PlaceEntry"] {
@@ -53,7 +53,7 @@ static CHECK: LazyLock<Validator> = LazyLock::new(|| {
 });
 
 static LINE: LazyLock<Validator> = LazyLock::new(|| {
-    let mut line = schema("docs/schema/check.schema.json");
+    let mut line = truenorth(&["schema", "check"]).exits(0).json();
     let definitions = line["$defs"].take();
     let mut line = definitions["Line"].clone();
     line["$defs"] = definitions;
