@@ -2,6 +2,7 @@
 
 mod asked;
 mod check;
+mod drawn;
 mod edits;
 mod import;
 
@@ -17,6 +18,7 @@ pub(crate) use asked::{
 };
 
 pub(crate) use self::check::{Fixes, Known};
+pub(crate) use self::drawn::{DataFormat, Narrow, Picture, Render, SizeArg, ThemeArg};
 pub(crate) use self::import::{Delimiter, Import};
 pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};
 
@@ -220,47 +222,6 @@ pub(crate) struct Build {
     /// Look of the charts.
     #[arg(long, value_name = "THEME", default_value = "light")]
     pub(crate) theme: ThemeArg,
-}
-
-/// The look of a chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ThemeArg {
-    /// Dark on white.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-/// `truenorth render`
-#[derive(Debug, ClapArgs)]
-#[command(after_help = "\
-Examples:
-  truenorth render --list
-  truenorth render alignment-map -o map.svg
-  truenorth render growth-plan samples/aurora --item passengers-a-month -o growth.png --scale 2 --theme dark")]
-pub(crate) struct Render {
-    /// Name of the chart; `--list` prints them.
-    #[arg(value_name = "CHART", required_unless_present = "list")]
-    pub(crate) chart: Option<String>,
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) under: Under,
-    /// File to write; its ending, .svg or .png, chooses the format.
-    #[arg(short, long, value_name = "FILE", required_unless_present = "list")]
-    pub(crate) output: Option<PathBuf>,
-    /// The item to draw, by id, for charts of one item; needed where the plan has several.
-    #[arg(long, value_name = "ID")]
-    pub(crate) item: Option<String>,
-    /// Look of the chart.
-    #[arg(long, value_name = "THEME", default_value = "light")]
-    pub(crate) theme: ThemeArg,
-    /// Pixels per unit of a PNG, 0.5 to 4.
-    #[arg(long, value_name = "FACTOR", default_value = "1")]
-    pub(crate) scale: f32,
-    /// List the charts.
-    #[arg(long)]
-    pub(crate) list: bool,
 }
 
 /// `truenorth explain`

@@ -1,14 +1,18 @@
-//! Draws a chart of a loaded plan: finds the item, makes the view, warns of what cannot be shown.
+//! Draws the charts of a loaded plan: finds the item, narrows the plan, warns of what cannot be shown.
 
-use truenorth_charts::charts::{self, CHARTS, DrawError};
+use truenorth_charts::catalogue::{CHARTS, Chart, Drawing, Facts, Filter, Of, Only};
+use truenorth_charts::charts::DrawError;
 use truenorth_charts::scene::Scene;
-use truenorth_charts::theme::Theme;
-use truenorth_charts::{raster, svg, views};
-use truenorth_core::plan::{GrowthIx, Plan};
+use truenorth_charts::table;
+use truenorth_charts::theme::{Look, Size, Theme};
+use truenorth_charts::{raster, svg};
+use truenorth_core::model::Kind;
+use truenorth_core::plan::{Item, Plan};
 use truenorth_core::sanitise;
-use truenorth_core::scalar::{did_you_mean, text::code_point};
+use truenorth_core::scalar::{Time, did_you_mean, text::code_point};
 
-use crate::args::ThemeArg;
+use crate::answer::{Answer, AnswerFormat, Cell, Column, Table};
+use crate::args::{DataFormat, Narrow, SizeArg, ThemeArg};
 use crate::commands::Analysed;
 use crate::failure::Failure;
 use crate::load::Loaded;
@@ -18,12 +22,22 @@ use crate::output;
 pub(crate) struct Drawn {
     pub(crate) name: String,
     pub(crate) scene: Scene,
+    /// The same in dark colours, for a picture that follows its reader.
+    dark: Option<Scene>,
+    table: table::Table,
     /// What the picture does not show, for people.
     pub(crate) notes: Vec<String>,
 }
 
+/// How charts are to be drawn.
+#[derive(Clone, Copy)]
+pub(crate) struct Style {
+    pub(crate) theme: ThemeArg,
+    pub(crate) size: SizeArg,
+}
+
 /// The name of a chart, or what it might have been.
-pub(crate) fn named(name: &str) -> Result<&'static charts::Chart, Failure> {
+pub(crate) fn named(name: &str) -> Result<&'static Chart, Failure> {
     CHARTS.iter().find(|chart| chart.name == name).ok_or_else(|| {
         let help = match did_you_mean(name, CHARTS.iter().map(|chart| chart.name)) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -33,104 +47,156 @@ pub(crate) fn named(name: &str) -> Result<&'static charts::Chart, Failure> {
     })
 }
 
-/// The theme of a word on the command line.
-pub(crate) fn theme(theme: ThemeArg) -> Theme {
-    match theme {
-        ThemeArg::Light => Theme::light(),
-        ThemeArg::Dark => Theme::dark(),
-    }
+/// What is asked for of the plan.
+pub(crate) fn only(plan: &Plan, narrow: &Narrow) -> Result<Only, Failure> {
+    let team = narrow.team.as_deref().map(|id| match plan.find(id) {
+        Some(Item::Team(team)) => Ok(team),
+        _ => Err(unknown("team", id, plan.teams.iter().map(|team| team.written.id.as_str()))),
+    });
+    let pillars = || plan.goals().filter(|(at, _)| plan.like(*at) == Kind::Pillar).map(|(_, goal)| goal.id());
+    let pillar = narrow.pillar.as_deref().map(|id| match plan.find(id) {
+        Some(Item::Goal(goal)) => Ok(goal),
+        _ => Err(unknown("goal", id, pillars())),
+    });
+    let period = narrow.period.as_ref().map(|time: &Time| plan.calendar.period(time));
+    Ok(Only { team: team.transpose()?, pillar: pillar.transpose()?, period })
+}
+
+fn unknown<'a>(word: &str, id: &str, ids: impl Iterator<Item = &'a str>) -> Failure {
+    let ids: Vec<&str> = ids.collect();
+    let help = match did_you_mean(id, ids.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if ids.is_empty() => format!("the plan has no {word}"),
+        None => format!("there are {}", ids.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
+    };
+    Failure::with_help(format!("there is no {word} `{}`", sanitise::short(id, 40)), help)
+}
+
+/// The options that narrow the plan and are given.
+fn given(only: &Only) -> impl Iterator<Item = Filter> {
+    let given = [
+        (Filter::Team, only.team.is_some()),
+        (Filter::Pillar, only.pillar.is_some()),
+        (Filter::Period, only.period.is_some()),
+    ];
+    given.into_iter().filter(|(_, is_given)| *is_given).map(|(filter, _)| filter)
 }
 
 /// Draws one chart. Charts of one item need `item` where the plan has several.
 pub(crate) fn draw(
-    chart: &charts::Chart,
+    chart: &Chart,
     loaded: &Loaded,
     analysed: &Analysed,
     item: Option<&str>,
-    theme: &Theme,
+    only: Only,
+    style: Style,
 ) -> Result<Drawn, Failure> {
-    if chart.name == charts::growth_plan::CHART.name {
-        return growth(loaded, find_growth(&loaded.plan, item)?, theme);
+    if let Some(filter) = given(&only).find(|filter| !chart.filters.contains(filter)) {
+        let can: Vec<&str> = chart.filters.iter().map(|filter| filter.option()).collect();
+        let help = match can.as_slice() {
+            [] => format!("leave {} out", filter.option()),
+            can => format!("it takes {}", can.join(", ")),
+        };
+        return Err(Failure::with_help(format!("{} has no {}", chart.name, filter.option()), help));
     }
-    if let Some(item) = item {
-        return Err(Failure::with_help(
-            format!("{} draws the whole plan, not `{item}` alone", chart.name),
-            "leave --item out",
-        ));
-    }
-    alignment(loaded, analysed, theme)
+    let position = match (chart.of, item) {
+        (Of::Plan { .. }, None) => 0,
+        (Of::Plan { .. }, Some(item)) => {
+            return Err(Failure::with_help(
+                format!("{} draws the whole plan, not `{}` alone", chart.name, sanitise::short(item, 40)),
+                "leave --item out",
+            ));
+        }
+        (Of::Each { word, section, ids }, item) => find(&ids(&loaded.plan), item, word, section)?,
+    };
+    let facts = Facts::new(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today, only);
+    one(chart, &facts, position, style)
 }
 
-/// Draws every chart that the plan has numbers for.
-pub(crate) fn all(loaded: &Loaded, analysed: &Analysed, theme: &Theme) -> Result<Vec<Drawn>, Failure> {
+/// Draws every chart that the plan has something for. If only a part of the plan is asked for, those that cannot be
+/// narrowed to it are left out.
+pub(crate) fn all(
+    loaded: &Loaded,
+    analysed: &Analysed,
+    only: Only,
+    style: Style,
+) -> Result<Vec<Drawn>, Failure> {
+    let facts = Facts::new(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today, only);
     let mut drawn = Vec::new();
-    // Decisions or skills alone make a plan, too; there is nothing to align then.
-    if !loaded.plan.goals.is_empty() || loaded.plan.vision.is_some() {
-        drawn.push(alignment(loaded, analysed, theme)?);
-    }
-    for position in 0..loaded.plan.growth.len() {
-        drawn.push(growth(loaded, GrowthIx::new(position), theme)?);
+    for chart in CHARTS.iter().filter(|chart| given(&only).all(|filter| chart.filters.contains(&filter))) {
+        let count = match chart.of {
+            Of::Plan { has } => usize::from(has(&loaded.plan)),
+            Of::Each { ids, .. } => ids(&loaded.plan).len(),
+        };
+        for position in 0..count {
+            drawn.push(one(chart, &facts, position, style)?);
+        }
     }
     Ok(drawn)
 }
 
-fn alignment(loaded: &Loaded, analysed: &Analysed, theme: &Theme) -> Result<Drawn, Failure> {
-    let view = views::alignment_map(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today);
-    let scene = charts::alignment_map::draw(&view, theme).map_err(failed)?;
-    let mut notes = uncovered("alignment-map", &scene);
-    if view.undrawn.goals > 0 {
-        notes.push(format!(
-            "alignment-map: {} of {} goals are not drawn, because nobody could read so many boxes",
-            view.undrawn.goals,
-            loaded.plan.goals.len()
-        ));
-    }
-    Ok(Drawn { name: charts::alignment_map::CHART.name.to_owned(), scene, notes })
+fn one(chart: &Chart, facts: &Facts<'_>, position: usize, style: Style) -> Result<Drawn, Failure> {
+    let size = match style.size {
+        SizeArg::Slide => Size::Slide,
+        SizeArg::Page => Size::Page,
+    };
+    let failed = |error: DrawError| Failure::new(format!("{}: {error}", chart.name));
+    let drawing = |theme| (chart.draw)(facts, position, &Look { theme, size }).map_err(failed);
+    let Drawing { scene, table, mut notes } = drawing(match style.theme {
+        ThemeArg::Light | ThemeArg::Auto => Theme::light(),
+        ThemeArg::Dark => Theme::dark(),
+        ThemeArg::Print => Theme::print(),
+    })?;
+    let dark = match style.theme {
+        ThemeArg::Auto => Some(drawing(Theme::dark())?.scene),
+        _ => None,
+    };
+    let name = match chart.of {
+        Of::Plan { .. } => chart.name.to_owned(),
+        Of::Each { ids, .. } => {
+            let id = ids(facts.plan).into_iter().nth(position).unwrap_or_default();
+            // No id has a dot, so that `a/b` and `a-b` are two files.
+            format!("{}-{}", chart.name, id.replace('/', "."))
+        }
+    };
+    notes.extend(uncovered(&scene));
+    let notes = notes.into_iter().map(|note| format!("{name}: {note}")).collect();
+    Ok(Drawn { name, scene, dark, table, notes })
 }
 
-fn growth(loaded: &Loaded, index: GrowthIx, theme: &Theme) -> Result<Drawn, Failure> {
-    let view = views::growth_plan(&loaded.plan, index, loaded.today);
-    let scene = charts::growth_plan::draw(&view, theme).map_err(failed)?;
-    // No id has a dot, so that `a/b` and `a-b` are two files.
-    let id = loaded.plan[index].written.id.as_str().replace('/', ".");
-    let notes = uncovered(&format!("growth plan `{id}`"), &scene);
-    Ok(Drawn { name: format!("{}-{id}", charts::growth_plan::CHART.name), scene, notes })
-}
-
-fn failed(error: DrawError) -> Failure {
-    Failure::new(error.to_string())
-}
-
-fn find_growth(plan: &Plan, item: Option<&str>) -> Result<GrowthIx, Failure> {
-    let ids = || plan.growth.iter().map(|growth| growth.written.id.as_str());
-    let list = || ids().collect::<Vec<_>>().join(", ");
-    match (item, plan.growth.len()) {
-        (_, 0) => Err(Failure::with_help("the plan has no growth plan", "write one under `growth`")),
-        (None, 1) => Ok(GrowthIx::new(0)),
+/// The position of the item that is asked for, or of the only one.
+fn find(ids: &[String], item: Option<&str>, word: &str, section: &str) -> Result<usize, Failure> {
+    let list = || ids.join(", ");
+    match (item, ids.len()) {
+        (_, 0) => Err(Failure::with_help(
+            format!("the plan has no {word} to draw"),
+            format!("they are written under `{section}`"),
+        )),
+        (None, 1) => Ok(0),
         (None, _) => Err(Failure::with_help(
-            "the plan has several growth plans",
+            format!("the plan has several {word}s"),
             format!("choose one with --item: {}", list()),
         )),
-        (Some(item), _) => ids().position(|id| id == item).map(GrowthIx::new).ok_or_else(|| {
-            let help = match did_you_mean(item, ids()) {
+        (Some(item), _) => ids.iter().position(|id| id == item).ok_or_else(|| {
+            let help = match did_you_mean(item, ids.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the growth plans are {}", list()),
+                None => format!("the {word}s are {}", list()),
             };
-            Failure::with_help(format!("there is no growth plan `{item}`"), help)
+            Failure::with_help(format!("there is no {word} `{}`", sanitise::short(item, 40)), help)
         }),
     }
 }
 
 /// A note if the font lacks characters of the chart's texts; they are drawn as boxes.
-fn uncovered(chart: &str, scene: &Scene) -> Vec<String> {
+fn uncovered(scene: &Scene) -> Option<String> {
     let missing = scene.uncovered();
     if missing.is_empty() {
-        return Vec::new();
+        return None;
     }
     let shown: Vec<String> =
         missing.iter().take(8).map(|character| format!("{character} ({})", code_point(*character))).collect();
     let more = if missing.len() > 8 { format!(" and {} more", missing.len() - 8) } else { String::new() };
-    vec![format!("{chart}: the font has no {}{more}; a PNG shows boxes in their place", shown.join(", "))]
+    Some(format!("the font has no {}{more}; a PNG shows boxes in their place", shown.join(", ")))
 }
 
 /// Says the notes of drawn charts on standard error.
@@ -140,13 +206,44 @@ pub(crate) fn tell(notes: &[String]) {
     }
 }
 
-/// The SVG of a scene.
-pub(crate) fn svg(scene: &Scene) -> Vec<u8> {
-    svg::to_svg(scene).into_bytes()
-}
+impl Drawn {
+    /// As SVG.
+    pub(crate) fn svg(&self) -> Vec<u8> {
+        let text = match &self.dark {
+            Some(dark) => svg::to_svg_auto(&self.scene, dark),
+            None => svg::to_svg(&self.scene),
+        };
+        text.into_bytes()
+    }
 
-/// The PNG of a scene.
-pub(crate) fn png(scene: &Scene, scale: f32) -> Result<Vec<u8>, Failure> {
-    raster::to_png(scene, scale)
-        .map_err(|error| Failure::with_help(error.to_string(), "choose a smaller --scale, or write SVG"))
+    /// As PNG.
+    pub(crate) fn png(&self, scale: f32) -> Result<Vec<u8>, Failure> {
+        raster::to_png(&self.scene, scale)
+            .map_err(|error| Failure::with_help(error.to_string(), "choose a smaller --scale, or write SVG"))
+    }
+
+    /// The numbers behind it.
+    pub(crate) fn data(&self, format: DataFormat, loaded: &Loaded) -> Result<Vec<u8>, Failure> {
+        let cell = |cell: &table::Cell| match cell {
+            table::Cell::Nothing => Cell::Nothing,
+            table::Cell::Text(text) => Cell::text(text.as_str()),
+            table::Cell::Number(number) => Cell::Number(*number),
+            table::Cell::Money(total, currency) => Cell::Money(total.to_string(), *currency),
+            table::Cell::Day(day) => Cell::Day(*day),
+            table::Cell::Yes(yes) => Cell::Yes(*yes),
+        };
+        let columns = self.table.columns.iter().map(|key| Column { key, title: key }).collect();
+        let rows = self.table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        let answer = Answer {
+            command: "render",
+            title: self.scene.title.clone(),
+            tables: vec![Table::new("chart", self.name.as_str(), columns, rows)],
+            ..Answer::default()
+        };
+        let format = match format {
+            DataFormat::Csv => AnswerFormat::Csv,
+            DataFormat::Json => AnswerFormat::Json,
+        };
+        Ok(answer.write(format, None, Some(loaded))?.into_bytes())
+    }
 }

@@ -160,7 +160,7 @@ pub(crate) struct Money {
     pub(crate) depth: Option<u32>,
 }
 
-fn time(text: &str) -> Result<Time, String> {
+pub(super) fn time(text: &str) -> Result<Time, String> {
     Time::parse(text).map_err(|mistake| mistake.to_string().replace('\n', "; "))
 }
 

@@ -5,9 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
+use truenorth_charts::catalogue::Only;
 use truenorth_check::Flags;
 
-use crate::args::Build;
+use crate::args::{Build, SizeArg};
+use crate::charts::Style;
 use crate::failure::Failure;
 use crate::{built, charts, exit, load, output, summary};
 
@@ -27,7 +29,9 @@ pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
         output::to_stderr("error: the plan has broken references or items; nothing was written\n");
         return Ok(exit::FINDINGS);
     }
-    let drawn = charts::all(&loaded, &analysed, &charts::theme(build.theme))?;
+    // A picture that follows its reader's preference has no PNG of its own kind; that shows the light one.
+    let style = Style { theme: build.theme, size: SizeArg::Slide };
+    let drawn = charts::all(&loaded, &analysed, Only::default(), style)?;
     let mut files: Vec<(String, Vec<u8>)> = vec![
         (
             "plan.json".to_owned(),
@@ -37,8 +41,8 @@ pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
     ];
     for chart in &drawn {
         charts::tell(&chart.notes);
-        files.push((format!("charts/{}.svg", chart.name), charts::svg(&chart.scene)));
-        match charts::png(&chart.scene, 1.0) {
+        files.push((format!("charts/{}.svg", chart.name), chart.svg()));
+        match chart.png(1.0) {
             Ok(bytes) => files.push((format!("charts/{}.png", chart.name), bytes)),
             // A picture may be too large to rasterise; its SVG is there.
             Err(Failure::Stop { message, .. }) => {

@@ -1,51 +1,122 @@
 //! `truenorth render`
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
-use truenorth_charts::charts::CHARTS;
+use truenorth_charts::catalogue::CHARTS;
 use truenorth_check::Flags;
 
-use crate::args::Render;
+use crate::args::{Picture, Render, ThemeArg};
+use crate::charts::{Drawn, Style};
 use crate::failure::Failure;
 use crate::{charts, exit, load, output};
 
-/// The formats of pictures, by the ending of the file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Picture {
-    Svg,
-    Png,
-}
+/// In place of a chart's name: all of them.
+const ALL: &str = "all";
 
 pub(super) fn run(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
     if render.list {
-        let list = CHARTS.iter().map(|chart| format!("{:<14} {}\n", chart.name, chart.summary));
+        let width = CHARTS.iter().map(|chart| chart.name.len()).max().unwrap_or(0);
+        let list = CHARTS.iter().map(|chart| format!("{:<width$}  {}\n", chart.name, chart.summary));
         output::to_stdout(&list.collect::<String>(), color)?;
         return Ok(exit::CLEAN);
     }
-    let (Some(name), Some(path)) = (&render.chart, &render.output) else {
-        return Err(Failure::new("render needs a chart and -o FILE"));
-    };
-    let chart = charts::named(name)?;
-    let picture = picture(path)?;
+    let Some(name) = &render.chart else { return Err(Failure::new("render needs a chart")) };
     if !(0.5..=4.0).contains(&render.scale) {
         return Err(Failure::with_help(
             format!("--scale {} is out of range", render.scale),
             "choose 0.5 to 4",
         ));
     }
+    if name == ALL { every(render, color) } else { one(render, name, color) }
+}
+
+fn one(render: &Render, name: &str, color: ColorChoice) -> Result<u8, Failure> {
+    let chart = charts::named(name)?;
+    let Some(path) = &render.output else {
+        return Err(Failure::with_help("render needs -o FILE", "--out DIR is for `truenorth render all`"));
+    };
+    let picture = picture(path)?;
+    refuse_auto(render.theme, &[picture])?;
     let mut loaded = load::load_under(&render.input, render.under.scenario.as_deref())?;
     let analysed = super::analyse(&mut loaded, &Flags::default());
     super::refuse_unreadable(&loaded, &analysed.report, color)?;
-    let drawn =
-        charts::draw(chart, &loaded, &analysed, render.item.as_deref(), &charts::theme(render.theme))?;
+    let only = charts::only(&loaded.plan, &render.narrow)?;
+    let style = Style { theme: render.theme, size: render.size };
+    let drawn = charts::draw(chart, &loaded, &analysed, render.item.as_deref(), only, style)?;
     charts::tell(&drawn.notes);
-    let bytes = match picture {
-        Picture::Svg => charts::svg(&drawn.scene),
-        Picture::Png => charts::png(&drawn.scene, render.scale)?,
-    };
-    output::write_file(path, &bytes)?;
+    output::write_file(path, &bytes(&drawn, picture, render.scale)?)?;
+    if let Some(data) = render.data {
+        output::write_file(&path.with_extension(data.ending()), &drawn.data(data, &loaded)?)?;
+    }
     Ok(exit::CLEAN)
+}
+
+/// Every chart that the plan has something for, into a directory.
+fn every(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
+    let Some(out) = &render.out else {
+        return Err(Failure::with_help("`render all` needs --out DIR", "-o FILE is for one chart"));
+    };
+    if let Some(item) = &render.item {
+        return Err(Failure::with_help(
+            format!(
+                "`render all` draws every item, not `{}` alone",
+                truenorth_core::sanitise::short(item, 40)
+            ),
+            "leave --item out",
+        ));
+    }
+    refuse_auto(render.theme, &render.format)?;
+    let mut loaded = load::load_under(&render.input, render.under.scenario.as_deref())?;
+    let analysed = super::analyse(&mut loaded, &Flags::default());
+    super::refuse_unreadable(&loaded, &analysed.report, color)?;
+    let only = charts::only(&loaded.plan, &render.narrow)?;
+    let drawn = charts::all(&loaded, &analysed, only, Style { theme: render.theme, size: render.size })?;
+    fs::create_dir_all(out)
+        .map_err(|error| Failure::new(format!("{} cannot be made: {error}", out.display())))?;
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for chart in &drawn {
+        charts::tell(&chart.notes);
+        let path = |ending: &str| out.join(format!("{}.{ending}", chart.name));
+        for picture in &render.format {
+            match bytes(chart, *picture, render.scale) {
+                Ok(bytes) => files.push((path(picture.ending()), bytes)),
+                // One picture may be too large to rasterise; that is no reason to lose the others.
+                Err(Failure::Stop { message, .. }) => {
+                    charts::tell(&[format!("{}: no {}: {message}", chart.name, picture.ending())]);
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        if let Some(data) = render.data {
+            files.push((path(data.ending()), chart.data(data, &loaded)?));
+        }
+    }
+    for (path, bytes) in &files {
+        output::write_file(path, bytes)?;
+    }
+    let count = match drawn.len() {
+        1 => "1 chart".to_owned(),
+        count => format!("{count} charts"),
+    };
+    output::to_stdout(&format!("wrote {count} in {} files to {}\n", files.len(), out.display()), color)?;
+    Ok(exit::CLEAN)
+}
+
+/// A PNG cannot follow its reader's preference.
+fn refuse_auto(theme: ThemeArg, pictures: &[Picture]) -> Result<(), Failure> {
+    if theme == ThemeArg::Auto && pictures.contains(&Picture::Png) {
+        return Err(Failure::with_help("--theme auto needs SVG", "choose light, dark or print for a PNG"));
+    }
+    Ok(())
+}
+
+fn bytes(drawn: &Drawn, picture: Picture, scale: f32) -> Result<Vec<u8>, Failure> {
+    match picture {
+        Picture::Svg => Ok(drawn.svg()),
+        Picture::Png => drawn.png(scale),
+    }
 }
 
 fn picture(path: &Path) -> Result<Picture, Failure> {

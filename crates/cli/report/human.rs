@@ -16,6 +16,9 @@ const PATH: &str = "@";
 /// How many bytes a finding may take, colours not counted.
 const MOST_BYTES: usize = 1_024;
 
+/// How many other places of a finding are shown at most; the rest is counted.
+const MOST_PLACES: usize = 10;
+
 /// How much of a finding is shown.
 #[derive(Clone, Copy)]
 struct Room {
@@ -31,9 +34,9 @@ struct Room {
 
 /// From roomy to narrow: the first in which a finding fits is taken. The last one always fits but for its path.
 const ROOMS: [Room; 8] = [
-    Room { around: 70, lines: 10, places: 10, text: shown::LONGEST_TEXT },
-    Room { around: 40, lines: 2, places: 10, text: shown::LONGEST_TEXT },
-    Room { around: 40, lines: 0, places: 10, text: shown::LONGEST_TEXT },
+    Room { around: 70, lines: MOST_PLACES, places: MOST_PLACES, text: shown::LONGEST_TEXT },
+    Room { around: 40, lines: 2, places: MOST_PLACES, text: shown::LONGEST_TEXT },
+    Room { around: 40, lines: 0, places: MOST_PLACES, text: shown::LONGEST_TEXT },
     Room { around: 30, lines: 0, places: 8, text: shown::LONGEST_TEXT },
     Room { around: 30, lines: 0, places: 6, text: shown::LONGEST_TEXT },
     Room { around: 30, lines: 0, places: 4, text: 150 },

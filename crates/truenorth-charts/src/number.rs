@@ -104,6 +104,84 @@ fn decimals_of(step: f64) -> usize {
         as usize
 }
 
+/// How amounts of one chart are written: all in the same unit, as large as keeps three figures of the largest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    factor: f64,
+    decimals: usize,
+    /// The unit to name once on the chart, such as `million EUR`.
+    pub unit: String,
+}
+
+impl Scale {
+    /// The unit for amounts up to `most`, whatever its sign, of `currency`, which may be empty.
+    #[must_use]
+    pub fn of(most: f64, currency: &str) -> Self {
+        let most = if most.is_finite() { most.abs() } else { 0.0 };
+        let (factor, word) = if most >= 9.95e8 {
+            (1e9, "billion")
+        } else if most >= 9.95e5 {
+            (1e6, "million")
+        } else if most >= 9.95e3 {
+            (1e3, "thousand")
+        } else {
+            (1.0, "")
+        };
+        // Of large units a digit more: the differences of a plan lie there.
+        let decimals = match most / factor {
+            _ if factor == 1.0 => 0,
+            shown if shown >= 100.0 => usize::from(factor > 1e3),
+            shown if shown >= 10.0 => 1,
+            _ => 2,
+        };
+        let parts: Vec<&str> = [word, currency].into_iter().filter(|part| !part.is_empty()).collect();
+        Self { factor, decimals, unit: parts.join(" ") }
+    }
+
+    /// An amount in the unit, without naming it.
+    #[must_use]
+    pub fn plain(&self, amount: f64) -> String {
+        grouped(amount / self.factor, self.decimals)
+    }
+
+    /// The same with a sign before what is not 0.
+    #[must_use]
+    pub fn signed(&self, amount: f64) -> String {
+        let plain = self.plain(amount);
+        let is_zero = !plain.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+        if is_zero {
+            plain.replace('\u{2212}', "")
+        } else if amount > 0.0 {
+            format!("+{plain}")
+        } else {
+            plain
+        }
+    }
+
+    /// An amount with its unit: `18.0 million EUR`.
+    #[must_use]
+    pub fn named(&self, amount: f64) -> String {
+        format!("{} {}", self.plain(amount), self.unit).trim_end().to_owned()
+    }
+}
+
+/// A difference as a percentage of what it is held against, with a sign: `+5 %`, below 10 % with one decimal;
+/// empty where that is 0.
+#[must_use]
+pub fn signed_percent(difference: f64, of: f64) -> String {
+    let share = difference / of.abs() * 100.0;
+    if !share.is_finite() {
+        return String::new();
+    }
+    if share.abs() > 999.0 {
+        return if share > 0.0 { "> +999 %" } else { "< \u{2212}999 %" }.to_owned();
+    }
+    let text = grouped(share, usize::from(share.abs() < 9.95));
+    let is_zero = !text.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+    let sign = if share > 0.0 && !is_zero { "+" } else { "" };
+    format!("{sign}{text} %")
+}
+
 /// A share as a whole percentage, such as `62 %`; beyond 999 % as `>999 %`.
 #[must_use]
 pub fn percent(share: f64) -> String {
@@ -140,6 +218,28 @@ mod tests {
         assert_eq!(short(0.125), "0.125");
         assert_eq!(short(3.0), "3");
         assert_eq!(short(0.0), "0");
+    }
+
+    #[test]
+    fn amounts_of_a_chart_share_their_unit() {
+        let scale = Scale::of(18_044_190.0, "EUR");
+        assert_eq!((scale.plain(2_400_000.0), scale.unit.as_str()), ("2.4".to_owned(), "million EUR"));
+        assert_eq!(scale.signed(-440_000.0), "\u{2212}0.4");
+        assert_eq!(scale.signed(440_000.0), "+0.4");
+        assert_eq!(scale.signed(-10.0), "0.0");
+        assert_eq!(Scale::of(999_999.0, "").named(999_999.0), "1.00 million");
+        assert_eq!(Scale::of(-480_000.0, "SEK").named(-480_000.0), "\u{2212}480 thousand SEK");
+        assert_eq!(Scale::of(950.0, "EUR").named(12.4), "12 EUR");
+        assert_eq!(Scale::of(f64::NAN, "").named(3.0), "3");
+    }
+
+    #[test]
+    fn differences_carry_their_sign() {
+        assert_eq!(signed_percent(48.0, 1000.0), "+4.8 %");
+        assert_eq!(signed_percent(-120.0, -1000.0), "\u{2212}12 %");
+        assert_eq!(signed_percent(0.1, 1000.0), "0.0 %");
+        assert_eq!(signed_percent(1.0, 0.0), "");
+        assert_eq!(signed_percent(1e9, 1.0), "> +999 %");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::scene::{Anchor, Color, Item, Point, Scene, Segment, Shape, Stroke, Text};
 use crate::text::{self, Weight};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// The font families named in the picture, best first.
@@ -14,18 +14,104 @@ const MAX_TOOLTIP: usize = 2000;
 /// Writes the scene as one SVG document.
 #[must_use]
 pub fn to_svg(scene: &Scene) -> String {
-    let mut writer = Writer { out: String::with_capacity(4096), ids: BTreeSet::new() };
-    writer.document(scene);
+    let mut writer = Writer::new(BTreeMap::new());
+    writer.document(scene, &[]);
     writer.out
+}
+
+/// Writes one SVG document that looks like `light`, and like `dark` where the reader prefers dark colours. Both must be
+/// the same chart, which differs in its colours alone; where they differ in more, `light` is written.
+#[must_use]
+pub fn to_svg_auto(light: &Scene, dark: &Scene) -> String {
+    let mut pairs = vec![(light.background, dark.background)];
+    if !paired(&light.items, &dark.items, &mut pairs) {
+        return to_svg(light);
+    }
+    let mut classes: BTreeMap<ColorPair, usize> = BTreeMap::new();
+    for pair in &pairs {
+        let next = classes.len();
+        classes.entry(key(pair.0, pair.1)).or_insert(next);
+    }
+    let mut writer = Writer::new(classes);
+    writer.document(light, &pairs);
+    writer.out
+}
+
+/// Two colours with their opacity.
+type ColorPair = [u8; 8];
+
+fn key(light: Color, dark: Color) -> ColorPair {
+    [light.r, light.g, light.b, light.a, dark.r, dark.g, dark.b, dark.a]
+}
+
+/// Collects fill and outline of every item of two scenes in the order in which they are written; false if the scenes
+/// differ in more than their colours.
+fn paired(light: &[Item], dark: &[Item], pairs: &mut Vec<(Color, Color)>) -> bool {
+    light.len() == dark.len()
+        && light.iter().zip(dark).all(|(one, other)| {
+            let shapes = match (&one.shape, &other.shape) {
+                (Shape::Group { items: a, .. }, Shape::Group { items: b, .. }) => {
+                    return paired(a, b, pairs);
+                }
+                (a, b) => a == b,
+            };
+            let mut push = |a: Option<Color>, b: Option<Color>| match (a, b) {
+                (Some(a), Some(b)) => {
+                    pairs.push((a, b));
+                    true
+                }
+                (None, None) => true,
+                _ => false,
+            };
+            let strokes = (one.stroke.as_ref(), other.stroke.as_ref());
+            shapes
+                && push(one.fill, other.fill)
+                && push(strokes.0.map(|s| s.color), strokes.1.map(|s| s.color))
+        })
 }
 
 struct Writer {
     out: String,
     ids: BTreeSet<String>,
+    /// The number of the class of each pair of colours, if there is a dark picture.
+    classes: BTreeMap<ColorPair, usize>,
+    /// The dark colours of what is still to be written, the next one last.
+    dark: Vec<Color>,
 }
 
 impl Writer {
-    fn document(&mut self, scene: &Scene) {
+    fn new(classes: BTreeMap<ColorPair, usize>) -> Self {
+        Self { out: String::with_capacity(4096), ids: BTreeSet::new(), classes, dark: Vec::new() }
+    }
+
+    /// The rules that change colours where the reader prefers a dark picture.
+    fn style(&mut self) {
+        let mut rules = String::new();
+        for (pair, class) in &self.classes {
+            let [_, _, _, _, r, g, b, a] = *pair;
+            let hex = format!("#{r:02x}{g:02x}{b:02x}");
+            let (mut fill, mut stroke) = (format!("fill:{hex}"), format!("stroke:{hex}"));
+            if a < 255 || pair[3] < 255 {
+                let opacity = decimal(i64::from((u32::from(a) * 100 + 127) / 255));
+                let _ = write!(fill, ";fill-opacity:{opacity}");
+                let _ = write!(stroke, ";stroke-opacity:{opacity}");
+            }
+            let _ = write!(rules, ".f{class}{{{fill}}}.s{class}{{{stroke}}}");
+        }
+        self.push(&format!("<style>@media (prefers-color-scheme: dark){{{rules}}}</style>\n"));
+    }
+
+    /// The class of a colour in a picture that has a dark side.
+    fn dark_class(&mut self, letter: char, light: Color) -> Option<String> {
+        let dark = self.dark.pop()?;
+        let class = self.classes.get(&key(light, dark))?;
+        Some(format!("{letter}{class}"))
+    }
+}
+
+impl Writer {
+    fn document(&mut self, scene: &Scene, pairs: &[(Color, Color)]) {
+        self.dark = pairs.iter().rev().map(|(_, dark)| *dark).collect();
         let title_id = self.unique_id("chart-title");
         let description_id = self.unique_id("chart-description");
         let (width, height) = (length(scene.width), length(scene.height));
@@ -36,7 +122,12 @@ impl Writer {
         ));
         self.push(&format!("<title id=\"{title_id}\">{}</title>\n", escaped(&scene.title)));
         self.push(&format!("<desc id=\"{description_id}\">{}</desc>\n", escaped(&scene.description)));
-        self.push(&format!("<rect class=\"background\" width=\"{width}\" height=\"{height}\""));
+        if !self.classes.is_empty() {
+            self.style();
+        }
+        let dark =
+            self.dark_class('f', scene.background).map_or_else(String::new, |class| format!(" {class}"));
+        self.push(&format!("<rect class=\"background{dark}\" width=\"{width}\" height=\"{height}\""));
         self.color("fill", scene.background);
         self.push("/>\n");
         for item in &scene.items {
@@ -171,8 +262,17 @@ impl Writer {
             let id = self.unique_id(id);
             self.push(&format!(" id=\"{id}\""));
         }
+        let mut classes: Vec<String> = Vec::new();
         if !item.class.is_empty() {
-            self.push(&format!(" class=\"{}\"", escaped(item.class)));
+            classes.push(escaped(item.class));
+        }
+        if !matches!(item.shape, Shape::Group { .. }) {
+            classes.extend(item.fill.and_then(|color| self.dark_class('f', color)));
+            let stroke = item.stroke.as_ref().map(|stroke| stroke.color);
+            classes.extend(stroke.and_then(|color| self.dark_class('s', color)));
+        }
+        if !classes.is_empty() {
+            self.push(&format!(" class=\"{}\"", classes.join(" ")));
         }
     }
 
@@ -356,6 +456,27 @@ mod tests {
     #[test]
     fn hairlines_fall_on_pixel_centres() {
         assert!(to_svg(&scene("x")).contains("points=\"0,0.5 5,0.5\""));
+    }
+
+    #[test]
+    fn one_picture_holds_both_themes() {
+        let light = scene("x");
+        let mut dark = scene("x");
+        assert_eq!(to_svg(&light).matches("<style").count(), 0);
+        dark.background = Color::hex(0x10_1620);
+        let Shape::Group { items, .. } = &mut dark.items[0].shape else { panic!("a group") };
+        items[0].fill = Some(Color::hex(0xFF_FFFF));
+        let svg = to_svg_auto(&light, &dark);
+        check_xml(&svg).unwrap();
+        // White on the dark side; the twin of the text keeps black on both.
+        assert!(svg.contains(".f0{fill:#101620}"), "{svg}");
+        assert!(
+            svg.contains("class=\"label f1\" fill=\"#000000\"") && svg.contains(".f1{fill:#ffffff}"),
+            "{svg}"
+        );
+        assert!(svg.contains("class=\"label f3\"") && svg.contains(".f3{fill:#000000}"), "{svg}");
+        dark.items.pop();
+        assert_eq!(to_svg_auto(&light, &dark), to_svg(&light));
     }
 
     proptest! {

@@ -253,8 +253,18 @@ fn may_break(line: &str, at: usize) -> bool {
     let glued_before =
         matches!(before, Some('\u{2264}' | '\u{2265}' | '<' | '>' | '=' | '\u{2212}' | '\u{B1}'));
     let glued_after = matches!(after, Some('%' | '\u{2030}' | '\u{20AC}' | '\u{B0}'));
-    !(glued_before || glued_after)
+    let word_before = line.get(..at).and_then(|head| head.rsplit(' ').next()).unwrap_or_default();
+    let word_after =
+        line.get(at + 1..).and_then(|tail| tail.split([' ', ',', ';', ':']).next()).unwrap_or_default();
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let in_date = is_number(word_before) && MONTHS.contains(&word_after)
+        || MONTHS.contains(&word_before) && is_number(word_after);
+    !(glued_before || glued_after || in_date)
 }
+
+/// The names of months in dates, which stay on one line.
+pub(crate) const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Wraps like [`wrap`], then narrows the room as far as the number of lines allows, so that lines are about
 /// equally long and no word stands alone on the last one. Text that had to be cut stays as wide as it can.
@@ -327,6 +337,9 @@ mod tests {
         let room = width("Lower the cost by 11", Weight::Regular, 240) + 20;
         let lines = wrap("Lower the cost by 11 % soon", Weight::Regular, 240, room, 3).lines;
         assert_eq!(lines, ["Lower the cost by", "11 % soon"]);
+        let room = width("It ends on 18 Feb 2028", Weight::Regular, 240) - 20;
+        let lines = wrap("It ends on 18 Feb 2028: late", Weight::Regular, 240, room, 3).lines;
+        assert_eq!(lines, ["It ends on", "18 Feb 2028: late"]);
         let room = width("Staff survey: would recommend", Weight::Regular, 240);
         let lines = wrap_balanced("Staff survey: would recommend us", Weight::Regular, 240, room, 3).lines;
         assert_eq!(lines, ["Staff survey: would", "recommend us"]);

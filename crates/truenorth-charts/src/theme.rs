@@ -1,7 +1,8 @@
-//! All colours, text sizes and distances of the charts, in a light and a dark version.
+//! All colours, text sizes and distances of the charts, in a light, a dark and a printable version.
 //!
 //! Categories use the palette of Okabe and Ito ("Color Universal Design", 2008), darkened or lightened where
-//! text needs more contrast. A state is never told by colour alone: mark, word and colour say the same.
+//! text needs more contrast. Magnitudes use cividis (Nuñez, Anderton and Renslow, PLoS ONE 13(7), 2018), nine stops of
+//! the 256 that matplotlib 3.11 lists. A state is never told by colour alone: mark, word and colour say the same.
 
 use crate::scene::{Color, PX};
 
@@ -42,7 +43,7 @@ pub struct Paint {
 /// Everything about the look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// `light` or `dark`.
+    /// `light`, `dark` or `print`.
     pub name: &'static str,
     /// Behind everything.
     pub background: Color,
@@ -74,6 +75,31 @@ pub struct Theme {
     pub plan: Paint,
     /// Scenarios, in order; more than these start again.
     pub series: [Paint; 5],
+    /// Behind every second row, and behind headings.
+    pub band: Color,
+    /// From little to much: light to dark on a light background, dark to light on a dark one.
+    pub ramp: [Color; 9],
+    /// From harmless to grave: the cells of a risk matrix.
+    pub heat: [Color; 5],
+}
+
+/// Nine stops of cividis, from 0 to 1.
+const CIVIDIS: [u32; 9] =
+    [0x00_224E, 0x1A_386F, 0x43_4E6C, 0x61_656F, 0x7D_7C78, 0x9A_9376, 0xBB_AD6D, 0xDD_C858, 0xFE_E838];
+
+/// The same from its light end, faded towards white as far as it is light: on white its yellow would be louder than its
+/// blue, and little would look like much.
+const FADED: [u32; 9] =
+    [0xFF_FAD3, 0xF4_EECA, 0xE3_DDC2, 0xCB_C8B9, 0xB0_AFAD, 0x8F_9299, 0x68_7189, 0x30_4B7D, 0x00_224E];
+
+const fn ramp(stops: [u32; 9]) -> [Color; 9] {
+    let mut out = [Color::hex(0); 9];
+    let mut at = 0;
+    while at < 9 {
+        out[at] = Color::hex(stops[at]);
+        at += 1;
+    }
+    out
 }
 
 impl Theme {
@@ -111,6 +137,29 @@ impl Theme {
                 paint(0xE6_9F00, 0x85_5B00),
                 paint(0x56_B4E9, 0x1F_6F9F),
             ],
+            band: Color::hex(0xF4_F6F9),
+            ramp: ramp(FADED),
+            heat: heat([0xEE_F2F6, 0xFB_F0D9, 0xF6_D9A8, 0xF2_B58A, 0xE5_8A66]),
+        }
+    }
+
+    /// Black on white without tinted areas, for printers: areas differ in lightness, so that grey paper shows them.
+    #[must_use]
+    pub const fn print() -> Self {
+        Self {
+            name: "print",
+            ink: Color::hex(0),
+            muted: Color::hex(0x3C_3C3C),
+            outline: Color::hex(0x70_7070),
+            link: Color::hex(0x70_7070),
+            grid: Color::hex(0xD0_D0D0),
+            axis: Color::hex(0x50_5050),
+            vision: Color::hex(0xFF_FFFF),
+            vision_ink: Color::hex(0),
+            vision_muted: Color::hex(0x3C_3C3C),
+            band: Color::hex(0xFF_FFFF),
+            heat: heat([0xFF_FFFF, 0xEE_EEEE, 0xD8_D8D8, 0xBC_BCBC, 0x9A_9A9A]),
+            ..Self::light()
         }
     }
 
@@ -148,6 +197,9 @@ impl Theme {
                 paint(0xE6_9F00, 0xF5_B93A),
                 paint(0x56_B4E9, 0x8A_CDF2),
             ],
+            band: Color::hex(0x17_1F2B),
+            ramp: ramp(CIVIDIS),
+            heat: heat([0x1E_2836, 0x3A_3524, 0x5C_4420, 0x86_4A1E, 0xB8_5422]),
         }
     }
 
@@ -155,6 +207,22 @@ impl Theme {
     #[must_use]
     pub fn tone(&self, tone: Tone) -> Paint {
         self.tones.get(tone as usize).copied().unwrap_or(self.plan)
+    }
+
+    /// The colour of a share of the most, 0 to 1, on the ramp; beyond that the colour of its end.
+    #[must_use]
+    pub fn ramp(&self, share: f64) -> Color {
+        let place = (if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 }) * 8.0;
+        let low = place.floor().min(7.0);
+        let of = |at: f64| self.ramp.get(at as usize).copied().unwrap_or(self.grid);
+        mixed(of(low), of(low + 1.0), place - low)
+    }
+
+    /// The words that stand out most from an area: black or white, whatever the theme.
+    #[must_use]
+    pub fn ink_on(area: Color) -> Color {
+        let (black, white) = (Color::hex(0), Color::hex(0xFF_FFFF));
+        if contrast(black, area) >= contrast(white, area) { black } else { white }
     }
 
     /// The colours of the scenario at `index`; colours repeat when there are more scenarios than colours.
@@ -166,6 +234,61 @@ impl Theme {
 
 const fn paint(area: u32, ink: u32) -> Paint {
     Paint { area: Color::hex(area), ink: Color::hex(ink) }
+}
+
+const fn heat(colors: [u32; 5]) -> [Color; 5] {
+    let [a, b, c, d, e] = colors;
+    [Color::hex(a), Color::hex(b), Color::hex(c), Color::hex(d), Color::hex(e)]
+}
+
+/// The colour a part of the way from one to another, 0 to 1, in sRGB.
+fn mixed(from: Color, to: Color, part: f64) -> Color {
+    let channel = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
+    Color { r: channel(from.r, to.r), g: channel(from.g, to.g), b: channel(from.b, to.b), a: 255 }
+}
+
+/// For which place a chart is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// 1600 x 900, the shape of slides; taller where the contents need it.
+    Slide,
+    /// 1120 wide, for the column of a document; as tall as the contents need.
+    Page,
+}
+
+/// How a chart is to look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Its colours.
+    pub theme: Theme,
+    /// Its size.
+    pub size: Size,
+}
+
+impl Look {
+    /// For slides.
+    #[must_use]
+    pub const fn slide(theme: Theme) -> Self {
+        Self { theme, size: Size::Slide }
+    }
+
+    /// Width of the canvas in sixteenths.
+    #[must_use]
+    pub const fn width(&self) -> i32 {
+        match self.size {
+            Size::Slide => 1600 * PX,
+            Size::Page => 1120 * PX,
+        }
+    }
+
+    /// Least height of the canvas in sixteenths.
+    #[must_use]
+    pub const fn height(&self) -> i32 {
+        match self.size {
+            Size::Slide => 900 * PX,
+            Size::Page => 630 * PX,
+        }
+    }
 }
 
 /// One step of the spacing grid: 4 px.
@@ -216,12 +339,12 @@ mod tests {
 
     #[test]
     fn every_text_colour_is_readable() {
-        for theme in [Theme::light(), Theme::dark()] {
+        for theme in [Theme::light(), Theme::dark(), Theme::print()] {
             let mut pairs = vec![
                 ("vision", theme.vision_ink, theme.vision),
                 ("vision muted", theme.vision_muted, theme.vision),
             ];
-            for ground in [theme.background, theme.surface] {
+            for ground in [theme.background, theme.surface, theme.band] {
                 pairs.push(("ink", theme.ink, ground));
                 pairs.push(("muted", theme.muted, ground));
                 for paint in theme.tones.iter().chain(&theme.series).chain([&theme.actual, &theme.plan]) {
@@ -235,6 +358,34 @@ mod tests {
         }
     }
 
+    /// WCAG's ratios of black and white on any colour multiply to 21, so that one of them is at least 4.58.
+    #[test]
+    fn words_on_areas_are_readable() {
+        for theme in [Theme::light(), Theme::dark(), Theme::print()] {
+            let steps = (0..=100).map(|step| theme.ramp(f64::from(step) / 100.0));
+            for area in steps.chain(theme.heat).chain(theme.tones.map(|paint| paint.area)) {
+                assert!(contrast(Theme::ink_on(area), area) >= 4.5, "{} {area:?}", theme.name);
+            }
+        }
+    }
+
+    /// Steps on the ramp are told apart by their lightness alone, in order: a difference of 2.3 in CIE L* is just
+    /// noticeable (Mahy, Van Eycken and Oosterlinck, 1994).
+    #[test]
+    fn the_ramps_rise_or_fall_evenly() {
+        for theme in [Theme::light(), Theme::dark()] {
+            let lightness: Vec<f64> =
+                theme.ramp.iter().map(|c| lab([c.r, c.g, c.b].map(linear))[0]).collect();
+            let steps: Vec<f64> = lightness.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            assert!(
+                steps.iter().all(|step| step.signum() == steps[0].signum() && step.abs() > 4.0),
+                "{steps:?}"
+            );
+        }
+        assert_eq!(Theme::dark().ramp(1.0), Color::hex(0xFE_E838));
+        assert_eq!(Theme::dark().ramp(f64::NAN), Color::hex(0x00_224E));
+    }
+
     /// Deuteranopia after Machado, Oliveira and Fernandes (2009), severity 1.0, in linear light.
     fn deuteranope(c: Color) -> [f64; 3] {
         let (r, g, b) = (linear(c.r), linear(c.g), linear(c.b));
@@ -242,6 +393,16 @@ mod tests {
             0.367_322 * r + 0.860_646 * g - 0.227_968 * b,
             0.280_085 * r + 0.672_501 * g + 0.047_413 * b,
             -0.011_820 * r + 0.042_940 * g + 0.968_881 * b,
+        ]
+    }
+
+    /// Protanopia after the same source.
+    fn protanope(c: Color) -> [f64; 3] {
+        let (r, g, b) = (linear(c.r), linear(c.g), linear(c.b));
+        [
+            0.152_286 * r + 1.052_583 * g - 0.204_868 * b,
+            0.114_503 * r + 0.786_281 * g + 0.099_216 * b,
+            -0.003_882 * r - 0.048_116 * g + 1.051_998 * b,
         ]
     }
 
@@ -255,14 +416,16 @@ mod tests {
     }
 
     #[test]
-    fn states_stay_apart_for_a_deuteranope() {
-        for theme in [Theme::light(), Theme::dark()] {
+    fn states_stay_apart_for_colour_blind_readers() {
+        for theme in [Theme::light(), Theme::dark(), Theme::print()] {
             let main = [Tone::Bad, Tone::Warn, Tone::Good, Tone::Done];
             for (i, &a) in main.iter().enumerate() {
                 for &b in &main[..i] {
-                    let (p, q) = (lab(deuteranope(theme.tone(a).area)), lab(deuteranope(theme.tone(b).area)));
-                    let distance = (0..3).map(|k| (p[k] - q[k]).powi(2)).sum::<f64>().sqrt();
-                    assert!(distance > 15.0, "{} {a:?} and {b:?}: {distance:.1}", theme.name);
+                    for seen in [deuteranope, protanope] {
+                        let (p, q) = (lab(seen(theme.tone(a).area)), lab(seen(theme.tone(b).area)));
+                        let distance = (0..3).map(|k| (p[k] - q[k]).powi(2)).sum::<f64>().sqrt();
+                        assert!(distance > 15.0, "{} {a:?} and {b:?}: {distance:.1}", theme.name);
+                    }
                 }
             }
         }

@@ -6,6 +6,7 @@
 mod cli {
     pub(crate) mod answer;
     pub(crate) mod args;
+    pub(crate) mod baseline;
     pub(crate) mod built;
     pub(crate) mod charts;
     pub(crate) mod commands;
@@ -15,19 +16,22 @@ mod cli {
     pub(crate) mod exit;
     pub(crate) mod failure;
     pub(crate) mod files;
+    pub(crate) mod git;
     pub(crate) mod import;
+    pub(crate) mod integrations;
     pub(crate) mod load;
     pub(crate) mod output;
     pub(crate) mod page;
     pub(crate) mod reading;
     pub(crate) mod report;
     pub(crate) mod summary;
+    pub(crate) mod tree;
     pub(crate) mod vendored;
 }
 // The modules name each other from the top of their crate.
 #[expect(unused_imports, reason = "not every module is used here")]
 use cli::{
-    answer, args, built, charts, commands, diff, edits, examples, exit, failure, files, import, load, output, page, reading, report, summary, vendored,
+    answer, args, baseline, built, charts, commands, diff, edits, examples, exit, failure, files, git, import, integrations, load, output, page, reading, report, summary, tree, vendored,
 };
 
 use std::path::PathBuf;

@@ -18,20 +18,28 @@ fn names(directory: &Path) -> Vec<String> {
 fn it_writes_the_plan_a_summary_and_charts() {
     let directory = tempfile::tempdir().unwrap();
     let out = directory.path().join("deep/er/out");
-    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 5 charts").says("no findings");
+    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 13 charts").says("no findings");
     let mut expected = vec![".truenorth-build", "plan.json", "summary.md"];
-    expected.extend([
-        "charts/alignment-map.png",
-        "charts/alignment-map.svg",
-        "charts/growth-plan-fare-a-passenger.png",
-        "charts/growth-plan-fare-a-passenger.svg",
-        "charts/growth-plan-fares-a-month.png",
-        "charts/growth-plan-fares-a-month.svg",
-        "charts/growth-plan-online-ticket-share.png",
-        "charts/growth-plan-online-ticket-share.svg",
-        "charts/growth-plan-passengers-a-month.png",
-        "charts/growth-plan-passengers-a-month.svg",
-    ]);
+    let charts = [
+        "alignment-map",
+        "budget-burn",
+        "budget-variance",
+        "budget-waterfall",
+        "growth-plan-fare-a-passenger",
+        "growth-plan-fares-a-month",
+        "growth-plan-online-ticket-share",
+        "growth-plan-passengers-a-month",
+        "money-flow",
+        "owner-load",
+        "risk-matrix",
+        "roadmap",
+        "skills-matrix",
+    ];
+    let charts: Vec<String> = charts
+        .iter()
+        .flat_map(|name| ["png", "svg"].map(|ending| format!("charts/{name}.{ending}")))
+        .collect();
+    expected.extend(charts.iter().map(String::as_str));
     expected.sort_unstable();
     assert_eq!(names(&out), expected);
     let png = fs::read(out.join("charts/alignment-map.png")).unwrap();

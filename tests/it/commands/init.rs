@@ -135,7 +135,8 @@ fn files_for_ci_go_to_the_top_of_the_repository() {
     assert!(text(&bare, ".github/workflows/truenorth.yml").contains("      PLAN: \"a b\"\n"));
     assert!(text(&bare, ".pre-commit-config.yaml").contains("args: [\"--\", \"a b\"]"));
     let far = bare.path().join("far").to_str().unwrap().to_owned();
-    truenorth(&["init", &far, "--ci=gitlab"]).at(&tree).exits(0);
+    let elsewhere = tempfile::tempdir().unwrap();
+    truenorth(&["init", &far, "--ci=gitlab"]).at(&elsewhere).exits(0);
     assert!(text(&bare, "far/.gitlab-ci.yml").contains("    PLAN: .\n"));
 }
 

@@ -52,7 +52,7 @@ fn a_wrong_call_is_2_and_says_why() {
         .exits(2)
         .warns("the limits are file, plan, items and entries");
     truenorth(&["build"]).exits(2).warns("--out <OUT>");
-    truenorth(&["render", "alignment-map"]).exits(2).warns("--output <FILE>");
+    truenorth(&["render", "alignment-map"]).exits(2).warns("render needs -o FILE");
     truenorth(&["init", "--minimal", "--example", "aurora"]).exits(2).warns("cannot be used with");
 }
 

@@ -33,10 +33,7 @@ fn an_override_that_raises_a_rule_runs_it_in_its_files_only() {
         r#"{ "overrides": [{ "files": "teams/a.json", "rules": { "start-before-parent": "error" }, "reason": "Pilot" }] }"#,
     );
     assert_eq!(of_rule(&raised, &[], "TIM009"), ["error a checks.overrides Pilot"]);
-    truenorth(&["check"])
-        .at(&raised)
-        .exits(1)
-        .says("`start-before-parent` is set to error by checks.overrides: Pilot");
+    truenorth(&["check"]).at(&raised).exits(1).says("the level `error` comes from checks.overrides: Pilot");
 }
 
 #[test]

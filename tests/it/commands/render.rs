@@ -1,6 +1,9 @@
 //! `truenorth render`
 
+use std::collections::BTreeSet;
 use std::fs;
+
+use truenorth_charts::catalogue::CHARTS;
 
 use crate::run::{plan, sample, titled, truenorth};
 
@@ -59,7 +62,7 @@ fn the_list_names_charts_that_can_be_drawn() {
     let list = truenorth(&["render", "--list"]).exits(0).stdout;
     let out = tempfile::tempdir().unwrap();
     let names: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
-    assert_eq!(names, ["alignment-map", "growth-plan"]);
+    assert_eq!(names, CHARTS.iter().map(|chart| chart.name).collect::<Vec<_>>());
     for name in names {
         let path = out.path().join("a.svg");
         let item: &[&str] = if name == "growth-plan" { &["--item", "passengers-a-month"] } else { &[] };
@@ -106,4 +109,68 @@ fn characters_that_the_font_lacks_are_told() {
         .exits(0)
         .warns("the font has no")
         .warns("U+65E5");
+}
+
+#[test]
+fn all_charts_are_written_with_their_numbers() {
+    let out = tempfile::tempdir().unwrap();
+    fs::write(out.path().join("mine.txt"), "mine").unwrap();
+    let run = |more: &[&str]| {
+        let args = ["render", "all", "--out", out.path().to_str().unwrap()];
+        truenorth(&[&args, more].concat()).at(&sample("aurora"))
+    };
+    run(&["--format", "svg,png", "--data", "csv"]).exits(0).says("files to");
+    let files = |ending: &str| -> BTreeSet<String> {
+        let names =
+            fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter_map(|name| Some(name.strip_suffix(ending)?.to_owned())).collect()
+    };
+    assert_eq!(files(".svg"), files(".csv"));
+    assert_eq!(files(".svg"), files(".png"));
+    assert!(files(".svg").len() > CHARTS.len(), "{:?}", files(".svg"));
+    for chart in CHARTS {
+        assert!(files(".svg").iter().any(|name| name.starts_with(chart.name)), "{}", chart.name);
+    }
+    let csv = fs::read_to_string(out.path().join("budget-variance.csv")).unwrap();
+    assert!(csv.starts_with("direction,label,plan,actual,difference,adverse\n"), "{csv}");
+    assert_eq!(fs::read_to_string(out.path().join("mine.txt")).unwrap(), "mine");
+    let before = fs::read(out.path().join("roadmap.svg")).unwrap();
+    run(&["--theme", "auto"]).exits(0);
+    let auto = fs::read_to_string(out.path().join("roadmap.svg")).unwrap();
+    assert!(auto.contains("@media (prefers-color-scheme: dark)") && auto.into_bytes() != before);
+    run(&["--theme", "auto", "--format", "png"]).exits(2).warns("--theme auto needs SVG");
+    run(&["--item", "passengers-a-month"]).exits(2).warns("leave --item out");
+    truenorth(&["render", "all"]).at(&sample("aurora")).exits(2).warns("needs --out DIR");
+    truenorth(&["render", "roadmap"]).at(&sample("aurora")).exits(2).warns("needs -o FILE");
+}
+
+#[test]
+fn a_chart_is_narrowed_to_what_it_can_be_narrowed_to() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("a.svg");
+    let run = |args: &[&str]| {
+        truenorth(&[&["render"], args, &["-o", path.to_str().unwrap(), "--data", "json"]].concat())
+            .at(&sample("aurora"))
+    };
+    let ids = || -> BTreeSet<String> {
+        let data = fs::read_to_string(out.path().join("a.json")).unwrap();
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        let rows = data["tables"]["chart"].as_array().unwrap().clone();
+        rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+    };
+    run(&["roadmap"]).exits(0);
+    let whole = ids();
+    run(&["roadmap", "--team", "rolling-stock"]).exits(0);
+    let team = ids();
+    assert!(team.contains("battery-trains/fleet-order") && team.len() < whole.len(), "{team:?}");
+    assert!(fs::read_to_string(&path).unwrap().contains("only Rolling Stock"));
+    run(&["roadmap", "--pillar", "on-time"]).exits(0);
+    let pillar = ids();
+    assert!(pillar.contains("track-renewal/night-windows") && pillar.len() < whole.len(), "{pillar:?}");
+    run(&["roadmap", "--period", "2026"]).exits(0);
+    assert!(ids().len() < whole.len());
+    run(&["roadmap", "--team", "rolling-stok"]).exits(2).warns("did you mean `rolling-stock`?");
+    run(&["roadmap", "--pillar", "on-tim"]).exits(2).warns("did you mean `on-time`?");
+    run(&["alignment-map", "--team", "track"]).exits(2).warns("alignment-map has no --team");
+    run(&["budget-variance", "--pillar", "on-time"]).exits(2).warns("it takes --team, --period");
 }

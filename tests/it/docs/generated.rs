@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::Value;
+use truenorth_charts::catalogue::{CHARTS, Of};
 use truenorth_check::rules::fix_words;
 use truenorth_check::{RULES, Set};
 
@@ -93,17 +94,39 @@ fn the_page_of_the_command_line_is_up_to_date() {
     assert_file("docs/cli.md", &text);
 }
 
-/// The pictures that README.md shows.
+/// The page of the charts, with a picture of each in `docs/images`; README.md shows two of them.
 #[test]
-fn the_pictures_are_up_to_date() {
+fn the_page_of_charts_is_up_to_date() {
     let out = tempfile::tempdir().unwrap();
-    for (name, item) in [("alignment-map", None), ("growth-plan", Some("--item=passengers-a-month"))] {
+    let mut text = format!(
+        "# Charts\n\n{} charts, each of `samples/aurora`. `truenorth render NAME -o FILE` draws one as SVG or PNG, \
+         `truenorth render all --out DIR`\nall that a plan has something for, and `truenorth build` puts the same into its \
+         directory. `--theme` is light, dark, print,\nor auto (an SVG that follows its reader), `--size` slide (16:9) or \
+         page, and `--data csv` or `json` writes the numbers beside\na chart. Every headline is computed from the plan.\n",
+        CHARTS.len()
+    );
+    for chart in CHARTS {
+        let name = chart.name;
         let path = out.path().join("a.svg");
         let mut args = vec!["render", name, "-o", path.to_str().unwrap()];
-        args.extend(item);
+        let options: Vec<&str> = chart.filters.iter().map(|filter| filter.option()).collect();
+        let mut options = options.iter().map(|option| format!("`{option}`")).collect::<Vec<_>>();
+        if let Of::Each { word, .. } = chart.of {
+            args.push("--item=passengers-a-month");
+            options.push(format!("`--item`, one picture for each {word}"));
+        }
         truenorth(&args).at(&crate::run::sample("aurora")).exits(0);
         assert_file(format!("docs/images/{name}.svg"), &fs::read_to_string(&path).unwrap());
+        let options =
+            if options.is_empty() { String::new() } else { format!(" Takes {}.", options.join(", ")) };
+        write!(
+            text,
+            "\n## {name}\n\n{}.{options}\n\n![{}](images/{name}.svg)\n",
+            chart.summary, chart.summary
+        )
+        .unwrap();
     }
+    assert_file("docs/charts.md", &text);
 }
 
 /// The examples of `--help` are commands that work in the top directory of the repository.

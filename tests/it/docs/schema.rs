@@ -13,6 +13,8 @@ const CANNOT_KNOW: &[(&str, &str)] = &[
     ("PLN008", "an address is any text"),
     ("PLN013", "characters that do not show are characters"),
     ("PLN018", "a number of the format is any number"),
+    ("PLN019", "which numbers can be is told by the rule, with its reason"),
+    ("PLN020", "a placeholder is a text like any other"),
 ];
 
 fn valid(validator: &jsonschema::Validator, plan: &Value) -> Result<(), Vec<String>> {

@@ -224,7 +224,7 @@ fn row_47_the_same_bytes_everywhere() {
         found
     };
     let first = outputs(&aurora, &|run| run);
-    assert_eq!(first.len(), 13 + 2 + 1);
+    assert_eq!(first.len(), 29 + 2 + 1);
     let differs = |other: Vec<(String, Vec<u8>)>, what: &str| {
         for (one, other) in first.iter().zip(&other) {
             assert!(one == other, "{} is another for {what}", one.0);
@@ -263,8 +263,9 @@ fn row_47_the_same_bytes_everywhere() {
 
 #[test]
 fn row_54_many_findings() {
-    let goals: Vec<String> =
-        (0..1_500).map(|n| goal(&format!("g{n}"), "T", "").replace("\"vision\"", "\"nobody\"")).collect();
+    let goals: Vec<String> = (0..1_500)
+        .map(|n| goal(&format!("g{n}"), "T", "").replace("\"vision\"", &format!("\"nobody-{n}\"")))
+        .collect();
     let many = plan(&[("truenorth.json", root(&format!("\"goals\": [{}]", goals.join(",\n"))))]);
     let done = truenorth(&["check"])
         .at(&many)

@@ -3,21 +3,16 @@
 use super::card::{self, Card, Style};
 use super::edges::{self, Place};
 use super::header::{self, LegendEntry};
-use super::{Chart, DrawError, columns};
+use super::{DrawError, columns, frame};
 use crate::layout::{self, Placement, Spacing};
 use crate::number::percent;
 use crate::scene::{Bounds, Item, PX, Point, Scene, Stroke, TextStyle};
+use crate::table::{Cell, Table};
 use crate::text::{self, Weight};
-use crate::theme::{GRID, LABEL, MARGIN, SMALL, Theme, Tone};
+use crate::theme::{GRID, LABEL, Look, MARGIN, SMALL, Theme, Tone};
 
 pub use super::map_words::headline;
 use super::map_words::subtitle;
-
-/// The chart's entry in [`super::CHARTS`].
-pub const CHART: Chart = Chart {
-    name: "alignment-map",
-    summary: "How every goal reaches the vision, with state, owner and progress; and which goals do not",
-};
 
 /// Up to this many boxes all are drawn as full cards.
 pub const FULL_LIMIT: usize = 60;
@@ -72,10 +67,8 @@ pub struct Edge {
 /// Everything the map shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
-    /// The organisation's name; may be empty.
-    pub organization: String,
-    /// The date the figures are of, as it is to be read; may be empty.
-    pub as_of: String,
+    /// The line at the foot; may be empty.
+    pub source: String,
     /// Headings of the columns, the vision's first.
     pub columns: Vec<String>,
     /// The boxes in the order of the plan.
@@ -104,7 +97,8 @@ pub struct Undrawn {
 /// # Errors
 /// [`DrawError::TooManyBoxes`] above [`LIMIT`] boxes, [`DrawError::UnknownNode`] for a link to nowhere and
 /// [`DrawError::UnknownColumn`] for a box in a column without heading.
-pub fn draw(view: &View, theme: &Theme) -> Result<Scene, DrawError> {
+pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
+    let theme = &look.theme;
     if view.nodes.len() > LIMIT {
         return Err(DrawError::TooManyBoxes { count: view.nodes.len(), limit: LIMIT });
     }
@@ -136,9 +130,11 @@ pub fn draw(view: &View, theme: &Theme) -> Result<Scene, DrawError> {
         y = plan.band(&loose, y, &mut items, theme);
     }
     let title = headline(view);
+    let height = y + MARGIN + 8 * GRID;
+    frame::foot(&mut items, &view.source, plan.width, height, look);
     Ok(Scene {
         width: plan.width,
-        height: y + MARGIN,
+        height,
         background: theme.background,
         description: description(view),
         title,
@@ -342,6 +338,29 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// The boxes, one a row, with what they contribute to.
+#[must_use]
+pub fn table(view: &View) -> Table {
+    let columns = ["goal", "title", "kind", "owner", "status", "progress", "aligned", "contributes_to"];
+    let mut table = Table::new(&columns);
+    for (at, node) in view.nodes.iter().enumerate() {
+        let parents = view.edges.iter().filter(|edge| edge.child == at);
+        let parents: Vec<&str> =
+            parents.filter_map(|edge| view.nodes.get(edge.parent)).map(|node| node.id.as_str()).collect();
+        table.push(vec![
+            Cell::text(&node.id),
+            Cell::text(&node.title),
+            Cell::text(&node.kind),
+            Cell::text(&node.owner),
+            node.status.as_ref().map_or(Cell::Nothing, |status| Cell::text(&status.word)),
+            Cell::number(node.progress),
+            Cell::Yes(node.aligned),
+            Cell::text(parents.join(" ")),
+        ]);
+    }
+    table
+}
+
 /// The kind that most boxes of a column have, the first of equals; its heading speaks for it.
 fn usual_kind(view: &View, column: usize) -> &str {
     let mut kinds: Vec<(&str, usize)> = Vec::new();
@@ -426,7 +445,7 @@ mod tests {
 
     #[test]
     fn views_that_can_not_be_drawn_are_refused() {
-        let theme = Theme::light();
+        let theme = Look::slide(Theme::light());
         let many = view(vec![node(1, true, None); LIMIT + 1]);
         assert_eq!(draw(&many, &theme), Err(DrawError::TooManyBoxes { count: 301, limit: 300 }));
         assert_eq!(
@@ -452,7 +471,7 @@ mod tests {
     fn three_hundred_one_line_boxes_fit_a_png() {
         let mut nodes = vec![node(0, true, None)];
         nodes.resize(LIMIT, node(1, true, None));
-        let scene = draw(&view(nodes), &Theme::light()).unwrap();
+        let scene = draw(&view(nodes), &Look::slide(Theme::light())).unwrap();
         assert!(scene.height <= 10_000 * PX, "{}", scene.height / PX);
     }
 }

@@ -1,11 +1,8 @@
 //! The time axis: ticks at days, months or years, as many as fit beside each other.
 
 use super::axis::Axis;
-use crate::text::{self, Weight};
+use crate::text::{self, MONTHS, Weight};
 use jiff::civil::Date;
-
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar (Howard Hinnant, "chrono-Compatible Low-Level Date
 /// Algorithms", `days_from_civil`).
@@ -39,7 +36,7 @@ fn month_name(month: i64) -> &'static str {
 }
 
 /// A date as people read it: `30 Sep 2026`.
-pub(super) fn spoken(date: Date) -> String {
+pub(crate) fn spoken(date: Date) -> String {
     format!("{} {} {}", date.day(), month_name(i64::from(date.month())), date.year())
 }
 

@@ -2,18 +2,13 @@
 
 use super::dates::{day_number, spoken};
 use super::growth_plot::{self, Curves};
-use super::{Chart, DrawError, header};
+use super::{DrawError, frame, header};
 use crate::number::short;
-use crate::scene::{Anchor, Item, PX, Point, Scene, TextStyle};
+use crate::scene::{Anchor, Item, Point, Scene, TextStyle};
+use crate::table::{Cell, Table};
 use crate::text;
-use crate::theme::{GRID, MARGIN, Theme};
+use crate::theme::{GRID, Look, MARGIN};
 use jiff::civil::Date;
-
-/// The chart's entry in [`super::CHARTS`].
-pub const CHART: Chart = Chart {
-    name: "growth-plan",
-    summary: "A measure over time: planned path, actuals, scenarios, ceiling, and the gap to the plan today",
-};
 
 /// A value at a date, in the measure's unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,6 +72,8 @@ pub struct View {
     pub unit: String,
     /// Parts of the line under the headline, such as the organisation and the owner.
     pub subtitle: Vec<String>,
+    /// The line at the foot: whose plan it is, of which day; may be empty.
+    pub source: String,
     /// The day the plan is looked at.
     pub today: Date,
     /// Where the measure started.
@@ -204,8 +201,8 @@ pub fn headline(view: &View) -> String {
 ///
 /// # Errors
 /// [`DrawError::Backend`] if plotters refuses, which no known input causes.
-pub fn draw(view: &View, theme: &Theme) -> Result<Scene, DrawError> {
-    let width = 1600 * PX;
+pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
+    let (width, theme) = (look.width(), &look.theme);
     let headline = headline(view);
     let subtitle: Vec<&str> =
         view.subtitle.iter().map(String::as_str).filter(|part| !part.trim().is_empty()).collect();
@@ -218,17 +215,39 @@ pub fn draw(view: &View, theme: &Theme) -> Result<Scene, DrawError> {
         items.push(Item::text("empty", "No plan and no actuals to draw yet", at, style, theme.muted));
         top + 80 * GRID
     } else {
-        growth_plot::draw(view, &curves, top + 10 * GRID, width, theme, &mut items)?
+        growth_plot::draw(view, &curves, top + 10 * GRID, look, &mut items)?
     };
+    let height = height.max(2 * MARGIN);
+    frame::foot(&mut items, &view.source, width, height, look);
     let description = if subtitle.is_empty() { headline.clone() } else { format!("{headline}. {subtitle}") };
-    Ok(Scene {
-        width,
-        height: height.max(2 * MARGIN),
-        background: theme.background,
-        title: headline,
-        description,
-        items,
-    })
+    Ok(Scene { width, height, background: theme.background, title: headline, description, items })
+}
+
+/// The points of all curves: which curve, the day, the value.
+#[must_use]
+pub fn table(view: &View) -> Table {
+    let mut table = Table::new(&["series", "day", "value", "provisional"]);
+    let mut add = |series: &str, point: DatedValue, provisional: Cell| {
+        let day = Cell::text(point.date.to_string());
+        table.push(vec![Cell::text(series), day, Cell::Number(point.value), provisional]);
+    };
+    let single = [("baseline", view.baseline), ("target", view.target)];
+    for (series, point) in single.into_iter().filter_map(|(series, point)| Some((series, point?))) {
+        add(series, point, Cell::Nothing);
+    }
+    for point in &view.plan {
+        add("plan", *point, Cell::Nothing);
+    }
+    for actual in &view.actuals {
+        let point = DatedValue { date: actual.date, value: actual.value };
+        add("actual", point, Cell::Yes(actual.provisional));
+    }
+    for scenario in &view.scenarios {
+        for point in &scenario.points {
+            add(&format!("scenario: {}", scenario.title), *point, Cell::Nothing);
+        }
+    }
+    table
 }
 
 #[cfg(test)]
@@ -245,6 +264,7 @@ mod tests {
             title: "Passengers a month".to_owned(),
             unit: "passengers".to_owned(),
             subtitle: vec![],
+            source: String::new(),
             today: date(2026, 7, 1),
             baseline: None,
             plan: vec![at(2026, 1, 90_000.0), at(2026, 7, 95_000.0), at(2027, 1, 99_000.0)],

@@ -8,7 +8,7 @@ use super::growth_plan::{DatedValue, View};
 use crate::backend::{Pen, SceneBackend};
 use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, TextStyle};
 use crate::text::{self, Weight};
-use crate::theme::{GRID, LABEL, MARGIN, Theme};
+use crate::theme::{GRID, LABEL, Look, MARGIN, Theme};
 use plotters::coord::Shift;
 use plotters::prelude::{
     Cartesian2d, ChartBuilder, ChartContext, Circle, DrawingArea, EmptyElement, LineSeries, Polygon,
@@ -109,13 +109,13 @@ pub(super) fn draw(
     view: &View,
     curves: &Curves,
     top: i32,
-    width: i32,
-    theme: &Theme,
+    look: &Look,
     items: &mut Vec<Item>,
 ) -> Result<i32, DrawError> {
+    let (width, theme) = (look.width(), &look.theme);
     let gutter = Gutter::new(view, curves, theme);
     let least = gutter.height() + 40 * GRID;
-    let height = (900 * PX).max(top + 300 * PX + 20 * GRID).max(top + least);
+    let height = look.height().max(top + 300 * PX + 20 * GRID).max(top + least);
     let mut value =
         axis::value_axis(&curves.all().map(|v| v.1).chain(curves.near_ceiling()).collect::<Vec<_>>(), 6);
     // A short unit stands behind every label, a long one once above the axis.
@@ -130,7 +130,7 @@ pub(super) fn draw(
         left: MARGIN + widest + 3 * GRID,
         top,
         right: width - MARGIN - gutter.width(),
-        bottom: height - MARGIN - 11 * GRID,
+        bottom: height - MARGIN - 19 * GRID,
     };
     let (low, high) = days(curves, view);
     let TimeAxis { axis: time, years } = dates::time_axis(low, high, area.right - area.left, LABEL * PX);

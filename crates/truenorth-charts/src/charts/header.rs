@@ -18,7 +18,7 @@ pub(super) fn header(headline: &str, subtitle: &str, width: i32, theme: &Theme) 
         y
     };
     let under = block("headline", headline, TextStyle::semibold(HEADLINE), theme.ink, (HEADLINE + 6) * PX);
-    let end = block("subtitle", subtitle, TextStyle::regular(SUBTITLE), theme.muted, (SUBTITLE + 8) * PX);
+    let end = block("subtitle", subtitle, TextStyle::regular(SUBTITLE), theme.muted, (SUBTITLE + 10) * PX);
     (items, if end > under { end + 2 * GRID } else { under + 2 * GRID })
 }
 

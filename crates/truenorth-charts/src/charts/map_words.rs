@@ -39,7 +39,6 @@ pub fn headline(view: &View) -> String {
 
 /// The line under the headline.
 pub(super) fn subtitle(view: &View) -> String {
-    let as_of = if view.as_of.is_empty() { String::new() } else { format!("as of {}", view.as_of) };
     let against = if view.edges.iter().any(|e| e.negative) { "; a dashed one works against" } else { "" };
     let reading = if view.edges.is_empty() {
         String::new()
@@ -51,6 +50,6 @@ pub(super) fn subtitle(view: &View) -> String {
         0 => String::new(),
         more => format!("{drawn} of {} goals drawn", drawn + more),
     };
-    let parts = [view.organization.as_str(), as_of.as_str(), part.as_str(), reading.as_str()];
+    let parts = ["every goal with state, owner and progress", part.as_str(), reading.as_str()];
     parts.into_iter().filter(|p| !p.trim().is_empty()).collect::<Vec<_>>().join(" \u{B7} ")
 }

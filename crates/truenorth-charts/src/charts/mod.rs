@@ -1,36 +1,41 @@
-//! The charts: one file each, one list of all.
+//! The charts: one file each.
 //!
-//! A chart has a `View` of plain data, a `headline` computed from it and a `draw` that turns it into a scene.
+//! A chart has a `View` of plain data, a `headline` computed from it, a `draw` that turns it into a scene and a `table`
+//! of its numbers. [`crate::views`] makes the view of a plan, [`crate::catalogue`] lists them all.
 
 pub mod alignment_map;
 mod axis;
+pub mod budget_burn;
+pub mod budget_variance;
+pub mod budget_waterfall;
 mod card;
 mod columns;
-mod dates;
+pub(crate) mod dates;
 mod edges;
+mod frame;
 mod growth_labels;
 pub mod growth_plan;
 mod growth_plot;
 mod header;
+mod heat_table;
+mod kit;
 mod labels;
 mod map_words;
+pub mod money;
+pub mod money_flow;
+pub mod owner_load;
+mod risk_list;
+pub mod risk_matrix;
+pub mod roadmap;
+mod roadmap_links;
+pub mod skills_matrix;
+
+pub use frame::Words;
 
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
-
-/// What a chart is called and what it shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// The name on the command line and in file names.
-    pub name: &'static str,
-    /// One sentence on what it shows.
-    pub summary: &'static str,
-}
-
-/// Every chart there is, in the order in which help lists them.
-pub static CHARTS: &[Chart] = &[alignment_map::CHART, growth_plan::CHART];
 
 /// Why a chart can not be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]

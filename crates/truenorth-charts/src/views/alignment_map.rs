@@ -2,24 +2,41 @@
 
 use truenorth_core::model::Kind;
 use truenorth_core::plan::{GoalIx, Plan, Up};
-use truenorth_core::scalar::Date;
 use truenorth_graph::{Figures, Node as GraphNode, PlanGraph};
 
 use super::{shown, tone};
-use crate::charts::alignment_map::{Edge, LIMIT, Node, Status, View};
+use crate::catalogue::{Chart, Drawing, Of};
+use crate::charts::alignment_map::{self as chart, Edge, LIMIT, Node, Status, View};
 use crate::theme::Tone;
+
+/// The chart's entry in the catalogue.
+pub const CHART: Chart = Chart {
+    name: "alignment-map",
+    summary: "How every goal reaches the vision, with state, owner and progress; and which goals do not",
+    filters: &[],
+    // Decisions or skills alone make a plan, too; there is nothing to align then.
+    of: Of::Plan { has: |plan| !plan.goals.is_empty() || plan.vision.is_some() },
+    draw: |facts, _, look| {
+        let mut view = alignment_map(facts.plan, facts.graph, facts.figures);
+        view.source = super::source(facts);
+        let mut notes = Vec::new();
+        if view.undrawn.goals > 0 {
+            notes.push(format!(
+                "{} of {} goals are not drawn, because nobody could read so many boxes",
+                view.undrawn.goals,
+                facts.plan.goals.len()
+            ));
+        }
+        Ok(Drawing { scene: chart::draw(&view, look)?, table: chart::table(&view), notes })
+    },
+};
 
 /// The map of a plan. Kinds are left out from the leaves up until the boxes can be read.
 #[must_use]
-pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures, today: Date) -> View {
+pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures) -> View {
     let kept = readable(plan);
     let columns = columns(plan, graph, &kept);
-    let mut view = View {
-        organization: shown(plan.organization_name()),
-        as_of: today.to_string(),
-        columns: headings(plan, &columns, &kept),
-        ..View::default()
-    };
+    let mut view = View { columns: headings(plan, &columns, &kept), ..View::default() };
     view.nodes.push(vision(plan, figures));
     // Where each goal went, if it did.
     let mut place = vec![None; plan.goals.len()];
@@ -198,6 +215,7 @@ fn plural(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use truenorth_core::scalar::Date;
     use truenorth_core::{read, resolve, source::Sources};
 
     use super::*;
@@ -213,7 +231,7 @@ mod tests {
         let graph = PlanGraph::new(&plan);
         let today = Date::new(2027, 7, 1).unwrap();
         let figures = truenorth_graph::figures(&plan, &graph, today);
-        alignment_map(&plan, &graph, &figures, today)
+        alignment_map(&plan, &graph, &figures)
     }
 
     #[test]

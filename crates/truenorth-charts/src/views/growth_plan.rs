@@ -1,13 +1,30 @@
 //! What the growth chart shows of a growth plan.
 
-use jiff::civil;
 use truenorth_core::measuring::{self, Window};
 use truenorth_core::model::{Aggregation, Measure};
 use truenorth_core::plan::{GrowthIx, Plan};
 use truenorth_core::scalar::{Date, Time, Value};
 
-use super::shown;
-use crate::charts::growth_plan::{Actual, Ceiling, DatedValue, Scenario, SoFar, View};
+use super::{civil_date, shown};
+use crate::catalogue::{Chart, Drawing, Of};
+use crate::charts::growth_plan::{self as chart, Actual, Ceiling, DatedValue, Scenario, SoFar, View};
+
+/// The chart's entry in the catalogue.
+pub const CHART: Chart = Chart {
+    name: "growth-plan",
+    summary: "A measure over time: planned path, actuals, scenarios, ceiling, and the gap to the plan today",
+    filters: &[],
+    of: Of::Each { word: "growth plan", section: "growth", ids },
+    draw: |facts, item, look| {
+        let mut view = growth_plan(facts.plan, GrowthIx::new(item), facts.today);
+        view.source = super::source(facts);
+        Ok(Drawing { scene: chart::draw(&view, look)?, table: chart::table(&view), notes: Vec::new() })
+    },
+};
+
+fn ids(plan: &Plan) -> Vec<String> {
+    plan.growth.iter().map(|growth| growth.written.id.as_str().to_owned()).collect()
+}
 
 /// The view of one growth plan. A value of a longer time stands at the last day of that time.
 #[must_use]
@@ -53,10 +70,8 @@ pub fn growth_plan(plan: &Plan, growth: GrowthIx, today: Date) -> View {
     View {
         title: shown(measure.name.as_deref().unwrap_or(&growth.written.title)),
         unit: shown(measure.unit.as_deref().unwrap_or("")),
-        subtitle: [Some(shown(plan.organization_name())), owner, source(measure)]
-            .into_iter()
-            .flatten()
-            .collect(),
+        subtitle: [owner, source(measure)].into_iter().flatten().collect(),
+        source: String::new(),
         today: civil_date(today),
         baseline,
         plan: planned,
@@ -103,11 +118,6 @@ fn path(values: impl Iterator<Item = (Date, Value)>) -> Vec<DatedValue> {
         .collect();
     points.sort_by_key(|point| point.date);
     points
-}
-
-/// The same day in the calendar type of the charts; both types hold every day from 1900 to 2199.
-fn civil_date(date: Date) -> civil::Date {
-    civil::Date::new(date.year() as i16, date.month() as i8, date.day() as i8).unwrap_or(civil::Date::ZERO)
 }
 
 #[cfg(test)]

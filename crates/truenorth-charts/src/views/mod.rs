@@ -1,15 +1,60 @@
 //! From a plan and its figures to what a chart shows. Every text goes through the sanitiser here.
 
-mod alignment_map;
-mod growth_plan;
+pub mod alignment_map;
+pub mod budget_burn;
+pub mod budget_variance;
+pub mod budget_waterfall;
+pub mod growth_plan;
+mod ledger;
+pub mod money_flow;
+pub mod owner_load;
+pub mod risk_matrix;
+pub mod roadmap;
+pub mod skills_matrix;
 
-pub use alignment_map::alignment_map;
-pub use growth_plan::growth_plan;
-
+use jiff::civil;
 use truenorth_core::model::Status;
 use truenorth_core::sanitise;
+use truenorth_core::scalar::{Date, Period};
 
+use crate::catalogue::Facts;
+use crate::charts::dates;
 use crate::theme::Tone;
+
+/// Whose plan it is, the day it is looked at, and what was asked for of it.
+fn source(facts: &Facts<'_>) -> String {
+    let plan = facts.plan;
+    let mut parts = vec![shown(plan.organization_name()), format!("as of {}", spoken(facts.today))];
+    parts.retain(|part| !part.trim().is_empty());
+    parts.extend(plan.scenario.as_ref().map(|scenario| format!("scenario {}", shown(scenario))));
+    let team = facts.only.team.and_then(|team| plan.teams.get(team.at()));
+    parts.extend(team.map(|team| format!("only {}", shown(&team.written.title))));
+    let pillar = facts.only.pillar.and_then(|goal| plan.goals.get(goal.at()));
+    parts.extend(
+        pillar.map(|goal| format!("only what contributes to \u{201C}{}\u{201D}", shown(goal.title()))),
+    );
+    parts.join(" \u{B7} ")
+}
+
+/// A time as people read it: a calendar year by its number, anything else from day to day.
+fn spoken_time(time: &Period) -> String {
+    let (first, last) = (time.first, time.last);
+    if (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31) && first.year() == last.year()
+    {
+        return first.year().to_string();
+    }
+    if first == last { spoken(first) } else { format!("{} to {}", spoken(first), spoken(last)) }
+}
+
+/// A day as people read it: `30 Sep 2026`.
+fn spoken(day: Date) -> String {
+    dates::spoken(civil_date(day))
+}
+
+/// The same day in the calendar type of the charts; both types hold every day from 1900 to 2199.
+fn civil_date(date: Date) -> civil::Date {
+    civil::Date::new(date.year() as i16, date.month() as i8, date.day() as i8).unwrap_or(civil::Date::ZERO)
+}
 
 /// A text of the plan as it may stand in a chart.
 fn shown(text: &str) -> String {

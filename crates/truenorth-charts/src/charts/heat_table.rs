@@ -1,0 +1,209 @@
+//! Rows and columns of tinted cells with words in them: what the charts of people, load and judgement share.
+
+use super::kit::{Canvas, bounds};
+use crate::scene::{Anchor, Bounds, Color, PX, Point, Stroke, TextStyle};
+use crate::text::{self, Weight};
+use crate::theme::{GRID, LABEL, SMALL, TITLE, Theme, Tone};
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Tile {
+    /// What stands in it; empty cells stay blank.
+    pub(super) words: String,
+    /// How strong its tint is, 0 to 1; without one it has none.
+    pub(super) share: Option<f64>,
+    /// A tint of its own, in place of one of the ramp.
+    pub(super) paint: Option<Color>,
+    /// Whether it asks for attention.
+    pub(super) alarm: bool,
+    /// For pointing at it.
+    pub(super) tip: String,
+}
+
+/// A column of words at the right.
+pub(super) struct Extra {
+    pub(super) title: &'static str,
+    /// In steps of the grid.
+    pub(super) width: i32,
+    pub(super) anchor: Anchor,
+}
+
+/// A row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Row {
+    pub(super) label: String,
+    /// A second line under the label, smaller.
+    pub(super) note: String,
+    pub(super) tiles: Vec<Tile>,
+    /// One text for each of the columns at the right, with how it is meant.
+    pub(super) extras: Vec<(String, Option<Tone>)>,
+    /// Whether it is set off from the rows above: a sum, or the best.
+    pub(super) strong: bool,
+}
+
+/// The whole table.
+pub(super) struct HeatTable {
+    /// What the rows are.
+    pub(super) corner: String,
+    pub(super) heads: Vec<String>,
+    pub(super) extras: Vec<Extra>,
+    pub(super) rows: Vec<Row>,
+    /// How many rows have no place; said under the table.
+    pub(super) more: String,
+    /// Most of the width that labels may take, in hundredths.
+    pub(super) label_share: i32,
+}
+
+/// Before the words of a column at the right.
+const PAD: i32 = 6 * GRID;
+/// Least and largest height of a row.
+const HEIGHTS: (i32, i32) = (30 * PX, 54 * PX);
+
+/// How many rows a body of this height holds.
+pub(super) fn rows_in(body: Bounds) -> usize {
+    usize::try_from((body.bottom - body.top - 18 * GRID) / HEIGHTS.0).unwrap_or(1).max(3)
+}
+
+impl HeatTable {
+    /// Draws the table from the top of the body; returns where it ends.
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, body: Bounds) -> i32 {
+        let style = TextStyle::regular(TITLE);
+        let labels = self.rows.iter().flat_map(|row| {
+            let weight = if row.strong { Weight::SemiBold } else { Weight::Regular };
+            let label = text::width(&text::one_line(&row.label), weight, style.size);
+            [label, text::width(&text::one_line(&row.note), Weight::Regular, SMALL * PX)]
+        });
+        let most = (body.right - body.left) * self.label_share / 100;
+        let label = labels.max().unwrap_or(0).min(most).max(20 * GRID) + 4 * GRID;
+        let extras: i32 = self.extras.iter().map(|extra| extra.width * GRID).sum();
+        let left = body.left + label;
+        let columns = (self.heads.len() as i32).max(1);
+        let each = ((body.right - extras - left) / columns).min(58 * GRID);
+        let right = left + each * columns;
+        let top = self.heads(canvas, body, left, each, right);
+        let foot = if self.more.is_empty() { 0 } else { 7 * GRID };
+        let free = body.bottom - top - foot;
+        let height = (free / (self.rows.len() as i32).max(1)).clamp(HEIGHTS.0, HEIGHTS.1);
+        let mut y = top;
+        for row in &self.rows {
+            let area = bounds(body.left, y, left - 4 * GRID, y + height);
+            self.label(canvas, row, area);
+            for (at, tile) in (0..).zip(&row.tiles) {
+                let area = bounds(left + at * each, y, left + (at + 1) * each, y + height);
+                tile_of(canvas, tile, area.grown(-PX - PX / 2));
+            }
+            self.extras(canvas, row, bounds(right, y, body.right, y + height));
+            y += height;
+        }
+        if !self.more.is_empty() {
+            let theme = &canvas.look.theme;
+            let (at, color) = (Point::new(body.left, y + 5 * GRID), theme.muted);
+            canvas.text("more", &self.more, at, body.right - body.left, TextStyle::regular(SMALL), color);
+        }
+        y + foot
+    }
+
+    /// The headings; returns where the rows begin.
+    fn heads(&self, canvas: &mut Canvas<'_>, body: Bounds, left: i32, each: i32, right: i32) -> i32 {
+        let theme = canvas.look.theme.clone();
+        let style = TextStyle::semibold(SMALL);
+        let lead = 4 * GRID;
+        let wrapped: Vec<Vec<String>> = self
+            .heads
+            .iter()
+            .map(|head| text::wrap(head, style.weight, style.size, each - 2 * GRID, 2).lines)
+            .collect();
+        let lines = wrapped.iter().map(Vec::len).max().unwrap_or(1).max(1) as i32;
+        let base = body.top + lines * lead;
+        for (at, lines) in (0..).zip(&wrapped) {
+            let center = left + at * each + each / 2;
+            let first = base - (lines.len() as i32 - 1) * lead;
+            for (line, words) in (0..).zip(lines) {
+                let at = Point::new(center, first + line * lead);
+                let style = style.anchored(Anchor::Middle);
+                canvas.text("column-heading", words, at, each - 2 * GRID, style, theme.ink);
+            }
+        }
+        let room = left - body.left - 4 * GRID;
+        canvas.text("column-heading", &self.corner, Point::new(body.left, base), room, style, theme.muted);
+        let mut x = right;
+        for extra in &self.extras {
+            let width = extra.width * GRID;
+            let at = Point::new(anchored(x + PAD, x + width, extra.anchor), base);
+            let style = style.anchored(extra.anchor);
+            canvas.text("column-heading", extra.title, at, width - PAD, style, theme.muted);
+            x += width;
+        }
+        base + 2 * GRID + GRID / 2
+    }
+
+    fn label(&self, canvas: &mut Canvas<'_>, row: &Row, area: Bounds) {
+        let theme = canvas.look.theme.clone();
+        let middle = i32::midpoint(area.top, area.bottom);
+        let room = area.right - area.left;
+        let has_note = !row.note.is_empty() && area.bottom - area.top >= 36 * PX;
+        let shift = if has_note { 8 * PX } else { 0 };
+        let style = if row.strong { TextStyle::semibold(TITLE) } else { TextStyle::regular(TITLE) };
+        canvas.text_at(
+            "row-label",
+            &row.label,
+            Point::new(area.left, middle - shift),
+            room,
+            style,
+            theme.ink,
+        );
+        if has_note {
+            let at = Point::new(area.left, middle + shift + PX);
+            canvas.text_at("row-note", &row.note, at, room, TextStyle::regular(SMALL), theme.muted);
+        }
+    }
+
+    fn extras(&self, canvas: &mut Canvas<'_>, row: &Row, area: Bounds) {
+        let theme = canvas.look.theme.clone();
+        let middle = i32::midpoint(area.top, area.bottom);
+        let mut x = area.left;
+        for (extra, (words, tone)) in self.extras.iter().zip(&row.extras) {
+            let width = extra.width * GRID;
+            let (color, style) = match tone {
+                Some(tone) => (theme.tone(*tone).ink, TextStyle::semibold(LABEL)),
+                None => (theme.ink, TextStyle::regular(LABEL)),
+            };
+            let mut from = x + PAD;
+            if let (Some(tone), Anchor::Start) = (tone, extra.anchor) {
+                let center = Point::new(from + 5 * PX, middle);
+                canvas.items.push(crate::mark::mark(*tone, center, 5 * PX, color));
+                from += 4 * GRID;
+            }
+            let at = Point::new(anchored(from, x + width, extra.anchor), middle);
+            canvas.text_at("extra", words, at, x + width - from, style.anchored(extra.anchor), color);
+            x += width;
+        }
+    }
+}
+
+fn anchored(left: i32, right: i32, anchor: Anchor) -> i32 {
+    match anchor {
+        Anchor::Start => left,
+        Anchor::Middle => i32::midpoint(left, right),
+        Anchor::End => right,
+    }
+}
+
+fn tile_of(canvas: &mut Canvas<'_>, tile: &Tile, area: Bounds) {
+    let theme = canvas.look.theme.clone();
+    let color = tile.paint.or_else(|| tile.share.map(|share| theme.ramp(share)));
+    canvas.rect("tile", area, 3 * PX, color.unwrap_or(theme.band));
+    if theme.name == "print" {
+        canvas.outline("tile", area, 3 * PX, Stroke::solid(theme.grid, PX));
+    }
+    if !tile.tip.is_empty() {
+        canvas.tip(tile.tip.as_str());
+    }
+    if tile.alarm {
+        let stroke = Stroke::solid(theme.tone(Tone::Bad).area, 3 * PX);
+        canvas.outline("alarm", area.grown(-PX / 2), 3 * PX, stroke);
+    }
+    let ink = color.map_or(theme.muted, Theme::ink_on);
+    let style = if tile.alarm { TextStyle::semibold(LABEL) } else { TextStyle::regular(LABEL) };
+    canvas.centered("tile-words", &tile.words, area.grown(-GRID / 2), style, ink);
+}

@@ -1,0 +1,370 @@
+//! The flow of money (Sankey): bands as wide as the amounts, from where the money stands in the budget to the pillars.
+
+use truenorth_core::budget::Total;
+
+use super::frame::{Frame, Words};
+use super::kit::{Canvas, bounds, part};
+use super::labels::spread;
+use super::money::Unit;
+use crate::number::{Scale, percent};
+use crate::scene::{Anchor, Color, Item, PX, Point, Scene, Segment, Shape, TextStyle};
+use crate::table::{Cell, Table};
+use crate::text;
+use crate::theme::{GRID, LABEL, Look, SMALL, TITLE, Theme, Tone};
+
+/// Money from a source to a sink.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    /// Where it stands in the budget.
+    pub source: String,
+    /// Where it ends, by position in [`View::sinks`].
+    pub sink: usize,
+    /// How much, above 0; for drawing, rounded in binary.
+    pub amount: f64,
+}
+
+/// Where money ends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sink {
+    /// The pillar.
+    pub title: String,
+    /// What arrives, exactly.
+    pub amount: Total,
+    /// The share that the priorities ask for, 0 to 1, if they are written.
+    pub wanted: Option<f64>,
+    /// Whether it reaches no pillar.
+    pub is_lost: bool,
+}
+
+/// Everything the chart shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// All bands.
+    pub flows: Vec<Flow>,
+    /// The right side, from top to bottom.
+    pub sinks: Vec<Sink>,
+    /// What the left side is made of, such as `categories`.
+    pub group: &'static str,
+    /// Of all amounts.
+    pub unit: Unit,
+    /// Of when, as it is to be read.
+    pub time: String,
+    /// The line at the foot.
+    pub source: String,
+}
+
+impl View {
+    fn whole(&self) -> f64 {
+        self.sinks.iter().map(|sink| sink.amount.to_f64()).sum()
+    }
+
+    fn scale(&self) -> Scale {
+        self.unit.scale(self.whole())
+    }
+
+    fn share(&self, sink: &Sink) -> f64 {
+        sink.amount.to_f64() / self.whole()
+    }
+}
+
+/// The one sentence that the chart proves.
+#[must_use]
+pub fn headline(view: &View) -> String {
+    let whole = view.whole();
+    if view.flows.is_empty() || whole <= 0.0 {
+        return "No money is planned yet".to_owned();
+    }
+    let scale = view.scale();
+    let largest = view.sinks.iter().filter(|sink| !sink.is_lost).max_by_key(|sink| sink.amount);
+    let lost = view.sinks.iter().find(|sink| sink.is_lost);
+    let lost = match lost {
+        Some(sink) => {
+            let share = percent(view.share(sink));
+            format!("{} ({share}) reaches no pillar", scale.named(sink.amount.to_f64()))
+        }
+        None => "all money reaches a pillar".to_owned(),
+    };
+    let gap = |sink: &&Sink| sink.wanted.map(|wanted| view.share(sink) - wanted);
+    let furthest = view.sinks.iter().filter_map(|sink| Some((sink, gap(&sink)?)));
+    let furthest = furthest.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+    match (largest, furthest) {
+        (_, Some((sink, gap))) if gap.abs() >= 0.005 => {
+            let side = if gap > 0.0 { "more" } else { "less" };
+            let points = (gap.abs() * 100.0).round();
+            let points = if points == 1.0 { "1 point".to_owned() } else { format!("{points} points") };
+            format!("\u{201C}{}\u{201D} gets {points} {side} than its priority; {lost}", sink.title)
+        }
+        (Some(sink), _) => {
+            let share = percent(view.share(sink));
+            format!("{share} of {} goes to \u{201C}{}\u{201D}; {lost}", scale.named(whole), sink.title)
+        }
+        (None, _) => format!("Of {}, {lost}", scale.named(whole)),
+    }
+}
+
+/// The numbers behind the chart.
+#[must_use]
+pub fn table(view: &View) -> Table {
+    let mut table = Table::new(&["source", "pillar", "amount", "pillar_total", "pillar_share", "priority"]);
+    for flow in &view.flows {
+        let Some(sink) = view.sinks.get(flow.sink) else { continue };
+        table.push(vec![
+            Cell::text(&flow.source),
+            Cell::text(&sink.title),
+            Cell::Number((flow.amount * 100.0).round() / 100.0),
+            Cell::Money(sink.amount, view.unit.currency),
+            Cell::Number(view.share(sink)),
+            Cell::number(sink.wanted),
+        ]);
+    }
+    table
+}
+
+/// A bar at a side, with the words beside it.
+struct Node {
+    title: String,
+    amount: f64,
+    top: i32,
+    height: i32,
+    color: Color,
+}
+
+/// Draws the chart.
+#[must_use]
+pub fn draw(view: &View, look: &Look) -> Scene {
+    let scale = view.scale();
+    let of = if view.group.is_empty() { "budget" } else { view.group };
+    let words = Words {
+        headline: headline(view),
+        subtitle: format!(
+            "{} \u{B7} planned spending of {} \u{B7} from {of} to pillars \u{B7} a band is as wide as its money",
+            scale.unit, view.time
+        ),
+        source: view.source.clone(),
+    };
+    let mut frame = Frame::new(&words, look);
+    if view.flows.is_empty() || view.whole() <= 0.0 {
+        return frame.empty("No planned spending in this time: write `amounts` and `funds` of budget lines");
+    }
+    let theme = &look.theme;
+    let body = frame.body;
+    let label = part(body.right - body.left, 0.24);
+    let (left, right) = (body.left + label, body.right - label - 6 * GRID);
+    let bar = 4 * GRID;
+    let sources = sources(view);
+    let total: f64 = view.flows.iter().map(|flow| flow.amount).sum();
+    let count = sources.len().max(view.sinks.len()) as i32;
+    let gap = (5 * GRID).min((body.bottom - body.top) / (2 * count.max(1)));
+    let room = f64::from(body.bottom - body.top - gap * (count - 1).max(0));
+    let unit = room / total;
+    let place = |amounts: Vec<(String, f64, Color)>| -> Vec<Node> {
+        let used: f64 = amounts.iter().map(|(_, amount, _)| amount * unit).sum();
+        let spaces = (amounts.len() as i32 - 1).max(1);
+        let gap =
+            ((f64::from(body.bottom - body.top) - used) / f64::from(spaces)).clamp(0.0, f64::from(gap * 3));
+        let mut y = f64::from(body.top);
+        amounts
+            .into_iter()
+            .map(|(title, amount, color)| {
+                let node = Node {
+                    title,
+                    amount,
+                    top: y.round() as i32,
+                    height: ((amount * unit).round() as i32).max(PX),
+                    color,
+                };
+                y += amount * unit + gap;
+                node
+            })
+            .collect()
+    };
+    let from = place(sources.into_iter().map(|(title, amount)| (title, amount, theme.plan.area)).collect());
+    let to = place(
+        view.sinks
+            .iter()
+            .enumerate()
+            .map(|(at, sink)| {
+                let arrives = view.flows.iter().filter(|flow| flow.sink == at).map(|flow| flow.amount).sum();
+                (sink.title.clone(), arrives, color(theme, at, sink))
+            })
+            .collect(),
+    );
+    bands(&mut frame.canvas, view, (&from, &to), (left, right), unit);
+    for (nodes, x) in [(&from, left - bar), (&to, right)] {
+        for node in nodes {
+            frame.canvas.rect("node", bounds(x, node.top, x + bar, node.top + node.height), PX, node.color);
+            frame.canvas.tip(format!("{}: {}", node.title, scale.named(node.amount)));
+        }
+    }
+    let notes: Vec<String> = from.iter().map(|node| scale.plain(node.amount)).collect();
+    let side = (left - bar - 2 * GRID, Anchor::End, left - bar - 2 * GRID - body.left);
+    labels(&mut frame.canvas, &from, &notes, side, (body.top, body.bottom));
+    let notes: Vec<String> = view
+        .sinks
+        .iter()
+        .map(|sink| {
+            let amount = format!("{}, {}", scale.plain(sink.amount.to_f64()), percent(view.share(sink)));
+            match sink.wanted {
+                Some(wanted) => format!("{amount} \u{B7} priority {}", percent(wanted)),
+                None => amount,
+            }
+        })
+        .collect();
+    let x = right + bar + 2 * GRID;
+    labels(&mut frame.canvas, &to, &notes, (x, Anchor::Start, body.right - x), (body.top, body.bottom));
+    frame.finish(body.bottom, "")
+}
+
+fn color(theme: &Theme, at: usize, sink: &Sink) -> Color {
+    // The first colour of the series means danger elsewhere, and does so here.
+    if sink.is_lost {
+        theme.tone(Tone::Bad).area
+    } else {
+        let calm = [
+            theme.actual.area,
+            theme.scenario(1).area,
+            theme.scenario(2).area,
+            theme.scenario(3).area,
+            theme.scenario(4).area,
+        ];
+        calm[at % calm.len()]
+    }
+}
+
+/// The left side: the largest first.
+fn sources(view: &View) -> Vec<(String, f64)> {
+    let mut sums: Vec<(String, f64)> = Vec::new();
+    for flow in &view.flows {
+        match sums.iter_mut().find(|(source, _)| *source == flow.source) {
+            Some((_, sum)) => *sum += flow.amount,
+            None => sums.push((flow.source.clone(), flow.amount)),
+        }
+    }
+    sums.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    sums
+}
+
+/// The bands in the order of the sources and sinks, so that those of one node do not cross.
+fn bands(
+    canvas: &mut Canvas<'_>,
+    view: &View,
+    (from, to): (&[Node], &[Node]),
+    (left, right): (i32, i32),
+    unit: f64,
+) {
+    let mut starts: Vec<f64> = from.iter().map(|node| f64::from(node.top)).collect();
+    let mut ends: Vec<f64> = to.iter().map(|node| f64::from(node.top)).collect();
+    for (source, node) in from.iter().enumerate() {
+        for (sink, target) in to.iter().enumerate() {
+            let flows = view.flows.iter().filter(|flow| flow.sink == sink && flow.source == node.title);
+            let amount: f64 = flows.map(|flow| flow.amount).sum();
+            if amount <= 0.0 {
+                continue;
+            }
+            let thick = amount * unit;
+            let (y, z) = (starts[source], ends[sink]);
+            starts[source] += thick;
+            ends[sink] += thick;
+            let middle = i32::midpoint(left, right);
+            let p = |x: i32, y: f64| Point::new(x, y.round() as i32);
+            // A band thinner than a hairline still shows.
+            let thick = thick.max(f64::from(PX) / 2.0);
+            let segments = vec![
+                Segment::Move(p(left, y)),
+                Segment::Cubic(p(middle, y), p(middle, z), p(right, z)),
+                Segment::Line(p(right, z + thick)),
+                Segment::Cubic(p(middle, z + thick), p(middle, y + thick), p(left, y + thick)),
+                Segment::Close,
+            ];
+            let words = format!("{} \u{2192} {}: {}", node.title, target.title, view.scale().named(amount));
+            let band = Item::new("band", Shape::Path(segments)).filled(target.color.with_alpha(96));
+            canvas.items.push(band.with_tooltip(text::one_line(&words)));
+        }
+    }
+}
+
+/// Two lines beside every node, moved apart where nodes are thin.
+fn labels(
+    canvas: &mut Canvas<'_>,
+    nodes: &[Node],
+    notes: &[String],
+    (x, anchor, room): (i32, Anchor, i32),
+    (top, bottom): (i32, i32),
+) {
+    let theme = canvas.look.theme.clone();
+    let line = 19 * PX;
+    let center = |node: &Node| node.top + node.height / 2;
+    let is_near = |pair: &[Node]| matches!(pair, [a, b] if center(b) - center(a) < 2 * line + GRID);
+    let is_short = nodes.windows(2).any(is_near);
+    let height = if is_short { line } else { 2 * line + GRID };
+    let wishes: Vec<(f64, f64)> = nodes
+        .iter()
+        .map(|node| (f64::from(node.top) + f64::from(node.height) / 2.0, f64::from(height)))
+        .collect();
+    let centers = spread(&wishes, f64::from(top), f64::from(bottom));
+    for ((node, note), center) in nodes.iter().zip(notes).zip(centers) {
+        let middle = center.round() as i32;
+        let title = TextStyle::semibold(if is_short { LABEL } else { TITLE }).anchored(anchor);
+        if is_short {
+            let number = TextStyle { weight: text::Weight::Regular, ..title };
+            let (note, gap) = (text::fit(note, number.weight, number.size, room / 2), 2 * GRID);
+            let width = text::width(&note, number.weight, number.size);
+            let name = text::fit(&node.title, title.weight, title.size, room - width - gap);
+            // The number stands next to the bar.
+            let own = text::width(&name, title.weight, title.size);
+            let (near, far) = match anchor {
+                Anchor::End => (x, x - width - gap),
+                _ => (x + own + gap, x),
+            };
+            canvas.text_at("node-note", &note, Point::new(near, middle), width, number, theme.muted);
+            canvas.text_at("node-label", &name, Point::new(far, middle), own, title, theme.ink);
+            continue;
+        }
+        let at = Point::new(x, middle - line / 2);
+        canvas.text_at("node-label", &node.title, at, room, title, theme.ink);
+        let at = Point::new(x, middle + line / 2);
+        canvas.text_at("node-note", note, at, room, TextStyle::regular(SMALL).anchored(anchor), theme.muted);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(wanted: Option<f64>, lost: i128) -> View {
+        let total = |euro: i128| Total::from_ten_thousandths(euro * 10_000);
+        let sink = |title: &str, euro: i128, wanted, is_lost| Sink {
+            title: title.to_owned(),
+            amount: total(euro),
+            wanted,
+            is_lost,
+        };
+        let mut sinks = vec![sink("Trust", 600, wanted, false), sink("Growth", 400 - lost, None, false)];
+        if lost > 0 {
+            sinks.push(sink("Reaches no pillar", lost, None, true));
+        }
+        let flow = |sink: usize, amount: f64| Flow { source: "People".to_owned(), sink, amount };
+        View { flows: vec![flow(0, 600.0), flow(1, 400.0)], sinks, ..View::default() }
+    }
+
+    #[test]
+    fn the_headline_tells_the_gap_to_the_priorities_or_the_largest_share() {
+        assert_eq!(
+            headline(&view(Some(0.55), 0)),
+            "\u{201C}Trust\u{201D} gets 5 points more than its priority; all money reaches a pillar"
+        );
+        assert_eq!(
+            headline(&view(None, 100)),
+            "60 % of 1,000 goes to \u{201C}Trust\u{201D}; 100 (10 %) reaches no pillar"
+        );
+        assert_eq!(headline(&View::default()), "No money is planned yet");
+    }
+
+    #[test]
+    fn bands_fill_their_nodes() {
+        let scene = draw(&view(None, 0), &Look::slide(Theme::light()));
+        let bands = scene.items.iter().filter(|item| item.class == "band").count();
+        let nodes = scene.items.iter().filter(|item| item.class == "node").count();
+        assert_eq!((bands, nodes), (2, 3));
+    }
+}

@@ -1,0 +1,371 @@
+//! Risks on a field of likelihood and impact, with an arrow to what treatment leaves, beside the list of expected
+//! losses: the field alone ranks coarsely (Cox, Risk Analysis 28(2), 2008).
+
+use truenorth_core::budget::Total;
+
+use super::frame::{Frame, Words};
+use super::kit::{Canvas, bounds, drop};
+use super::money::{Unit, most};
+use super::risk_list;
+use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
+use crate::table::{Cell, Table};
+use crate::theme::{GRID, LABEL, Look, SMALL, Theme};
+
+/// An expected loss.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// How much, in its currency.
+    pub amount: Total,
+    /// The same for people.
+    pub words: String,
+    /// Whether it is in the currency of the chart.
+    pub is_comparable: bool,
+}
+
+/// A risk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Risk {
+    /// Its id.
+    pub id: String,
+    /// What may happen.
+    pub title: String,
+    /// Who watches it; may be empty.
+    pub owner: String,
+    /// Likelihood and impact, 1 to 5, before treatment.
+    pub before: Option<(u8, u8)>,
+    /// The same after treatment.
+    pub after: Option<(u8, u8)>,
+    /// Expected before treatment.
+    pub loss: Option<Loss>,
+    /// Expected after treatment.
+    pub residual_loss: Option<Loss>,
+    /// Whether it has happened.
+    pub occurred: bool,
+}
+
+/// Everything the chart shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// In the order of the plan.
+    pub risks: Vec<Risk>,
+    /// How many are closed and left out.
+    pub closed: usize,
+    /// Of the losses.
+    pub unit: Unit,
+    /// The line at the foot.
+    pub source: String,
+}
+
+/// From this product of likelihood and impact on a risk is called high.
+pub(super) const HIGH: u8 = 15;
+/// Risks in the list; more are counted.
+pub(super) const LISTED: usize = 14;
+
+pub(super) fn score((likelihood, impact): (u8, u8)) -> u8 {
+    likelihood * impact
+}
+
+impl Risk {
+    /// Where it stands now: after treatment, if that is judged.
+    pub(super) fn now(&self) -> Option<(u8, u8)> {
+        self.after.or(self.before)
+    }
+}
+
+/// The risks, the gravest first: by the present score, the score before, the expected loss, the id.
+fn ranked(view: &View) -> Vec<&Risk> {
+    let mut risks: Vec<&Risk> = view.risks.iter().collect();
+    let loss = |risk: &Risk| risk.loss.as_ref().filter(|loss| loss.is_comparable).map(|loss| loss.amount);
+    risks.sort_by(|a, b| {
+        let key = |risk: &Risk| (risk.now().map(score), risk.before.map(score), loss(risk));
+        key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id))
+    });
+    risks
+}
+
+/// Expected losses before and after, summed over the risks that have them; a risk without a judged remainder keeps its
+/// loss. How many risks have one.
+fn losses(view: &View) -> (Total, Total, usize) {
+    let mut sums = (Total::default(), Total::default(), 0);
+    for risk in &view.risks {
+        let Some(loss) = risk.loss.as_ref().filter(|loss| loss.is_comparable) else { continue };
+        let after = risk.residual_loss.as_ref().filter(|loss| loss.is_comparable).unwrap_or(loss);
+        sums = (sums.0.plus(loss.amount), sums.1.plus(after.amount), sums.2 + 1);
+    }
+    sums
+}
+
+/// The one sentence that the chart proves.
+#[must_use]
+pub fn headline(view: &View) -> String {
+    let count = view.risks.len();
+    let placed: Vec<u8> = view.risks.iter().filter_map(|risk| risk.now().map(score)).collect();
+    let (before, after, priced) = losses(view);
+    let scale = view.unit.scale(most([before, after].into_iter()));
+    let money = match priced {
+        0 => String::new(),
+        _ if before == after => format!("; they are expected to cost {}", scale.named(before.to_f64())),
+        _ => format!(
+            "; the expected loss falls from {} to {}",
+            scale.plain(before.to_f64()),
+            scale.named(after.to_f64())
+        ),
+    };
+    if count == 0 {
+        return "No open risks are written down".to_owned();
+    }
+    if placed.is_empty() {
+        return format!("None of {count} risks is judged{money}");
+    }
+    let high = placed.iter().filter(|score| **score >= HIGH).count();
+    let treated = view.risks.iter().any(|risk| risk.after.is_some());
+    let after = if treated { " after treatment" } else { "" };
+    match high {
+        0 => format!("None of {count} risks is high{after}{money}"),
+        1 => format!("1 of {count} risks is high{after}{money}"),
+        _ => format!("{high} of {count} risks are high{after}{money}"),
+    }
+}
+
+/// The numbers behind the chart.
+#[must_use]
+pub fn table(view: &View) -> Table {
+    let columns = [
+        "number",
+        "risk",
+        "title",
+        "owner",
+        "likelihood",
+        "impact",
+        "score",
+        "residual_likelihood",
+        "residual_impact",
+        "residual_score",
+        "expected_loss",
+        "residual_expected_loss",
+    ];
+    let mut table = Table::new(&columns);
+    let part =
+        |cell: Option<(u8, u8)>, of: fn((u8, u8)) -> u8| Cell::number(cell.map(|cell| f64::from(of(cell))));
+    let loss = |loss: &Option<Loss>| loss.as_ref().map_or(Cell::Nothing, |loss| Cell::text(&loss.words));
+    for (at, risk) in ranked(view).into_iter().enumerate() {
+        table.push(vec![
+            Cell::count(at + 1),
+            Cell::text(&risk.id),
+            Cell::text(&risk.title),
+            Cell::text(&risk.owner),
+            part(risk.before, |cell| cell.0),
+            part(risk.before, |cell| cell.1),
+            part(risk.before, score),
+            part(risk.after, |cell| cell.0),
+            part(risk.after, |cell| cell.1),
+            part(risk.after, score),
+            loss(&risk.loss),
+            loss(&risk.residual_loss),
+        ]);
+    }
+    table
+}
+
+/// Draws the chart.
+#[must_use]
+pub fn draw(view: &View, look: &Look) -> Scene {
+    let subtitle = format!(
+        "disc = before treatment, arrow to ring = after \u{B7} score = likelihood \u{D7} impact, {HIGH} and more is high \
+         \u{B7} expected loss = probability \u{D7} mean loss"
+    );
+    let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
+    let mut frame = Frame::new(&words, look);
+    let risks = ranked(view);
+    if risks.is_empty() {
+        return frame.empty("No open risks to draw: write them under `risks`");
+    }
+    let body = frame.body;
+    let (label, foot) = (30 * GRID, 14 * GRID);
+    let side = (body.bottom - body.top - foot).min((body.right - body.left) * 44 / 100 - label);
+    let field = Field { left: body.left + label, top: body.top, cell: side / 5 };
+    field.cells(&mut frame.canvas, body.left);
+    field.marks(&mut frame.canvas, &risks);
+    let list = bounds(field.left + field.cell * 5 + 12 * GRID, body.top, body.right, body.bottom);
+    let end = risk_list::draw(&mut frame.canvas, view, &risks, list);
+    frame.finish(end.max(body.bottom), "")
+}
+
+const LIKELIHOOD: [&str; 5] = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"];
+const IMPACT: [&str; 5] = ["Minimal", "Minor", "Moderate", "Major", "Severe"];
+
+/// The five by five cells.
+struct Field {
+    left: i32,
+    top: i32,
+    cell: i32,
+}
+
+/// The step on the scale of five tints that a score belongs to.
+fn tint(theme: &Theme, score: u8) -> Color {
+    let step = match score {
+        0..=4 => 0,
+        5..=9 => 1,
+        10..=14 => 2,
+        15..=19 => 3,
+        _ => 4,
+    };
+    theme.heat[step]
+}
+
+impl Field {
+    fn area(&self, (likelihood, impact): (u8, u8)) -> Bounds {
+        let left = self.left + (i32::from(impact) - 1) * self.cell;
+        let top = self.top + (5 - i32::from(likelihood)) * self.cell;
+        bounds(left, top, left + self.cell, top + self.cell)
+    }
+
+    fn cells(&self, canvas: &mut Canvas<'_>, edge: i32) {
+        let theme = canvas.look.theme.clone();
+        let gap = PX;
+        let right_aligned = TextStyle::regular(LABEL).anchored(Anchor::End);
+        for likelihood in 1..=5_u8 {
+            for impact in 1..=5_u8 {
+                let area = self.area((likelihood, impact)).grown(-gap);
+                let score = score((likelihood, impact));
+                let color = tint(&theme, score);
+                canvas.rect("cell", area, 3 * PX, color);
+                if theme.name == "print" {
+                    canvas.outline("cell", area, 3 * PX, Stroke::solid(theme.grid, PX));
+                }
+                let style = TextStyle::regular(SMALL).anchored(Anchor::End);
+                let at = Point::new(area.right - 2 * GRID, area.top + 4 * GRID + GRID / 2);
+                canvas.text("score", &score.to_string(), at, self.cell, style, Theme::ink_on(color));
+            }
+            let area = self.area((likelihood, 1));
+            let at = Point::new(self.left - 3 * GRID, i32::midpoint(area.top, area.bottom));
+            let words = LIKELIHOOD[usize::from(likelihood) - 1];
+            canvas.text_at("axis-label", words, at, self.left - edge - 3 * GRID, right_aligned, theme.muted);
+        }
+        let bottom = self.top + 5 * self.cell;
+        for (at, words) in (1..).zip(IMPACT) {
+            let area = self.area((1, at));
+            let line = bounds(area.left, bottom, area.right, bottom + 9 * GRID);
+            canvas.centered("axis-label", words, line, TextStyle::regular(LABEL), theme.muted);
+        }
+        let area = bounds(self.left, bottom + 7 * GRID, self.left + 5 * self.cell, bottom + 14 * GRID);
+        canvas.centered("axis-title", "Impact \u{2192}", area, TextStyle::semibold(LABEL), theme.ink);
+        // Above the labels of the rows, which it heads.
+        let at = Point::new(self.left - 3 * GRID, self.top + 3 * GRID);
+        let style = TextStyle::semibold(LABEL).anchored(Anchor::End);
+        canvas.text("axis-title", "Likelihood \u{2191}", at, self.left - edge, style, theme.ink);
+    }
+
+    /// The places of the numbers in their cells: before treatment in the upper rows of a cell, after it in the lower.
+    fn marks(&self, canvas: &mut Canvas<'_>, risks: &[&Risk]) {
+        let theme = canvas.look.theme.clone();
+        let mut taken = [[0_i32; 6]; 6];
+        let radius = (self.cell / 9).clamp(9 * PX, 12 * PX);
+        let step = radius * 2 + 3 * PX;
+        let per_row = ((self.cell - 3 * GRID) / step).max(1);
+        let rows = ((self.cell - 6 * GRID) / step).max(1);
+        let mut place = |cell: (u8, u8)| {
+            let slot = &mut taken[usize::from(cell.0)][usize::from(cell.1)];
+            let at = *slot;
+            *slot += 1;
+            let area = self.area(cell);
+            (at < per_row * rows).then(|| {
+                let (column, row) = (at % per_row, at / per_row);
+                let left = area.left + 2 * GRID + radius;
+                Point::new(left + column * step, area.top + 5 * GRID + radius + row * step)
+            })
+        };
+        let places: Vec<(Option<Point>, Option<Point>)> = risks
+            .iter()
+            .take(LISTED)
+            .map(|risk| {
+                let before = risk.before.and_then(&mut place);
+                let moved = risk.after.filter(|after| Some(*after) != risk.before);
+                (before, moved.and_then(&mut place))
+            })
+            .collect();
+        for (from, to) in places.iter().filter_map(|(before, after)| before.zip(*after)) {
+            let (dx, dy) = (f64::from(to.x - from.x), f64::from(to.y - from.y));
+            let length = dx.hypot(dy).max(1.0);
+            let inner = |point: Point, sign: f64| {
+                let shift = f64::from(radius) + f64::from(PX);
+                Point::new(
+                    point.x + (sign * dx / length * shift).round() as i32,
+                    point.y + (sign * dy / length * shift).round() as i32,
+                )
+            };
+            let (start, tip) = (inner(from, 1.0), inner(to, -1.0));
+            let color = theme.ink;
+            canvas.line("treatment", start, tip, Stroke::solid(color, PX + PX / 4));
+            canvas.head("treatment", start, tip, 7 * PX, color);
+        }
+        for (number, (risk, (before, after))) in (1..).zip(risks.iter().zip(&places)) {
+            for (center, is_after) in [(before, false), (after, true)] {
+                let Some(center) = *center else { continue };
+                let disc = Item::new("risk", Shape::Circle { center, radius });
+                let disc = if is_after {
+                    disc.filled(theme.background).stroked(Stroke::solid(theme.ink, PX + PX / 2))
+                } else {
+                    disc.filled(theme.ink)
+                };
+                let state = if is_after { "after treatment" } else { "before treatment" };
+                canvas.items.push(disc.with_tooltip(format!("{number}: {} ({state})", risk.title)));
+                let color = if is_after { theme.ink } else { theme.background };
+                let style = TextStyle::semibold(SMALL).anchored(Anchor::Middle);
+                let at = Point::new(center.x, center.y + drop(style));
+                canvas.items.push(Item::text("risk-number", &number.to_string(), at, style, color));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn risk(id: &str, before: (u8, u8), after: Option<(u8, u8)>, loss: Option<i128>) -> Risk {
+        let loss = loss.map(|euro| Loss {
+            amount: Total::from_ten_thousandths(euro * 10_000),
+            words: euro.to_string(),
+            is_comparable: true,
+        });
+        Risk { id: id.to_owned(), before: Some(before), after, loss, ..Risk::default() }
+    }
+
+    /// 3 x 5 = 15 is high, 4 x 3 = 12 is not.
+    #[test]
+    fn the_headline_counts_what_stays_high() {
+        let mut view = View {
+            risks: vec![risk("a", (3, 5), None, Some(90)), risk("b", (4, 3), None, None)],
+            ..View::default()
+        };
+        assert_eq!(headline(&view), "1 of 2 risks is high; they are expected to cost 90");
+        view.risks[0].after = Some((2, 5));
+        view.risks[0].residual_loss = Some(Loss {
+            amount: Total::from_ten_thousandths(300_000),
+            words: String::new(),
+            is_comparable: true,
+        });
+        assert_eq!(
+            headline(&view),
+            "None of 2 risks is high after treatment; the expected loss falls from 90 to 30"
+        );
+        view.risks.clear();
+        assert_eq!(headline(&view), "No open risks are written down");
+    }
+
+    #[test]
+    fn the_gravest_come_first() {
+        let view = View {
+            risks: vec![
+                risk("low", (1, 1), None, Some(500)),
+                risk("treated", (5, 5), Some((1, 2)), None),
+                risk("cheap", (3, 3), None, Some(1)),
+                risk("dear", (3, 3), None, Some(9)),
+            ],
+            ..View::default()
+        };
+        let order: Vec<&str> = ranked(&view).into_iter().map(|risk| risk.id.as_str()).collect();
+        assert_eq!(order, ["dear", "cheap", "treated", "low"]);
+    }
+}

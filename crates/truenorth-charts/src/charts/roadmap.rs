@@ -1,0 +1,452 @@
+//! The roadmap: an outline from start to due, filled as far as the work is done, diamonds for milestones, the chain that
+//! decides the end in bold, hollow marks where a date was promised before it moved.
+
+use jiff::civil::Date;
+
+use super::dates::{day_number, spoken, time_axis};
+use super::frame::{Frame, Words};
+use super::kit::{Canvas, bounds, part};
+use super::roadmap_links;
+use crate::scene::{Bounds, Color, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
+use crate::table::{Cell, Table};
+use crate::text::{self, Weight};
+use crate::theme::{GRID, LABEL, Look, SMALL, TITLE, Tone};
+
+/// A milestone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its id.
+    pub id: String,
+    /// What is reached.
+    pub title: String,
+    /// When.
+    pub day: Date,
+    /// When it was promised first, if it has moved.
+    pub was: Option<Date>,
+    /// Whether it is over.
+    pub is_done: bool,
+    /// Whether a slip of it moves the end.
+    pub is_critical: bool,
+}
+
+/// A row: an initiative with its milestones, or a milestone of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// Its id.
+    pub id: String,
+    /// What is done.
+    pub title: String,
+    /// The team or owner; may be empty.
+    pub owner: String,
+    /// First day; `None` for a row of milestones alone.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Date,
+    /// The last day as it was promised first, if it has moved.
+    pub was: Option<Date>,
+    /// How it stands.
+    pub tone: Tone,
+    /// The same in a word.
+    pub status: String,
+    /// How far it is, 0 to 1.
+    pub progress: Option<f64>,
+    /// Whether a slip of it moves the end.
+    pub is_critical: bool,
+    /// Its milestones.
+    pub marks: Vec<Mark>,
+}
+
+/// An end of a dependency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The row.
+    pub row: usize,
+    /// The milestone in it; `None` is the bar.
+    pub mark: Option<usize>,
+}
+
+/// `to` cannot begin before `from` has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What comes first.
+    pub from: End,
+    /// What waits.
+    pub to: End,
+    /// Whether both are critical.
+    pub is_critical: bool,
+}
+
+/// Everything the chart shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// In the order in which they are drawn.
+    pub rows: Vec<Bar>,
+    /// Between them.
+    pub links: Vec<Link>,
+    /// How many open initiatives and milestones have a date, drawn or not.
+    pub dates: usize,
+    /// How many of these cannot be kept by the schedule.
+    pub late: usize,
+    /// How many of these have been moved.
+    pub moved: usize,
+    /// The last day of the longest network of dependencies, and what ends then.
+    pub end: Option<(String, String)>,
+    /// How many initiatives and milestones have no place on the picture.
+    pub undrawn: usize,
+    /// The day that the plan is looked at.
+    pub today: Date,
+    /// The line at the foot.
+    pub source: String,
+}
+
+/// The one sentence that the chart proves.
+#[must_use]
+pub fn headline(view: &View) -> String {
+    if view.rows.is_empty() {
+        return "No initiative or milestone has a date yet".to_owned();
+    }
+    let moved = match (view.moved, view.dates) {
+        (_, 0) => "All dates are over".to_owned(),
+        (0, 1) => "The only open date has not moved".to_owned(),
+        (_, 1) => "The only open date has moved".to_owned(),
+        (0, dates) => format!("None of {dates} open dates has moved"),
+        (1, dates) => format!("1 of {dates} open dates has moved"),
+        (moved, dates) => format!("{moved} of {dates} open dates have moved"),
+    };
+    let late = match view.late {
+        0 => String::new(),
+        1 => "1 cannot be kept as things stand, ".to_owned(),
+        late => format!("{late} cannot be kept as things stand, "),
+    };
+    let end = view.end.as_ref().map(|(day, title)| format!("the longest chain ends on {day}: {title}"));
+    let rest = format!("{late}{}", end.unwrap_or_default());
+    let rest = rest.trim_end_matches([',', ' ']);
+    if rest.is_empty() { moved } else { format!("{moved}; {rest}") }
+}
+
+/// The numbers behind the chart.
+#[must_use]
+pub fn table(view: &View) -> Table {
+    let columns = ["row", "id", "title", "owner", "start", "end", "was", "status", "progress", "critical"];
+    let mut table = Table::new(&columns);
+    let day = |day: Option<Date>| day.map_or(Cell::Nothing, |day| Cell::text(day.to_string()));
+    for (at, row) in view.rows.iter().enumerate() {
+        table.push(vec![
+            Cell::count(at + 1),
+            Cell::text(&row.id),
+            Cell::text(&row.title),
+            Cell::text(&row.owner),
+            day(row.start),
+            day(Some(row.end)),
+            day(row.was),
+            Cell::text(&row.status),
+            Cell::number(row.progress),
+            Cell::Yes(row.is_critical),
+        ]);
+        for mark in row.marks.iter().filter(|mark| mark.id != row.id) {
+            table.push(vec![
+                Cell::count(at + 1),
+                Cell::text(&mark.id),
+                Cell::text(&mark.title),
+                Cell::Nothing,
+                Cell::Nothing,
+                day(Some(mark.day)),
+                day(mark.was),
+                Cell::text(if mark.is_done { "done" } else { "open" }),
+                Cell::Nothing,
+                Cell::Yes(mark.is_critical),
+            ]);
+        }
+    }
+    table
+}
+
+/// Where days and rows lie.
+pub(super) struct Field {
+    /// The area of the bars.
+    pub(super) area: Bounds,
+    low: f64,
+    high: f64,
+    height: i32,
+}
+
+impl Field {
+    pub(super) fn x(&self, day: Date) -> i32 {
+        let share = (day_number(day) as f64 - self.low) / (self.high - self.low);
+        self.area.left + part(self.area.right - self.area.left, share.clamp(0.0, 1.0))
+    }
+
+    /// The height of the middle of a row's bar: above its labels.
+    pub(super) fn y(&self, row: usize) -> i32 {
+        self.area.top + row as i32 * self.height + self.height * 36 / 100
+    }
+
+    /// Half the thickness of a bar.
+    pub(super) fn half(&self) -> i32 {
+        (self.height / 6).clamp(6 * PX, 9 * PX)
+    }
+}
+
+/// Draws the chart.
+#[must_use]
+pub fn draw(view: &View, look: &Look) -> Scene {
+    let subtitle =
+        "fill = progress \u{B7} \u{25C6} milestone, hollow = where a date stood before it moved \u{B7} bold = critical path"
+            .to_owned();
+    let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
+    let mut frame = Frame::new(&words, look);
+    if view.rows.is_empty() {
+        return frame.empty("No dates to draw: write `due` or `period` of initiatives and milestones");
+    }
+    let body = frame.body;
+    let title = part(body.right - body.left, 0.27);
+    let foot = if view.undrawn > 0 { 6 * GRID } else { 0 };
+    let top = body.top + 12 * GRID;
+    let free = body.bottom - top - foot;
+    let height = (free / view.rows.len() as i32).clamp(46 * PX, 76 * PX);
+    let bottom = top + height * view.rows.len() as i32;
+    let area = bounds(body.left + title, top, body.right, bottom);
+    let days = || {
+        view.rows.iter().flat_map(|row| {
+            let own = [row.start, Some(row.end), row.was].into_iter().flatten();
+            own.chain(row.marks.iter().flat_map(|mark| std::iter::once(mark.day).chain(mark.was)))
+        })
+    };
+    let first = days().chain([view.today]).map(day_number).min().unwrap_or(0) as f64;
+    let last = days().chain([view.today]).map(day_number).max().unwrap_or(1) as f64;
+    let pad = ((last - first) * 0.03).max(4.0);
+    let field = Field { area, low: first - pad, high: last + pad, height };
+    scale(&mut frame.canvas, &field);
+    let mut at = area.top;
+    for (row, bar) in view.rows.iter().enumerate() {
+        let band = bounds(body.left, at, body.right, at + height);
+        if row % 2 == 1 {
+            frame.canvas.items.insert(0, Item::rect("band", band, 0, look.theme.band));
+        }
+        label(&mut frame.canvas, bar, bounds(body.left, at, area.left - 3 * GRID, at + height));
+        at += height;
+    }
+    let x = field.x(view.today);
+    let stroke = Stroke::solid(look.theme.tone(Tone::Bad).area, 2 * PX);
+    frame.canvas.line("today", Point::new(x, top - GRID), Point::new(x, bottom), stroke);
+    let style = TextStyle::semibold(SMALL).anchored(crate::scene::Anchor::Middle);
+    let at = Point::new(x, bottom + 4 * GRID);
+    let words = format!("today, {}", spoken(view.today));
+    frame.canvas.text("today", &words, at, 60 * GRID, style, look.theme.tone(Tone::Bad).ink);
+    for (row, bar) in view.rows.iter().enumerate() {
+        bar_of(&mut frame.canvas, bar, row, &field);
+    }
+    roadmap_links::draw(&mut frame.canvas, view, &field);
+    for (row, bar) in view.rows.iter().enumerate() {
+        marks_of(&mut frame.canvas, bar, row, &field);
+    }
+    if view.undrawn > 0 {
+        let words = format!("and {} more initiatives and milestones", view.undrawn);
+        let at = Point::new(body.left, bottom + 5 * GRID);
+        frame.canvas.text(
+            "more",
+            &words,
+            at,
+            body.right - body.left,
+            TextStyle::regular(SMALL),
+            look.theme.muted,
+        );
+    }
+    frame.finish(bottom + foot, "")
+}
+
+/// The months above the bars, and lines down through them.
+fn scale(canvas: &mut Canvas<'_>, field: &Field) {
+    let theme = canvas.look.theme.clone();
+    let area = field.area;
+    let axis = time_axis(field.low, field.high, area.right - area.left, LABEL * PX);
+    let x = |at: f64| area.left + part(area.right - area.left, (at - field.low) / (field.high - field.low));
+    let style = TextStyle::regular(LABEL);
+    for (at, label) in &axis.axis.ticks {
+        let x = x(*at);
+        canvas.line(
+            "grid",
+            Point::new(x, area.top - 5 * GRID),
+            Point::new(x, area.bottom),
+            Stroke::solid(theme.grid, PX),
+        );
+        let room = area.right - x - GRID;
+        if text::width(label, Weight::Regular, style.size) <= room {
+            let at = Point::new(x + GRID, area.top - 2 * GRID);
+            canvas.text("axis-label", label, at, room, style, theme.muted);
+        }
+    }
+    for (at, year) in &axis.years {
+        let at = Point::new(x(*at) + GRID, area.top - 7 * GRID);
+        canvas.text("axis-year", year, at, area.right - at.x, TextStyle::semibold(LABEL), theme.ink);
+    }
+}
+
+/// Title and owner at the left of a row.
+fn label(canvas: &mut Canvas<'_>, bar: &Bar, area: Bounds) {
+    let theme = canvas.look.theme.clone();
+    let paint = theme.tone(bar.tone);
+    let middle = i32::midpoint(area.top, area.bottom);
+    let left = area.left + 6 * GRID;
+    let room = area.right - left;
+    let has_owner = !bar.owner.is_empty() || !bar.status.is_empty();
+    let shift = if has_owner { 9 * PX } else { 0 };
+    let center = Point::new(area.left + 2 * GRID + GRID / 2, middle - shift);
+    canvas.items.push(crate::mark::mark(bar.tone, center, 5 * PX, paint.ink));
+    let style = if bar.is_critical { TextStyle::semibold(TITLE) } else { TextStyle::regular(TITLE) };
+    canvas.text_at("row-label", &bar.title, Point::new(left, middle - shift), room, style, theme.ink);
+    if has_owner {
+        let words: Vec<&str> =
+            [bar.status.as_str(), bar.owner.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
+        let at = Point::new(left, middle + shift);
+        canvas.text_at(
+            "row-owner",
+            &words.join(" \u{B7} "),
+            at,
+            room,
+            TextStyle::regular(SMALL),
+            theme.muted,
+        );
+    }
+}
+
+fn bar_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field) {
+    let theme = canvas.look.theme.clone();
+    let (y, half) = (field.y(row), field.half());
+    let paint = theme.tone(bar.tone);
+    if let Some(start) = bar.start {
+        let (from, to) = (field.x(start), field.x(bar.end).max(field.x(start) + 2 * PX));
+        if let Some(was) = bar.was {
+            let at = field.x(was);
+            let stroke = Stroke { color: paint.ink, width: PX + PX / 2, dash: vec![3 * PX, 3 * PX] };
+            canvas.line("was", Point::new(at, y - half - 2 * PX), Point::new(at, y + half + 2 * PX), stroke);
+        }
+        let whole = bounds(from, y - half, to, y + half);
+        canvas.rect("bar-ground", whole, 2 * PX, theme.background);
+        canvas.rect("bar", whole, 2 * PX, paint.area.with_alpha(60));
+        let done = bar.progress.map_or(0, |progress| part(to - from, progress.clamp(0.0, 1.0)));
+        canvas.rect("bar-done", bounds(from, y - half, from + done, y + half), 2 * PX, paint.area);
+        let (color, width) = if bar.is_critical { (theme.ink, 2 * PX) } else { (paint.area, PX) };
+        canvas.outline("bar", whole, 2 * PX, Stroke::solid(color, width));
+        let progress =
+            bar.progress.map_or_else(String::new, |part| format!(", {}", crate::number::percent(part)));
+        let moved = bar.was.map_or_else(String::new, |was| format!(", was due {}", spoken(was)));
+        canvas.tip(format!("{}: {} to {}{progress}{moved}", bar.title, spoken(start), spoken(bar.end)));
+    }
+}
+
+/// The milestones of a row with their names.
+fn marks_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field) {
+    let theme = canvas.look.theme.clone();
+    let (y, half) = (field.y(row), field.half());
+    let mut last = i32::MIN / 2;
+    let mut marks: Vec<&Mark> = bar.marks.iter().collect();
+    marks.sort_by_key(|mark| mark.day);
+    for mark in &marks {
+        let x = field.x(mark.day);
+        if let Some(was) = mark.was {
+            diamond(canvas, Point::new(field.x(was), y), half * 3 / 4, (theme.background, theme.muted), "");
+        }
+        let ink = if mark.is_critical { theme.tone(Tone::Bad).ink } else { theme.ink };
+        let fill = if mark.is_done { theme.tone(Tone::Done).area } else { ink };
+        let moved = mark.was.map_or_else(String::new, |was| format!(", was {}", spoken(was)));
+        let tip = format!("{}: {}{moved}", mark.title, spoken(mark.day));
+        diamond(canvas, Point::new(x, y), half, (fill, theme.background), &tip);
+    }
+    // Names of milestones stand under the bar, each only where the one before leaves room.
+    let style = TextStyle::regular(SMALL);
+    let base = y + half + 15 * PX;
+    for (at, mark) in marks.iter().enumerate() {
+        let x = field.x(mark.day);
+        let next = marks.get(at + 1).map_or(field.area.right, |next| field.x(next.day) - 2 * GRID);
+        let words = short_label(mark);
+        let width = text::width(&text::one_line(&words), style.weight, style.size);
+        let left = (x - half).max(last + 3 * GRID).min(field.area.right - width);
+        if left < last + 2 * GRID || left > x + half {
+            continue;
+        }
+        let room = next.max(left) - left;
+        let is_last = at + 1 == marks.len();
+        if width <= room || is_last {
+            let room = if is_last { field.area.right - left } else { room };
+            let color = if mark.was.is_some() { theme.tone(Tone::Warn).ink } else { theme.muted };
+            canvas.text("mark-label", &words, Point::new(left, base), room, style, color);
+            let ground = if row % 2 == 1 { theme.band } else { theme.background };
+            if let Some(item) = canvas.items.last_mut() {
+                item.stroke = Some(Stroke::solid(ground, 3 * PX));
+            }
+            last = left + width.min(room);
+        }
+    }
+}
+
+/// The name of a milestone with its day, and the day it was promised for if that moved.
+fn short_label(mark: &Mark) -> String {
+    let day = |day: Date| spoken(day).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned());
+    let title = text::fit(&mark.title, Weight::Regular, SMALL * PX, 240 * PX);
+    match mark.was {
+        Some(was) => format!("{title} {} \u{2192} {}", day(was), day(mark.day)),
+        None => format!("{title} {}", day(mark.day)),
+    }
+}
+
+fn diamond(canvas: &mut Canvas<'_>, at: Point, radius: i32, (fill, edge): (Color, Color), tip: &str) {
+    let points = vec![
+        Point::new(at.x, at.y - radius),
+        Point::new(at.x + radius, at.y),
+        Point::new(at.x, at.y + radius),
+        Point::new(at.x - radius, at.y),
+    ];
+    let shape = Shape::Polyline { points, closed: true };
+    let item = Item::new("milestone", shape).filled(fill).stroked(Stroke::solid(edge, PX + PX / 2));
+    canvas.items.push(if tip.is_empty() { item } else { item.with_tooltip(text::one_line(tip)) });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Theme;
+    use jiff::civil::date;
+
+    fn bar() -> Bar {
+        Bar {
+            id: "a".to_owned(),
+            title: "Signals".to_owned(),
+            owner: String::new(),
+            start: Some(date(2027, 1, 1)),
+            end: date(2027, 6, 30),
+            was: None,
+            tone: Tone::Good,
+            status: String::new(),
+            progress: Some(0.5),
+            is_critical: false,
+            marks: vec![],
+        }
+    }
+
+    #[test]
+    fn the_headline_counts_moved_and_lost_dates() {
+        let mut view = View { rows: vec![bar()], dates: 14, ..View::default() };
+        assert_eq!(headline(&view), "None of 14 open dates has moved");
+        view.moved = 5;
+        view.late = 2;
+        view.end = Some(("30 Nov 2027".to_owned(), "First train".to_owned()));
+        assert_eq!(
+            headline(&view),
+            "5 of 14 open dates have moved; 2 cannot be kept as things stand, the longest chain ends on 30 Nov 2027: First train"
+        );
+        assert_eq!(headline(&View::default()), "No initiative or milestone has a date yet");
+    }
+
+    #[test]
+    fn half_of_a_bar_is_filled_at_half_the_progress() {
+        let view = View { rows: vec![bar()], today: date(2027, 3, 1), ..View::default() };
+        let scene = draw(&view, &Look::slide(Theme::light()));
+        let width = |class: &str| {
+            let item = scene.items.iter().find(|item| item.class == class).unwrap();
+            let Shape::Rect { width, .. } = item.shape else { panic!("a box") };
+            width
+        };
+        assert!((width("bar") - 2 * width("bar-done")).abs() <= 1);
+    }
+}

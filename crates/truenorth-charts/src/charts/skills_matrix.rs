@@ -1,0 +1,206 @@
+//! Skills by team: how many have each at the level that the goals need, beside how many are needed and by when.
+
+use super::frame::{Frame, Words};
+use super::heat_table::{Extra, HeatTable, Row, Tile, rows_in};
+use crate::scene::{Anchor, Scene};
+use crate::table::{Cell, Table};
+use crate::theme::{Look, Tone};
+
+/// What the goals ask for where the skill is shortest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// How many people.
+    pub people: usize,
+    /// How many there are by then.
+    pub have: usize,
+    /// By when, as it is to be read.
+    pub by: String,
+}
+
+impl Need {
+    /// How many people lack.
+    #[must_use]
+    pub fn short(&self) -> usize {
+        self.people.saturating_sub(self.have)
+    }
+}
+
+/// A skill.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Skill {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// The level that counts, as it is to be read.
+    pub level: String,
+    /// How many of each team have it at that level.
+    pub by_team: Vec<usize>,
+    /// How many have it in all.
+    pub have: usize,
+    /// What is needed; `None` if nothing is.
+    pub need: Option<Need>,
+    /// The one person that it hangs on.
+    pub only: Option<String>,
+}
+
+/// Everything the chart shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// The columns.
+    pub teams: Vec<String>,
+    /// The rows, the shortest first.
+    pub skills: Vec<Skill>,
+    /// Of how many people levels are written.
+    pub people: usize,
+    /// The line at the foot.
+    pub source: String,
+}
+
+/// The one sentence that the chart proves.
+#[must_use]
+pub fn headline(view: &View) -> String {
+    let needed: Vec<&Skill> = view.skills.iter().filter(|skill| skill.need.is_some()).collect();
+    if view.skills.is_empty() {
+        return "No levels of skills are written down yet".to_owned();
+    }
+    if needed.is_empty() {
+        return format!("No goal says which of {} skills it needs", view.skills.len());
+    }
+    let short: Vec<&&Skill> =
+        needed.iter().filter(|skill| skill.need.as_ref().is_some_and(|need| need.short() > 0)).collect();
+    let single = needed.iter().filter(|skill| skill.only.is_some()).count();
+    let of = needed.len();
+    let first = match short.as_slice() {
+        [] => format!("All {of} needed skills are there"),
+        [one] => {
+            let need = one.need.as_ref().map_or(0, Need::short);
+            let people = if need == 1 { "1 person" } else { &format!("{need} people") };
+            format!("{} lacks {people}; 1 of {of} needed skills is short", one.title)
+        }
+        many => {
+            let first = many.first().map_or("", |skill| skill.title.as_str());
+            format!("{} of {of} needed skills are short of people, {first} most", many.len())
+        }
+    };
+    match single {
+        0 => first,
+        1 => format!("{first}; 1 hangs on one person"),
+        _ => format!("{first}; {single} hang on one person each"),
+    }
+}
+
+/// The numbers behind the chart.
+#[must_use]
+pub fn table(view: &View) -> Table {
+    let mut table =
+        Table::new(&["skill", "title", "level", "team", "people", "needed", "have", "by", "only"]);
+    for skill in &view.skills {
+        let need = skill.need.as_ref();
+        for (team, people) in view.teams.iter().zip(&skill.by_team) {
+            table.push(vec![
+                Cell::text(&skill.id),
+                Cell::text(&skill.title),
+                Cell::text(&skill.level),
+                Cell::text(team),
+                Cell::count(*people),
+                need.map_or(Cell::Nothing, |need| Cell::count(need.people)),
+                Cell::count(skill.have),
+                need.map_or(Cell::Nothing, |need| Cell::text(&need.by)),
+                skill.only.as_ref().map_or(Cell::Nothing, Cell::text),
+            ]);
+        }
+    }
+    table
+}
+
+/// Draws the chart.
+#[must_use]
+pub fn draw(view: &View, look: &Look) -> Scene {
+    let subtitle = format!(
+        "people who have the skill at the level that the goals need, by team, trainings in time included \u{B7} levels of \
+         {} people",
+        view.people
+    );
+    let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
+    let mut frame = Frame::new(&words, look);
+    if view.skills.is_empty() {
+        return frame.empty("No levels of skills to draw: write `skills` of people");
+    }
+    let limit = rows_in(frame.body);
+    let most = view.skills.iter().flat_map(|skill| &skill.by_team).max().copied().unwrap_or(0).max(1);
+    let rows = view.skills.iter().take(limit).map(|skill| row(skill, most)).collect();
+    let more = view.skills.len().saturating_sub(limit);
+    let table = HeatTable {
+        corner: "Skill".to_owned(),
+        heads: view.teams.clone(),
+        extras: vec![
+            Extra { title: "Have / need", width: 28, anchor: Anchor::End },
+            Extra { title: "By", width: 30, anchor: Anchor::Start },
+            Extra { title: "", width: 46, anchor: Anchor::Start },
+        ],
+        rows,
+        more: if more > 0 { format!("and {more} more skills, none of them shorter") } else { String::new() },
+        label_share: 26,
+    };
+    let bottom = table.draw(&mut frame.canvas, frame.body);
+    frame.finish(bottom, "")
+}
+
+fn row(skill: &Skill, most: usize) -> Row {
+    let tile = |people: &usize| match people {
+        0 => Tile::default(),
+        people => Tile {
+            words: people.to_string(),
+            share: Some(*people as f64 / most as f64 * 0.85),
+            ..Tile::default()
+        },
+    };
+    let state = match (&skill.need, &skill.only) {
+        (Some(need), _) if need.short() > 0 => {
+            let short = need.short();
+            (format!("{short} short"), Some(Tone::Bad))
+        }
+        (_, Some(person)) => (format!("only {person}"), Some(Tone::Warn)),
+        (Some(_), None) => ("covered".to_owned(), Some(Tone::Done)),
+        (None, None) => (String::new(), None),
+    };
+    let counts = match &skill.need {
+        Some(need) => format!("{} / {}", need.have, need.people),
+        None => format!("{} / \u{2013}", skill.have),
+    };
+    let by = skill.need.as_ref().map_or_else(String::new, |need| need.by.clone());
+    Row {
+        label: skill.title.clone(),
+        note: skill.level.clone(),
+        tiles: skill.by_team.iter().map(tile).collect(),
+        extras: vec![(counts, None), (by, None), state],
+        strong: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn skill(title: &str, people: usize, have: usize) -> Skill {
+        let need = Some(Need { people, have, by: "now".to_owned() });
+        let only = (have == 1).then(|| "Ana".to_owned());
+        Skill { title: title.to_owned(), need, have, only, ..Skill::default() }
+    }
+
+    #[test]
+    fn the_headline_counts_short_skills_and_single_people() {
+        let said = |skills: Vec<Skill>| headline(&View { skills, ..View::default() });
+        assert_eq!(said(vec![skill("Rust", 2, 3)]), "All 1 needed skills are there");
+        assert_eq!(
+            said(vec![skill("SRE", 3, 1), skill("Rust", 2, 3)]),
+            "SRE lacks 2 people; 1 of 2 needed skills is short; 1 hangs on one person"
+        );
+        assert_eq!(
+            said(vec![skill("SRE", 3, 1), skill("Data", 2, 1)]),
+            "2 of 2 needed skills are short of people, SRE most; 2 hang on one person each"
+        );
+        assert_eq!(said(vec![]), "No levels of skills are written down yet");
+    }
+}

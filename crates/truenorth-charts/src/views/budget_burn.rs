@@ -1,0 +1,112 @@
+//! What the chart of the budget's course over a year shows of a plan.
+
+use std::collections::BTreeMap;
+
+use truenorth_core::budget::{Total, is_revenue};
+use truenorth_core::model::Stage;
+use truenorth_core::plan::LineIx;
+use truenorth_core::scalar::Date;
+use truenorth_graph::Basis;
+
+use super::ledger::{Ledger, period};
+use super::{civil_date, source, spoken, spoken_time};
+use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
+use crate::charts::budget_burn::{self as chart, Month, View};
+
+/// The chart's entry in the catalogue.
+pub const CHART: Chart = Chart {
+    name: "budget-burn",
+    summary: "Spending added up over the year: budget, committed, actual, and where it leads",
+    filters: &[Filter::Team, Filter::Period],
+    of: Of::Plan {
+        has: |plan| plan.lines.iter().any(|line| !is_revenue(line) && !line.written.amounts.is_empty()),
+    },
+    draw: |facts, _, look| {
+        let (view, notes) = view(facts);
+        Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes })
+    },
+};
+
+const ACTUAL: Basis = Basis::Stage(Stage::Actual);
+const COMMITTED: Basis = Basis::Stage(Stage::Committed);
+const FORECAST: Basis = Basis::Stage(Stage::Forecast);
+
+/// Sums of all expense lines by month. What is still to come of a line is its forecast less what was counted in the
+/// time of the forecast; without a forecast, its plan for the months that are not counted yet.
+fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
+    let time = period(facts);
+    let ledger = Ledger::new(facts, &[Basis::Planned, COMMITTED, ACTUAL, FORECAST], time);
+    let mut months: Vec<Month> =
+        time.months().map(|month| Month { last: civil_date(month.last), ..Month::default() }).collect();
+    let firsts: Vec<Date> = time.months().map(|month| month.first).collect();
+    let at = |month: &Date| firsts.binary_search(month).ok();
+    let mut lines: Vec<LineIx> = [Basis::Planned, COMMITTED, ACTUAL, FORECAST]
+        .into_iter()
+        .flat_map(|basis| ledger.lines(basis).collect::<Vec<_>>())
+        .filter(|line| !is_revenue(&facts.plan[*line]))
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let counted =
+        lines.iter().filter_map(|line| ledger.months(ACTUAL, *line).keys().next_back()).max().copied();
+    let mut forecasts = 0;
+    for line in &lines {
+        for (basis, slot) in [
+            (Basis::Planned, (|month| &mut month.planned) as fn(&mut Month) -> &mut Total),
+            (COMMITTED, |month| &mut month.committed),
+            (ACTUAL, |month| &mut month.actual),
+        ] {
+            for (month, amount) in ledger.months(basis, *line) {
+                if let Some(found) = at(month).and_then(|at| months.get_mut(at)) {
+                    let sum = slot(found);
+                    *sum = sum.plus(*amount);
+                }
+            }
+        }
+        let forecast = ledger.months(FORECAST, *line);
+        forecasts += usize::from(!forecast.is_empty());
+        for (month, amount) in to_come(&ledger, *line, counted) {
+            if let Some(found) = at(&month).and_then(|at| months.get_mut(at)) {
+                found.to_come = found.to_come.plus(amount);
+            }
+        }
+    }
+    let has_committed = lines.iter().any(|line| !ledger.months(COMMITTED, *line).is_empty());
+    let view = View {
+        months,
+        counted: counted.and_then(|month| at(&month)),
+        through: counted.map_or_else(String::new, |month| spoken(month.last_of_month())),
+        has_committed,
+        forecasts: (forecasts, lines.len()),
+        unit: ledger.unit(),
+        time: spoken_time(&time),
+        source: source(facts),
+    };
+    (view, ledger.notes)
+}
+
+/// What a line is still expected to spend in the months after the last counted one of all lines.
+fn to_come(ledger: &Ledger, line: LineIx, counted: Option<Date>) -> Vec<(Date, Total)> {
+    let is_open = |month: &Date| counted.is_none_or(|counted| *month > counted);
+    let open = |months: &BTreeMap<Date, Total>| -> Vec<(Date, Total)> {
+        months.iter().filter(|(month, _)| is_open(month)).map(|(month, amount)| (*month, *amount)).collect()
+    };
+    let forecast = ledger.months(FORECAST, line);
+    let rest = open(forecast);
+    if rest.is_empty() {
+        return open(ledger.months(Basis::Planned, line));
+    }
+    // A forecast of a whole year holds what was counted in it: the rest of it falls on the open months.
+    let actual = ledger.months(ACTUAL, line);
+    let whole: Total = forecast.values().copied().sum();
+    let spent: Total =
+        forecast.keys().filter(|month| !is_open(month)).filter_map(|month| actual.get(month).copied()).sum();
+    let digits = ledger.currency.map_or(2, |currency| currency.minor_digits());
+    let weight = |amount: &Total| u64::try_from(amount.ten_thousandths().max(0)).unwrap_or(u64::MAX);
+    let mut weights: Vec<u64> = rest.iter().map(|(_, amount)| weight(amount)).collect();
+    if weights.iter().all(|weight| *weight == 0) {
+        weights.fill(1);
+    }
+    let parts = whole.minus(spent).split_at_minor(&weights, digits);
+    rest.into_iter().zip(parts).map(|((month, _), part)| (month, part)).collect()
+}
