@@ -101,7 +101,7 @@ fn no_words_of_any_sample_overlap_or_leave_the_canvas() {
         for size in [Size::Slide, Size::Page] {
             let look = Look { theme: Theme::light(), size };
             each(&plan, &look, |chart, drawing| {
-                check(&drawing, &format!("{} of {name}, {size:?}", chart.name))
+                check(&drawing, &format!("{} of {name}, {size:?}", chart.name));
             });
         }
     }
@@ -166,7 +166,7 @@ fn hostile_titles_stay_in_their_place() {
             let look = Look { theme: Theme::dark(), size };
             let short: String = words.chars().take(12).collect();
             each(&plan, &look, |chart, drawing| {
-                check(&drawing, &format!("{}, {size:?}, {short:?}", chart.name))
+                check(&drawing, &format!("{}, {size:?}, {short:?}", chart.name));
             });
         }
     }

@@ -90,7 +90,7 @@ fn growth_view() -> impl Strategy<Value = growth::View> {
                 growth::View {
                     title,
                     unit: unit.clone(),
-                    source: unit.clone(),
+                    source: unit,
                     subtitle,
                     today,
                     baseline: single.first().copied(),
