@@ -93,11 +93,12 @@ impl<'w> Wanted<'w> {
         if candidate.eq_ignore_ascii_case(self.word) {
             return Some(0);
         }
-        let others = letters(candidate)?;
-        if self.letters.len().abs_diff(others.len()) > 2 {
-            return None;
+        // Nearly all words are ASCII, and then nothing is allocated.
+        if self.word.is_ascii() && candidate.is_ascii() {
+            let near = |byte: &u8, other: &u8| byte.eq_ignore_ascii_case(other);
+            return distance(self.word.as_bytes(), candidate.as_bytes(), self.limit, near);
         }
-        Some(distance(&self.letters, &others)).filter(|distance| *distance <= self.limit)
+        distance(&self.letters, &letters(candidate)?, self.limit, |one, other| one == other)
     }
 }
 
@@ -117,25 +118,35 @@ fn letters(word: &str) -> Option<Vec<char>> {
     (letters.len() <= LONGEST).then_some(letters)
 }
 
-/// Restricted Damerau-Levenshtein distance, with three rows of the table.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before_last: Vec<usize> = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut row: Vec<usize> = vec![0; b.len() + 1];
-    for (i, &x) in a.iter().enumerate() {
+/// Restricted Damerau-Levenshtein distance of words of at most [`LONGEST`] letters, with three rows of the table; none
+/// above `limit`.
+fn distance<T>(a: &[T], b: &[T], limit: usize, same: impl Fn(&T, &T) -> bool) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > limit || a.len().max(b.len()) > LONGEST {
+        return None;
+    }
+    let mut before_last = [0_usize; LONGEST + 1];
+    let mut last: [usize; LONGEST + 1] = std::array::from_fn(|column| column);
+    let mut row = [0_usize; LONGEST + 1];
+    for (i, x) in a.iter().enumerate() {
         row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let replaced = last[j] + usize::from(x != y);
+        let mut least_of_row = row[0];
+        for (j, y) in b.iter().enumerate() {
+            let replaced = last[j] + usize::from(!same(x, y));
             let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && x == b[j - 1] && a[i - 1] == y {
+            if i > 0 && j > 0 && same(x, &b[j - 1]) && same(&a[i - 1], y) {
                 least = least.min(before_last[j - 1] + 1);
             }
             row[j + 1] = least;
+            least_of_row = least_of_row.min(least);
+        }
+        // A swap looks two rows back, so that one row beyond the limit is not the end yet.
+        if least_of_row > limit + 1 {
+            return None;
         }
         std::mem::swap(&mut before_last, &mut last);
         std::mem::swap(&mut last, &mut row);
     }
-    last.last().copied().unwrap_or(a.len())
+    Some(last[b.len()]).filter(|distance| *distance <= limit)
 }
 
 #[cfg(test)]
@@ -147,7 +158,8 @@ mod tests {
     }
 
     fn apart(a: &str, b: &str) -> usize {
-        distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>())
+        let letters = |word: &str| word.chars().collect::<Vec<_>>();
+        distance(&letters(a), &letters(b), 9, |one, other| one == other).unwrap()
     }
 
     #[test]
