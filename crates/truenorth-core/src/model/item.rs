@@ -23,6 +23,45 @@ pub trait Written {
     fn owner_field(&mut self) -> Option<&mut Option<Reference>>;
 }
 
+/// What the rest of the tool asks of an item, by the names of its fields.
+macro_rules! written {
+    ($name:ident, $kind:literal, $title:ident $(, $owner:ident)?) => {
+        impl $crate::model::Written for $name {
+            const KIND: &'static str = $kind;
+
+            fn id(&self) -> &$crate::scalar::Id {
+                &self.id
+            }
+
+            fn title(&self) -> &str {
+                &self.$title
+            }
+
+            fn spot(&self) -> $crate::model::Spot {
+                self.spot
+            }
+
+            fn aliases(&self) -> &[String] {
+                &self.aliases
+            }
+
+            fn ignore(&self) -> &[$crate::model::Ignore] {
+                &self.ignore
+            }
+
+            fn documents(&self) -> &[$crate::model::Document] {
+                &self.documents
+            }
+
+            fn owner_field(&mut self) -> Option<&mut Option<$crate::scalar::Reference>> {
+                let owner: [Option<&mut Option<$crate::scalar::Reference>>; 1] = [None $(.or(Some(&mut self.$owner)))?];
+                let [owner] = owner;
+                owner
+            }
+        }
+    };
+}
+
 /// Adds the fields of every item to a struct of the format (`docs/format.md`, "Every item has"), since serde
 /// has no way to share fields that keeps the places of mistakes. Before the struct stand what people call it and
 /// the field that names it; `owner` says that it has one.
@@ -68,39 +107,7 @@ macro_rules! item {
             pub ignore: $crate::model::Items<$crate::model::Ignore>,
         }
 
-        impl $crate::model::Written for $name {
-            const KIND: &'static str = $kind;
-
-            fn id(&self) -> &$crate::scalar::Id {
-                &self.id
-            }
-
-            fn title(&self) -> &str {
-                &self.$title
-            }
-
-            fn spot(&self) -> $crate::model::Spot {
-                self.spot
-            }
-
-            fn aliases(&self) -> &[String] {
-                &self.aliases
-            }
-
-            fn ignore(&self) -> &[$crate::model::Ignore] {
-                &self.ignore
-            }
-
-            fn documents(&self) -> &[$crate::model::Document] {
-                &self.documents
-            }
-
-            fn owner_field(&mut self) -> Option<&mut Option<$crate::scalar::Reference>> {
-                let owner: [Option<&mut Option<$crate::scalar::Reference>>; 1] = [None $(.or(Some(&mut self.$owner)))?];
-                let [owner] = owner;
-                owner
-            }
-        }
+        $crate::model::item::written!($name, $kind, $title $(, $owner)?);
     };
 }
 
@@ -257,37 +264,7 @@ macro_rules! split_item {
             }
         }
 
-        impl $crate::model::Written for $name {
-            const KIND: &'static str = $kind;
-
-            fn id(&self) -> &$crate::scalar::Id {
-                &self.id
-            }
-
-            fn title(&self) -> &str {
-                &self.$title
-            }
-
-            fn spot(&self) -> $crate::model::Spot {
-                self.spot
-            }
-
-            fn aliases(&self) -> &[String] {
-                &self.aliases
-            }
-
-            fn ignore(&self) -> &[$crate::model::Ignore] {
-                &self.ignore
-            }
-
-            fn documents(&self) -> &[$crate::model::Document] {
-                &self.documents
-            }
-
-            fn owner_field(&mut self) -> Option<&mut Option<$crate::scalar::Reference>> {
-                Some(&mut self.$owner)
-            }
-        }
+        $crate::model::item::written!($name, $kind, $title, $owner);
     };
 }
-pub(super) use {item, split_item};
+pub(super) use {item, split_item, written};
