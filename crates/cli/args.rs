@@ -18,7 +18,7 @@ pub(crate) use asked::{
 };
 
 pub(crate) use self::check::{Fixes, Known};
-pub(crate) use self::drawn::{DataFormat, Narrow, Picture, Render, SizeArg, ThemeArg};
+pub(crate) use self::drawn::{DataFormat, DetailArg, Narrow, Picture, Render, SizeArg, ThemeArg};
 pub(crate) use self::import::{Delimiter, Import};
 pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};
 

@@ -1,6 +1,7 @@
 //! Properties that hold for any view: words inside the canvas and apart, well-formed SVG, equal bytes.
 
 use super::{alignment_map as map, growth_plan as growth};
+use crate::catalogue::Detail;
 use crate::scene::{PX, Scene};
 use crate::svg::to_svg;
 use crate::testing::{check_texts, check_xml};
@@ -52,6 +53,7 @@ fn map_view() -> impl Strategy<Value = map::View> {
             source: organization.clone(),
             columns: columns.clone(),
             nodes: nodes.clone(),
+            detail: if nodes.len() > map::FULL_LIMIT { Detail::Compact } else { Detail::Full },
             undrawn: map::Undrawn::default(),
             edges: edges
                 .into_iter()

@@ -16,10 +16,15 @@ impl Random {
         self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
     }
 
-    /// Shuffles in place (Fisher and Yates); the bias of the remainder does not matter here.
+    /// A number below the end, 0 where there is none; the bias of the remainder does not matter here.
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+
+    /// Shuffles in place (Fisher and Yates).
     pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
-            let other = (self.next() % (last as u64 + 1)) as usize;
+            let other = self.below(last + 1);
             items.swap(last, other);
         }
     }

@@ -5,20 +5,19 @@ use truenorth_core::plan::{GoalIx, Plan, Up};
 use truenorth_graph::{Figures, Node as GraphNode, PlanGraph};
 
 use super::{shown, tone};
-use crate::catalogue::{Chart, Drawing, Of};
-use crate::charts::alignment_map::{self as chart, Edge, LIMIT, Node, Status, View};
+use crate::catalogue::{Chart, Detail, Drawing, Facts, Filter, Of};
+use crate::charts::alignment_map::{self as chart, Edge, FULL_LIMIT, LIMIT, Node, Status, View};
 use crate::theme::Tone;
 
 /// The chart's entry in the catalogue.
 pub const CHART: Chart = Chart {
     name: "alignment-map",
     summary: "How every goal reaches the vision, with state, owner and progress; and which goals do not",
-    filters: &[],
+    filters: &[Filter::Team, Filter::Pillar, Filter::Detail],
     // Decisions or skills alone make a plan, too; there is nothing to align then.
     of: Of::Plan { has: |plan| !plan.goals.is_empty() || plan.vision.is_some() },
     draw: |facts, _, look| {
-        let mut view = alignment_map(facts.plan, facts.graph, facts.figures);
-        view.source = super::source(facts);
+        let view = alignment_map(facts);
         let mut notes = Vec::new();
         if view.undrawn.goals > 0 {
             notes.push(format!(
@@ -31,12 +30,15 @@ pub const CHART: Chart = Chart {
     },
 };
 
-/// The map of a plan. Kinds are left out from the leaves up until the boxes can be read.
+/// The map of a plan, or of the part of it that is asked for.
 #[must_use]
-pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures) -> View {
-    let kept = readable(plan);
+pub fn alignment_map(facts: &Facts<'_>) -> View {
+    let Facts { plan, graph, figures, .. } = *facts;
+    let kept = kept(facts);
+    let detail = facts.only.detail.unwrap_or_else(|| readable(plan.goals.len() + 1));
     let columns = columns(plan, graph, &kept);
-    let mut view = View { columns: headings(plan, &columns, &kept), ..View::default() };
+    let mut view = View { detail, columns: headings(plan, &columns, &kept), ..View::default() };
+    view.source = super::source(facts);
     view.nodes.push(vision(plan, figures));
     // Where each goal went, if it did.
     let mut place = vec![None; plan.goals.len()];
@@ -117,23 +119,18 @@ fn vision(plan: &Plan, figures: &Figures) -> Node {
     }
 }
 
-/// Which goals are drawn: all, or those of the upper kinds as far as they can be read.
-fn readable(plan: &Plan) -> Vec<bool> {
-    let rank = |index: GoalIx| order(plan.like(index));
-    let mut counts = [0; 4];
-    for (index, _) in plan.goals() {
-        counts[rank(index)] += 1;
+/// As much as can be read of so many boxes.
+const fn readable(boxes: usize) -> Detail {
+    match boxes {
+        ..=FULL_LIMIT => Detail::Full,
+        ..=LIMIT => Detail::Compact,
+        _ => Detail::Collapsed,
     }
-    let mut room = LIMIT - 1;
-    let mut deepest = None;
-    for (kind, count) in counts.iter().enumerate() {
-        if *count > room {
-            break;
-        }
-        room -= count;
-        deepest = Some(kind);
-    }
-    plan.goals().map(|(index, _)| deepest.is_some_and(|deepest| rank(index) <= deepest)).collect()
+}
+
+/// Which goals are drawn.
+fn kept(facts: &Facts<'_>) -> Vec<bool> {
+    facts.plan.goals().map(|(at, _)| facts.wants_goal(at)).collect()
 }
 
 /// Kinds from the vision down; those with one number share a column.
@@ -219,6 +216,7 @@ mod tests {
     use truenorth_core::{read, resolve, source::Sources};
 
     use super::*;
+    use crate::catalogue::Only;
     use crate::charts::alignment_map::headline;
 
     fn view(goals: &str) -> View {
@@ -231,7 +229,7 @@ mod tests {
         let graph = PlanGraph::new(&plan);
         let today = Date::new(2027, 7, 1).unwrap();
         let figures = truenorth_graph::figures(&plan, &graph, today);
-        alignment_map(&plan, &graph, &figures)
+        alignment_map(&Facts::new(&plan, &graph, &figures, today, Only::default()))
     }
 
     #[test]
