@@ -142,6 +142,7 @@ fn deep(goals: usize, seed: u64) -> View {
                 status: None,
                 progress: Some(random.below(100) as f64 / 100.0),
                 aligned: true,
+                context: false,
             });
         }
     }

@@ -24,6 +24,7 @@ pub static CHARTS: &[Chart] = &[
     views::skills_matrix::CHART,
     views::owner_load::CHART,
     views::money_flow::CHART,
+    views::strategy_map::CHART,
 ];
 
 /// A chart: what it is called, what it is drawn of, and how.

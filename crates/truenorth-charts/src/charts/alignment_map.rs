@@ -52,6 +52,8 @@ pub struct Node {
     pub progress: Option<f64>,
     /// Whether a path of links leads to the vision.
     pub aligned: bool,
+    /// Whether it is not asked for, and only shows how others reach the vision; the headline does not count it.
+    pub context: bool,
 }
 
 /// A link from a child to the parent it contributes to.
@@ -80,8 +82,10 @@ pub struct View {
     pub edges: Vec<Edge>,
     /// Whether boxes are cards or lines.
     pub detail: Detail,
-    /// Goals of the plan that have no box, because nobody could read so many; the headline counts them.
+    /// Goals that have no box of their own; the headline counts them.
     pub undrawn: Undrawn,
+    /// How many goals of a collapsed map have each state; empty for other maps, whose boxes are counted.
+    pub states: Vec<(Status, usize)>,
 }
 
 /// What is known of the goals without a box.
@@ -150,7 +154,14 @@ pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
 /// States that occur, in the order of [`Tone::ALL`], equal words together.
 fn legend(view: &View) -> Vec<LegendEntry> {
     let mut entries: Vec<LegendEntry> = Vec::new();
-    for status in view.nodes.iter().filter(|n| n.column > 0 || !n.aligned).filter_map(|n| n.status.as_ref()) {
+    let listed = view.states.iter().map(|(status, count)| LegendEntry {
+        tone: status.tone,
+        word: status.word.clone(),
+        count: *count,
+    });
+    entries.extend(listed);
+    let of_boxes = view.nodes.iter().filter(|n| (n.column > 0 || !n.aligned) && !n.context);
+    for status in of_boxes.filter(|_| view.states.is_empty()).filter_map(|n| n.status.as_ref()) {
         match entries.iter_mut().find(|e| e.tone == status.tone && e.word == status.word) {
             Some(entry) => entry.count += 1,
             None => entries.push(LegendEntry { tone: status.tone, word: status.word.clone(), count: 1 }),
@@ -305,6 +316,7 @@ impl<'a> Plan<'a> {
         let y = top + 9 * GRID;
         items.push(Item::text("band-heading", heading, Point::new(MARGIN, y), style, theme.ink));
         let note = match members.len() {
+            n if self.view.detail == Detail::Collapsed => format!("{n} groups of goals without a path to it"),
             1 => "1 goal without a path to it".to_owned(),
             n => format!("{n} goals without a path to it"),
         };
@@ -424,6 +436,7 @@ mod tests {
             status: tone.map(|tone| Status { tone, word: "word".to_owned() }),
             progress: None,
             aligned,
+            context: false,
         }
     }
 

@@ -29,6 +29,8 @@ pub mod risk_matrix;
 pub mod roadmap;
 mod roadmap_links;
 pub mod skills_matrix;
+mod strategy_links;
+pub mod strategy_map;
 
 pub use frame::Words;
 

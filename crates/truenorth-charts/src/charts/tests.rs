@@ -37,6 +37,7 @@ fn map_node() -> impl Strategy<Value = map::Node> {
             status: status.map(|(tone, word)| map::Status { tone: Tone::ALL[tone], word }),
             progress,
             aligned,
+            context: false,
         },
     )
 }
@@ -55,6 +56,7 @@ fn map_view() -> impl Strategy<Value = map::View> {
             nodes: nodes.clone(),
             detail: if nodes.len() > map::FULL_LIMIT { Detail::Compact } else { Detail::Full },
             undrawn: map::Undrawn::default(),
+            states: Vec::new(),
             edges: edges
                 .into_iter()
                 .map(|(child, parent, weight, negative)| map::Edge { child, parent, weight, negative })

@@ -249,16 +249,7 @@ impl<'a> Search<'a> {
     /// where that costs no crossing.
     fn as_given(&mut self, best: &[Vec<usize>]) {
         self.set(best);
-        let (mut as_given, mut otherwise) = (0, 0);
-        for column in best {
-            for (at, one) in column.iter().enumerate() {
-                // Near ones tell enough, and all pairs of a long column are too many.
-                for other in column.iter().skip(at + 1).take(64) {
-                    *(if one < other { &mut as_given } else { &mut otherwise }) += 1;
-                }
-            }
-        }
-        if otherwise > as_given {
+        if best.iter().find_map(|column| self.is_upside_down(column)).unwrap_or_default() {
             self.columns.iter_mut().for_each(|column| column.reverse());
             self.number();
         }
@@ -279,6 +270,18 @@ impl<'a> Search<'a> {
                 break;
             }
         }
+    }
+
+    /// Whether most pairs of boxes of a column stand otherwise than given; nothing if as many do as do not. The columns on the
+    /// left decide: their boxes are few and seldom change.
+    fn is_upside_down(&self, column: &[usize]) -> Option<bool> {
+        let boxes: Vec<usize> = column.iter().copied().filter(|&cell| !self.graph.cells[cell].lane).collect();
+        let pairs = boxes.iter().enumerate().flat_map(|(at, one)| {
+            // Near ones tell enough, and all pairs of a long column are too many.
+            boxes.iter().skip(at + 1).take(64).map(move |other| if one < other { 1 } else { -1 })
+        });
+        let balance: i64 = pairs.sum();
+        (balance != 0).then_some(balance < 0)
     }
 
     /// Crossings that are gained when two cells change places, of which the first stands over the second.

@@ -3,10 +3,12 @@
 use super::Spacing;
 use super::layered::Layered;
 
-/// Rounds of moving every column towards its neighbours.
-const ROUNDS: usize = 30;
-/// Rounds of shortening links after that.
-const SHORTENINGS: usize = 12;
+/// Rounds of moving every column towards its neighbours, and of shortening links after that, up to [`MANY`] cells.
+const ROUNDS: (usize, usize) = (30, 12);
+/// The same above: later rounds hardly move long columns, and a round takes time there.
+const FEWER_ROUNDS: (usize, usize) = (12, 6);
+/// Boxes and lanes of a large plan.
+const MANY: usize = 700;
 /// The whole may be this much taller than its fullest column, so that links get straighter.
 const SLACK: f64 = 1.06;
 
@@ -28,7 +30,8 @@ pub(super) fn heights(graph: &Layered, columns: &[Vec<usize>], spacing: &Spacing
     };
     let to_children = |cell: usize, y: &[f64]| mean(graph.beside(cell, false), y);
     let to_parents = |cell: usize, y: &[f64]| mean(graph.beside(cell, true), y);
-    for _ in 0..ROUNDS {
+    let (rounds, shortenings) = if graph.cells.len() > MANY { FEWER_ROUNDS } else { ROUNDS };
+    for _ in 0..rounds {
         for (column, apart) in columns.iter().zip(&apart).rev() {
             settle(graph, column, apart, reach, &mut y, &to_children);
         }
@@ -36,7 +39,7 @@ pub(super) fn heights(graph: &Layered, columns: &[Vec<usize>], spacing: &Spacing
             settle(graph, column, apart, reach, &mut y, &to_parents);
         }
     }
-    for round in 0..SHORTENINGS {
+    for round in 0..shortenings {
         for at in 0..columns.len() {
             let at = if round % 2 == 0 { at } else { columns.len() - 1 - at };
             if let (Some(column), Some(apart)) = (columns.get(at), apart.get(at)) {

@@ -16,9 +16,10 @@ impl Random {
         self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
     }
 
-    /// A number below the end, 0 where there is none; the bias of the remainder does not matter here.
+    /// A number below the end, 0 where there is none: the same part of the whole for ends that differ little, so that a plan
+    /// with one goal more is searched alike. The bias does not matter here.
     pub(super) fn below(&mut self, end: usize) -> usize {
-        (self.next() % end.max(1) as u64) as usize
+        ((u128::from(self.next()) * end as u128) >> 64) as usize
     }
 
     /// Shuffles in place (Fisher and Yates).

@@ -1,5 +1,6 @@
 //! From a plan and its figures to what a chart shows. Every text goes through the sanitiser here.
 
+mod alignment_groups;
 pub mod alignment_map;
 pub mod budget_burn;
 pub mod budget_variance;
@@ -11,6 +12,7 @@ pub mod owner_load;
 pub mod risk_matrix;
 pub mod roadmap;
 pub mod skills_matrix;
+pub mod strategy_map;
 
 use jiff::civil;
 use truenorth_core::model::Status;
