@@ -59,7 +59,12 @@ pub(crate) fn only(plan: &Plan, narrow: &Narrow) -> Result<Only, Failure> {
         _ => Err(unknown("goal", id, pillars())),
     });
     let period = narrow.period.as_ref().map(|time: &Time| plan.calendar.period(time));
-    Ok(Only { team: team.transpose()?, pillar: pillar.transpose()?, period, detail: narrow.detail.map(DetailArg::detail) })
+    Ok(Only {
+        team: team.transpose()?,
+        pillar: pillar.transpose()?,
+        period,
+        detail: narrow.detail.map(DetailArg::detail),
+    })
 }
 
 fn unknown<'a>(word: &str, id: &str, ids: impl Iterator<Item = &'a str>) -> Failure {

@@ -38,12 +38,7 @@ pub(crate) struct Answer {
 
 fn text(question: &Question) -> Result<String, std::fmt::Error> {
     let mut out = String::from("digraph map {\n");
-    writeln!(
-        out,
-        "rankdir=LR; ranksep={:.3}; nodesep={:.3};",
-        question.gutter / INCH,
-        question.gap / INCH
-    )?;
+    writeln!(out, "rankdir=LR; ranksep={:.3}; nodesep={:.3};", question.gutter / INCH, question.gap / INCH)?;
     writeln!(out, "node [shape=box, fixedsize=true, label=\"\"]; edge [arrowhead=none];")?;
     for (at, sized) in question.boxes.iter().enumerate() {
         writeln!(out, "n{at} [width={:.4}, height={:.4}];", sized.width / INCH, sized.height / INCH)?;

@@ -96,9 +96,8 @@ fn cross(one: &Piece, other: &Piece) -> bool {
 
 /// The boxes that share an area with another one of the list.
 pub(crate) fn overlaps(boxes: &[(Spot, Spot)]) -> usize {
-    let touch = |a: &(Spot, Spot), b: &(Spot, Spot)| {
-        a.0.0 < b.1.0 && b.0.0 < a.1.0 && a.0.1 < b.1.1 && b.0.1 < a.1.1
-    };
+    let touch =
+        |a: &(Spot, Spot), b: &(Spot, Spot)| a.0.0 < b.1.0 && b.0.0 < a.1.0 && a.0.1 < b.1.1 && b.0.1 < a.1.1;
     boxes.iter().enumerate().filter(|(at, one)| boxes[..*at].iter().any(|other| touch(one, other))).count()
 }
 

@@ -47,7 +47,9 @@ fn compare(set: &str) -> Result<(), Box<dyn Error>> {
     drawn::self_test()?;
     let version = dot::version().ok_or("dot is not installed: nothing is compared")?;
     println!("{version}\n");
-    println!("| plan | boxes | links | crossings | dot | ratio | length, kpx | dot | ratio | ms, layout | process | dot | times |");
+    println!(
+        "| plan | boxes | links | crossings | dot | ratio | length, kpx | dot | ratio | ms, layout | process | dot | times |"
+    );
     println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     let mut rows = Vec::new();
     for kind in plans::Kind::all(set) {
@@ -77,8 +79,14 @@ fn compare(set: &str) -> Result<(), Box<dyn Error>> {
     });
     println!("\ncrossings to dot's, median: {:.3}", median(crossings));
     println!("plans with more than 1.3 times dot's crossings, and more than 2 over: {}", most.count());
-    println!("length to dot's, median: {:.3}", median(rows.iter().map(|row| row.length.0 / row.length.1).collect()));
-    println!("dot's time to ours, median: {:.1}", median(rows.iter().map(|row| row.seconds[2] / row.seconds[1]).collect()));
+    println!(
+        "length to dot's, median: {:.3}",
+        median(rows.iter().map(|row| row.length.0 / row.length.1).collect())
+    );
+    println!(
+        "dot's time to ours, median: {:.1}",
+        median(rows.iter().map(|row| row.seconds[2] / row.seconds[1]).collect())
+    );
     Ok(())
 }
 
@@ -104,10 +112,13 @@ fn median(mut values: Vec<f64>) -> f64 {
 fn measure(view: &View) -> Result<Row, Box<dyn Error>> {
     let scene = alignment_map::draw(view, &Look::slide(Theme::light()))?;
     let (areas, lines) = taken(view, &scene)?;
-    let spots: Vec<_> = areas.iter().map(|area| {
-        let px = |value: i32| f64::from(value) / f64::from(PX);
-        ((px(area.left), px(area.top)), (px(area.right), px(area.bottom)))
-    }).collect();
+    let spots: Vec<_> = areas
+        .iter()
+        .map(|area| {
+            let px = |value: i32| f64::from(value) / f64::from(PX);
+            ((px(area.left), px(area.top)), (px(area.right), px(area.bottom)))
+        })
+        .collect();
     if drawn::overlaps(&spots) > 0 {
         return Err("our boxes overlap".into());
     }
@@ -145,7 +156,9 @@ fn measure(view: &View) -> Result<Row, Box<dyn Error>> {
 fn taken(view: &View, scene: &Scene) -> Result<(Vec<Bounds>, Vec<Line>), Box<dyn Error>> {
     let area = |item: &Item| match &item.shape {
         Shape::Group { items, .. } => items.iter().find_map(|inner| match &inner.shape {
-            Shape::Rect { bounds, .. } if inner.class == "card" => Some(*bounds),
+            Shape::Rect { x, y, width, height, .. } if inner.class == "card" => {
+                Some(Bounds { left: *x, top: *y, right: x + width, bottom: y + height })
+            }
             _ => None,
         }),
         _ => None,
@@ -216,7 +229,9 @@ type Parsed = (Vec<layout::Node>, Vec<layout::Edge>, Spacing);
 fn parsed(text: &str) -> Result<Parsed, Box<dyn Error>> {
     let mut lines = text.lines();
     let first: Vec<i32> = lines.next().unwrap_or("").split(' ').map(str::parse).collect::<Result<_, _>>()?;
-    let [gap, group_gap, lane, port] = first[..] else { return Err("the first line has four distances".into()) };
+    let [gap, group_gap, lane, port] = first[..] else {
+        return Err("the first line has four distances".into());
+    };
     let (mut nodes, mut edges) = (Vec::new(), Vec::new());
     for line in lines {
         match line.split(' ').collect::<Vec<_>>()[..] {

@@ -25,6 +25,7 @@ pub static CHARTS: &[Chart] = &[
     views::owner_load::CHART,
     views::money_flow::CHART,
     views::strategy_map::CHART,
+    views::x_matrix::CHART,
 ];
 
 /// A chart: what it is called, what it is drawn of, and how.

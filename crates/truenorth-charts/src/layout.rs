@@ -175,9 +175,7 @@ mod tests {
             for i in 0..before.tops.len() {
                 for j in (0..i).filter(|j| nodes[*j].column == nodes[i].column) {
                     all += 1;
-                    kept += usize::from(
-                        (before.tops[i] < before.tops[j]) == (after.tops[i] < after.tops[j]),
-                    );
+                    kept += usize::from((before.tops[i] < before.tops[j]) == (after.tops[i] < after.tops[j]));
                 }
             }
         }

@@ -18,7 +18,7 @@ fn names(directory: &Path) -> Vec<String> {
 fn it_writes_the_plan_a_summary_and_charts() {
     let directory = tempfile::tempdir().unwrap();
     let out = directory.path().join("deep/er/out");
-    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 13 charts").says("no findings");
+    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 15 charts").says("no findings");
     let mut expected = vec![".truenorth-build", "plan.json", "summary.md"];
     let charts = [
         "alignment-map",
@@ -34,6 +34,8 @@ fn it_writes_the_plan_a_summary_and_charts() {
         "risk-matrix",
         "roadmap",
         "skills-matrix",
+        "strategy-map",
+        "x-matrix",
     ];
     let charts: Vec<String> = charts
         .iter()

@@ -31,6 +31,8 @@ mod roadmap_links;
 pub mod skills_matrix;
 mod strategy_links;
 pub mod strategy_map;
+mod x_grid;
+pub mod x_matrix;
 
 pub use frame::Words;
 

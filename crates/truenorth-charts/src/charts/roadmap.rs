@@ -239,7 +239,12 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     frame.canvas.text("today", &words, at, 60 * GRID, style, look.theme.tone(Tone::Bad).ink);
     let names: Vec<Vec<Name>> =
         view.rows.iter().enumerate().map(|(row, bar)| names_of(bar, row, &field)).collect();
-    roadmap_links::draw(&mut frame.canvas, view, &field, &names.iter().flatten().map(Name::area).collect::<Vec<_>>());
+    roadmap_links::draw(
+        &mut frame.canvas,
+        view,
+        &field,
+        &names.iter().flatten().map(Name::area).collect::<Vec<_>>(),
+    );
     for (row, (bar, names)) in view.rows.iter().zip(&names).enumerate() {
         marks_of(&mut frame.canvas, bar, row, &field, names);
     }
@@ -484,11 +489,8 @@ mod tests {
         let first = Bar { end: date(2027, 3, 1), ..bar() };
         let second = Bar { marks: vec![mark(date(2027, 2, 20))], ..bar() };
         let third = Bar { start: Some(date(2027, 5, 20)), ..bar() };
-        let link = Link {
-            from: End { row: 0, mark: None },
-            to: End { row: 2, mark: None },
-            is_critical: false,
-        };
+        let link =
+            Link { from: End { row: 0, mark: None }, to: End { row: 2, mark: None }, is_critical: false };
         let view = View {
             rows: vec![first, second, third],
             links: vec![link],
@@ -496,7 +498,8 @@ mod tests {
             ..View::default()
         };
         let scene = draw(&view, &Look::slide(Theme::light()));
-        let words = scene.texts().into_iter().find(|text| text.content.starts_with("Approval")).unwrap().bounds();
+        let words =
+            scene.texts().into_iter().find(|text| text.content.starts_with("Approval")).unwrap().bounds();
         let path = scene.items.iter().find_map(|item| match &item.shape {
             Shape::Path(segments) if item.class == "dependency" => Some(segments),
             _ => None,

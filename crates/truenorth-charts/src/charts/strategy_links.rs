@@ -10,18 +10,12 @@ use crate::theme::{Theme, Tone};
 const HEAD: i32 = 7 * PX;
 
 /// Draws all causes between the rows.
-pub(super) fn draw(
-    canvas: &mut Canvas<'_>,
-    view: &View,
-    rows: &Rows,
-    left: i32,
-    tops: &[i32],
-    height: i32,
-) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, rows: &Rows, left: i32, tops: &[i32], height: i32) {
     let theme = canvas.look.theme.clone();
     for (cause, route) in rows.causes.iter().zip(&rows.placed.routes) {
         let Some(route) = route else { continue };
-        let ends = [cause.from, cause.to].map(|drawn| rows.drawn.get(drawn).and_then(|at| view.nodes.get(*at)));
+        let ends =
+            [cause.from, cause.to].map(|drawn| rows.drawn.get(drawn).and_then(|at| view.nodes.get(*at)));
         let [Some(from), Some(to)] = ends else { continue };
         let Some((segments, tip, is_up)) = way(cause, route, rows, left, tops, height) else { continue };
         let (color, dash) = if cause.negative {
@@ -35,7 +29,11 @@ pub(super) fn draw(
         canvas.items.push(line.with_tooltip(format!("{} {verb} {}", from.title, to.title)));
         let back = if is_up { tip.y + HEAD } else { tip.y - HEAD };
         let half = HEAD * 3 / 7;
-        canvas.polygon("cause-head", vec![tip, Point::new(tip.x - half, back), Point::new(tip.x + half, back)], color);
+        canvas.polygon(
+            "cause-head",
+            vec![tip, Point::new(tip.x - half, back), Point::new(tip.x + half, back)],
+            color,
+        );
     }
 }
 

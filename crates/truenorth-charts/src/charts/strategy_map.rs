@@ -89,7 +89,8 @@ pub fn headline(view: &View) -> String {
     let top = view.bands.first().map_or("", String::as_str);
     let leads = view.leads_up();
     let below = view.nodes.iter().zip(&leads).filter(|(node, _)| node.band > 0);
-    let (count, linked) = below.fold((0, 0), |(count, linked), (_, leads)| (count + 1, linked + usize::from(*leads)));
+    let (count, linked) =
+        below.fold((0, 0), |(count, linked), (_, leads)| (count + 1, linked + usize::from(*leads)));
     let first = match (count, linked) {
         _ if view.members(0).next().is_none() => format!("Nothing is aimed at in the top perspective, {top}"),
         (0, _) => format!("All objectives are in one perspective, {top}"),
@@ -117,7 +118,9 @@ pub fn headline(view: &View) -> String {
     let name = view.bands.get(worst).map_or("", String::as_str);
     match bad(worst) {
         0 => format!("{first}; none is off track"),
-        late => format!("{first}; most trouble is in {name}, {late} of {} off track", view.members(worst).count()),
+        late => {
+            format!("{first}; most trouble is in {name}, {late} of {} off track", view.members(worst).count())
+        }
     }
 }
 
@@ -217,8 +220,11 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         }
     }
     if undrawn > 0 {
-        let words =
-            if undrawn == 1 { "and 1 more objective".to_owned() } else { format!("and {undrawn} more objectives") };
+        let words = if undrawn == 1 {
+            "and 1 more objective".to_owned()
+        } else {
+            format!("and {undrawn} more objectives")
+        };
         let (at, color) = (Point::new(body.left, y + 5 * GRID), look.theme.muted);
         frame.canvas.text("more", &words, at, body.right - body.left, TextStyle::regular(SMALL), color);
     }
@@ -254,9 +260,11 @@ fn rows(view: &View, area: i32) -> Rows {
     let depth = depths(view);
     let (mut drawn, mut row, mut bands) = (Vec::new(), Vec::new(), Vec::new());
     for band in 0..view.bands.len() {
-        let deepest = view.nodes.iter().zip(&depth).filter(|(node, _)| node.band == band).map(|(_, at)| *at).max();
+        let deepest =
+            view.nodes.iter().zip(&depth).filter(|(node, _)| node.band == band).map(|(_, at)| *at).max();
         for level in 0..=deepest.unwrap_or(0) {
-            let members = view.nodes.iter().enumerate().filter(|(at, node)| node.band == band && depth[*at] == level);
+            let members =
+                view.nodes.iter().enumerate().filter(|(at, node)| node.band == band && depth[*at] == level);
             let members: Vec<usize> = members.map(|(at, _)| at).take(most).collect();
             if members.is_empty() {
                 continue;
@@ -300,7 +308,9 @@ fn depths(view: &View) -> Vec<usize> {
     let mut depth = vec![0_usize; view.nodes.len()];
     for _ in 0..2 {
         for cause in &view.causes {
-            let (Some(from), Some(to)) = (view.nodes.get(cause.from), view.nodes.get(cause.to)) else { continue };
+            let (Some(from), Some(to)) = (view.nodes.get(cause.from), view.nodes.get(cause.to)) else {
+                continue;
+            };
             if from.band == to.band && cause.from != cause.to && depth[cause.from] <= depth[cause.to] {
                 depth[cause.from] = (depth[cause.to] + 1).min(2);
             }
@@ -388,7 +398,8 @@ fn card(canvas: &mut Canvas<'_>, node: &Node, area: Bounds) {
     let base = area.bottom - 8 * PX;
     let small = TextStyle::regular(SMALL);
     let share = node.progress.map(percent).unwrap_or_default();
-    let taken = if share.is_empty() { 0 } else { text::width(&share, Weight::Regular, small.size) + 2 * GRID };
+    let taken =
+        if share.is_empty() { 0 } else { text::width(&share, Weight::Regular, small.size) + 2 * GRID };
     inner.push(mark(node.tone, Point::new(left + 5 * PX, base - 5 * PX), 4 * PX + 8, paint.ink));
     let word = text::fit(&node.status, Weight::SemiBold, small.size, right - left - 16 * PX - taken);
     if !word.is_empty() {
@@ -429,7 +440,12 @@ mod tests {
         let bands = ["Financial", "Customer", "Internal process", "Learning and growth"].map(String::from);
         let nodes = nodes.into_iter().enumerate().map(|(at, node)| Node { id: format!("n{at}"), ..node });
         let causes = causes.iter().map(|&(from, to)| Cause { from, to, negative: false });
-        View { bands: bands.to_vec(), nodes: nodes.collect(), causes: causes.collect(), source: String::new() }
+        View {
+            bands: bands.to_vec(),
+            nodes: nodes.collect(),
+            causes: causes.collect(),
+            source: String::new(),
+        }
     }
 
     fn four() -> Vec<Node> {
@@ -499,7 +515,9 @@ mod tests {
     fn many_objectives_are_counted_and_nothing_overlaps() {
         let nodes: Vec<Node> = (0..60).map(|at| node(at % 4, Tone::ALL[at % 7])).collect();
         let causes: Vec<(usize, usize)> = (4..60).map(|at| (at, at * 7 % at)).collect();
-        for look in [Look::slide(Theme::light()), Look { size: crate::theme::Size::Page, theme: Theme::dark() }] {
+        for look in
+            [Look::slide(Theme::light()), Look { size: crate::theme::Size::Page, theme: Theme::dark() }]
+        {
             let scene = draw(&view(nodes.clone(), &causes), &look);
             assert_eq!(check_texts(&scene), Ok(()));
             assert!(scene.texts().iter().any(|text| text.content.starts_with("and ")));

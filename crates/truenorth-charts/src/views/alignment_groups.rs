@@ -42,13 +42,19 @@ pub(super) fn groups(facts: &Facts<'_>) -> View {
         let below = asked.iter().filter(|goal| **goal != *top && reaches(**goal, at));
         let mut node = whole::node(facts, *top, 1);
         node.owner = count(below.count());
-        view.edges.push(Edge { child: view.nodes.len(), parent: 0, weight: weight(facts, *top), negative: false });
+        view.edges.push(Edge {
+            child: view.nodes.len(),
+            parent: 0,
+            weight: weight(facts, *top),
+            negative: false,
+        });
         view.nodes.push(node);
     }
     let mut teams = by_team(facts, asked.iter().copied().filter(|goal| !is_top(*goal)));
     for (_, group) in &mut teams {
-        group.reach =
-            (0..tops.len()).map(|top| group.goals.iter().filter(|goal| reaches(**goal, top)).count()).collect();
+        group.reach = (0..tops.len())
+            .map(|top| group.goals.iter().filter(|goal| reaches(**goal, top)).count())
+            .collect();
     }
     for (team, group) in &teams {
         let child = view.nodes.len();
@@ -73,7 +79,10 @@ pub(super) fn groups(facts: &Facts<'_>) -> View {
     let toned = |wanted: Tone| asked.iter().filter(|goal| status(goal).map(tone) == Some(wanted)).count();
     view.undrawn = Undrawn {
         goals: asked.len(),
-        loose: asked.iter().filter(|goal| !figures.reaches.get(goal.at()).copied().unwrap_or_default()).count(),
+        loose: asked
+            .iter()
+            .filter(|goal| !figures.reaches.get(goal.at()).copied().unwrap_or_default())
+            .count(),
         bad: toned(Tone::Bad),
         unknown: toned(Tone::Unknown),
     };
@@ -161,7 +170,8 @@ fn by_team(facts: &Facts<'_>, goals: impl Iterator<Item = GoalIx>) -> Vec<(Whose
             group.goals.push(goal);
         }
     }
-    let named = |at: usize| if at < facts.plan.teams.len() { Whose::Team(TeamIx::new(at)) } else { Whose::None };
+    let named =
+        |at: usize| if at < facts.plan.teams.len() { Whose::Team(TeamIx::new(at)) } else { Whose::None };
     let mut found: Vec<(Whose, Group)> = teams
         .into_iter()
         .enumerate()
@@ -218,7 +228,7 @@ fn box_of(facts: &Facts<'_>, team: Whose, group: &Group) -> Node {
     Node {
         // No id of a plan has a dot.
         id: match team {
-            Whose::Team(team) => shown(&facts.plan[team].written.id),
+            Whose::Team(team) => shown(facts.plan[team].written.id.as_str()),
             Whose::None => "team.none".to_owned(),
             Whose::More(_) => "team.more".to_owned(),
         },
@@ -287,7 +297,8 @@ mod tests {
         );
         assert_eq!(view.nodes[3].status.as_ref().map(|s| s.word.as_str()), Some("mostly on track"));
         // Red reaches P with all three and Q with one of three, which is more than a quarter.
-        let links: Vec<(usize, usize, f64)> = view.edges.iter().map(|e| (e.child, e.parent, e.weight)).collect();
+        let links: Vec<(usize, usize, f64)> =
+            view.edges.iter().map(|e| (e.child, e.parent, e.weight)).collect();
         assert_eq!(links[2..], [(3, 1, 1.0), (3, 2, 1.0 / 3.0), (4, 2, 1.0)]);
         assert_eq!((view.undrawn.goals, view.undrawn.loose, view.undrawn.bad), (7, 1, 1));
     }

@@ -7,7 +7,6 @@ use truenorth_graph::{Figures, Node as GraphNode, PlanGraph};
 use super::{alignment_groups, shown, tone};
 use crate::catalogue::{Chart, Detail, Drawing, Facts, Filter, Of};
 use crate::charts::alignment_map::{self as chart, Edge, FULL_LIMIT, LIMIT, Node, Status, View};
-use crate::theme::Tone;
 
 /// The chart's entry in the catalogue.
 pub const CHART: Chart = Chart {
@@ -86,7 +85,7 @@ pub(super) fn node(facts: &Facts<'_>, index: GoalIx, column: usize) -> Node {
 }
 
 /// The person or body a reader knows: the team, else the owner.
-fn owner(plan: &Plan, goal: GoalIx) -> String {
+pub(super) fn owner(plan: &Plan, goal: GoalIx) -> String {
     let goal = &plan[goal];
     match (goal.team, goal.owner) {
         (Some(team), _) => shown(&plan[team].written.title),
@@ -258,7 +257,9 @@ mod tests {
         let late = |many: usize| {
             let late = (0..many).map(|at| {
                 let to = if at % 3 == 0 { "" } else { r#", "contributes_to": "o""# };
-                format!(r#"{{ "id": "k{at}", "title": "K", "kind": "key_result", "status": "off_track"{to} }}"#)
+                format!(
+                    r#"{{ "id": "k{at}", "title": "K", "kind": "key_result", "status": "off_track"{to} }}"#
+                )
             });
             view(&std::iter::once(objective.clone()).chain(late).collect::<Vec<_>>().join(","))
         };

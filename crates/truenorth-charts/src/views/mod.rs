@@ -13,6 +13,7 @@ pub mod risk_matrix;
 pub mod roadmap;
 pub mod skills_matrix;
 pub mod strategy_map;
+pub mod x_matrix;
 
 use jiff::civil;
 use truenorth_core::model::Status;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use truenorth_core::model::{Kind, Perspective};
 use truenorth_core::plan::{GoalIx, Item, LinkKind, Plan, Up};
 
-use super::{alignment_map, shown, source, tone};
+use super::{alignment_map, source, tone};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::strategy_map::{self as chart, Cause, Node, View};
 use crate::theme::Tone;
@@ -35,22 +35,24 @@ fn view(facts: &Facts<'_>) -> View {
     let on_map = |goal: GoalIx| {
         let is_aim = matches!(plan.like(goal), Kind::Pillar | Kind::Objective);
         let is_gone = facts.figures.status.get(goal.at()).is_some_and(|status| tone(*status) == Tone::Gone);
-        (is_aim && !is_gone && facts.wants_goal(goal)).then(|| perspectives.get(goal.at()).copied().flatten()).flatten()
+        (is_aim && !is_gone && facts.wants_goal(goal))
+            .then(|| perspectives.get(goal.at()).copied().flatten())
+            .flatten()
     };
     // Pillars first: if a row has no room for all, they stay.
     let mut goals: Vec<(GoalIx, Perspective)> =
         plan.goals().filter_map(|(at, _)| Some((at, on_map(at)?))).collect();
     goals.sort_by_key(|(goal, _)| (plan.like(*goal) != Kind::Pillar, *goal));
-    let place: BTreeMap<GoalIx, usize> = goals.iter().enumerate().map(|(at, (goal, _))| (*goal, at)).collect();
+    let place: BTreeMap<GoalIx, usize> =
+        goals.iter().enumerate().map(|(at, (goal, _))| (*goal, at)).collect();
     let causes = causes(plan, &place);
     let order = order(&goals, &causes);
     let band = |perspective: Perspective| order.iter().position(|(of, _)| *of == perspective).unwrap_or(0);
     let nodes = goals.iter().map(|(goal, perspective)| {
         let node = alignment_map::node(facts, *goal, 0);
-        let status = node.status.unwrap_or(crate::charts::alignment_map::Status {
-            tone: Tone::Unknown,
-            word: String::new(),
-        });
+        let status = node
+            .status
+            .unwrap_or(crate::charts::alignment_map::Status { tone: Tone::Unknown, word: String::new() });
         Node {
             id: node.id,
             title: node.title,
@@ -122,7 +124,9 @@ fn order(goals: &[(GoalIx, Perspective)], causes: &[Cause]) -> [(Perspective, &'
         causes.iter().filter(|cause| of(cause.from) == Some(from) && of(cause.to) == Some(to)).count()
     };
     let mut order = ORDER;
-    if links(Perspective::Financial, Perspective::Customer) > links(Perspective::Customer, Perspective::Financial) {
+    if links(Perspective::Financial, Perspective::Customer)
+        > links(Perspective::Customer, Perspective::Financial)
+    {
         order.swap(0, 1);
     }
     order
@@ -137,7 +141,9 @@ mod tests {
     use truenorth_graph::PlanGraph;
 
     fn of(goals: &str) -> View {
-        let text = format!(r#"{{ "truenorth": 1, "organization": {{ "name": "O" }}, "vision": "V", "goals": [{goals}] }}"#);
+        let text = format!(
+            r#"{{ "truenorth": 1, "organization": {{ "name": "O" }}, "vision": "V", "goals": [{goals}] }}"#
+        );
         let (mut sources, mut findings) = (Sources::default(), Vec::new());
         let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into_bytes(), true);
         let plan = resolve::resolve(vec![document], "p", true, &mut findings);
