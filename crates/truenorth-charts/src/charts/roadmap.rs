@@ -408,12 +408,10 @@ fn marks_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field, names
     }
     let style = TextStyle::regular(SMALL);
     for name in names {
+        let ground = if row % 2 == 1 { theme.band } else { theme.background };
+        canvas.rect("mark-ground", name.area().grown(PX), 0, ground);
         let color = if name.has_moved { theme.tone(Tone::Warn).ink } else { theme.muted };
         canvas.text("mark-label", &name.words, name.at, name.room, style, color);
-        let ground = if row % 2 == 1 { theme.band } else { theme.background };
-        if let Some(item) = canvas.items.last_mut() {
-            item.stroke = Some(Stroke::solid(ground, 3 * PX));
-        }
     }
 }
 

@@ -42,8 +42,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, field: &Field, names: &
     }
 }
 
-/// Where a dependency goes down or up: near its beginning if it has room, near its end if not, and elsewhere between or
-/// before them if it would run through a name there.
+/// Where a dependency goes down or up: near its beginning if it has room, near its end if not, and elsewhere between them or
+/// a little before if it would run through a name there. If that does not help, the name interrupts it.
 fn way(names: &[Bounds], from: Point, to: Point) -> i32 {
     let wish = if to.x >= from.x + 3 * GRID { from.x + GRID + GRID / 2 } else { to.x - 3 * GRID };
     let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
@@ -54,7 +54,7 @@ fn way(names: &[Bounds], from: Point, to: Point) -> i32 {
         !names.iter().any(|name| hits(&name))
     };
     let between = (wish..=to.x - 3 * GRID).step_by(GRID as usize / 2);
-    let before = (1..120).map(|step| wish.min(to.x - 3 * GRID) - step * GRID / 2);
+    let before = (1..28).map(|step| wish.min(to.x - 3 * GRID) - step * GRID / 2);
     between.chain(before).find(|x| is_free(*x)).unwrap_or(wish)
 }
 

@@ -156,11 +156,11 @@ pub fn table(view: &View) -> Table {
 /// Room for the names of the bands.
 const NAMES: i32 = 36 * GRID;
 /// Height of a box: two lines of the title, and one for its state.
-const BOX: i32 = 60 * PX;
+const BOX: i32 = 55 * PX;
 /// Widths of boxes that are tried, the widest first.
 const WIDTHS: [i32; 7] = [250, 230, 210, 190, 172, 156, 140];
 /// Least and most room between rows, for the arrows.
-const GAPS: (i32, i32) = (26 * PX, 44 * PX);
+const GAPS: (i32, i32) = (21 * PX, 44 * PX);
 /// Above and below the boxes of a band.
 const PAD: i32 = 10 * PX;
 
@@ -390,12 +390,12 @@ fn card(canvas: &mut Canvas<'_>, node: &Node, area: Bounds) {
     let (left, right) = (area.left + 13 * PX, area.right - 9 * PX);
     let style = TextStyle::semibold(LABEL);
     let title = text::wrap_balanced(&node.title, style.weight, style.size, right - left, 2).lines;
-    let mut y = area.top + if title.len() > 1 { 18 * PX } else { 26 * PX };
+    let mut y = area.top + if title.len() > 1 { 17 * PX } else { 24 * PX };
     for line in &title {
         inner.push(Item::text("goal-title", line, Point::new(left, y), style, theme.ink));
-        y += 17 * PX;
+        y += 16 * PX;
     }
-    let base = area.bottom - 8 * PX;
+    let base = area.bottom - 6 * PX;
     let small = TextStyle::regular(SMALL);
     let share = node.progress.map(percent).unwrap_or_default();
     let taken =
