@@ -76,7 +76,9 @@ pub use changes::{ChangeLoad, change_loads, open_changes};
 pub use compare::{COMPARED, Comparison, RolledUp, compare_rollups};
 pub use contribution::contribution;
 pub use coverage::{Coverage, Share};
-pub use crossing::{AskedInQuarter, Crossing, Crossings, TeamAsk, TeamWait, crossings, team_of, team_of_owner};
+pub use crossing::{
+    AskedInQuarter, Crossing, Crossings, TeamAsk, TeamWait, crossings, team_of, team_of_owner,
+};
 pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
 pub use dominators::Dominators;
 pub use expected_loss::{ExpectedLoss, currency_of};

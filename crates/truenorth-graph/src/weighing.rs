@@ -133,7 +133,8 @@ impl Weighed {
             return flips;
         }
         for rival in rivals {
-            let (Some(own), Some(other)) = (self.score(*best, criterion), self.score(*rival, criterion)) else {
+            let (Some(own), Some(other)) = (self.score(*best, criterion), self.score(*rival, criterion))
+            else {
                 continue;
             };
             let (Some(total), Some(rivals)) = (self.total(*best), self.total(*rival)) else { continue };
@@ -227,10 +228,7 @@ mod tests {
         let flip = before.weight_flips(1).above.unwrap();
         let with = |share: f64| {
             let rest = (1.0 - share) / 0.7;
-            weighed(
-                &[0.5 * rest, share, 0.2 * rest],
-                &[&[8.0, 6.0, 9.0], &[7.0, 9.0, 5.0], &[5.0, 8.0, 8.0]],
-            )
+            weighed(&[0.5 * rest, share, 0.2 * rest], &[&[8.0, 6.0, 9.0], &[7.0, 9.0, 5.0], &[5.0, 8.0, 8.0]])
         };
         assert_eq!(with(flip.share).lead(), Some(0.0));
         assert_eq!(with(flip.share - 0.001).ranking(), [0, 1, 2]);
