@@ -138,16 +138,21 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let most = ranked.iter().filter_map(|group| Some(group.peak()?.1.points)).max().unwrap_or(1);
     let full = view.limit.unwrap_or(0).max(most).max(1);
     let wide = look.size == Size::Slide;
+    let room = match (wide, view.quarters.len()) {
+        (true, _) => 96,
+        (false, 0..=5) => 62,
+        (false, _) => 44,
+    };
     let table = HeatTable {
         corner: "Who is asked to change".to_owned(),
         heads: view.quarters.clone(),
         extras: vec![
             Extra { title: "Most at once", width: 28, anchor: Anchor::End },
-            Extra { title: "Changes at that time", width: if wide { 96 } else { 56 }, anchor: Anchor::Start },
+            Extra { title: "Changes at that time", width: room, anchor: Anchor::Start },
         ],
         rows: ranked.iter().take(rows).map(|group| row(group, view, full)).collect(),
         more: if more > 0 { format!("and {more} more with less") } else { String::new() },
-        label_share: if wide { 22 } else { 20 },
+        label_share: if wide { 22 } else { 18 },
         ..HeatTable::default()
     };
     let bottom = table.draw(&mut frame.canvas, frame.body);

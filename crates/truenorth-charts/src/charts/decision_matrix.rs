@@ -83,7 +83,7 @@ pub struct View {
 
 impl View {
     fn name(&self, option: usize) -> String {
-        format!("\u{201C}{}\u{201D}", self.options.get(option).map_or("", |option| option.title.as_str()))
+        quoted(self.options.get(option).map_or("", |option| option.title.as_str()))
     }
 
     fn total(&self, option: usize) -> f64 {
@@ -98,6 +98,21 @@ impl View {
         });
         all.min_by(|a, b| a.0.way(a.1).total_cmp(&b.0.way(b.1)))
     }
+}
+
+/// A title in a headline: whole words of its beginning, so that there is room for what is found.
+fn quoted(title: &str) -> String {
+    const MOST: usize = 28;
+    let mut short = String::new();
+    for word in title.split_whitespace() {
+        let longer = if short.is_empty() { word.to_owned() } else { format!("{short} {word}") };
+        if !short.is_empty() && longer.chars().count() > MOST {
+            let short = short.trim_end_matches([',', ';', ':', '-']);
+            return format!("\u{201C}{short}\u{2026}\u{201D}");
+        }
+        short = longer;
+    }
+    format!("\u{201C}{short}\u{201D}")
 }
 
 /// A mean of scores with two decimals; a large one as short as any number.
@@ -146,19 +161,16 @@ pub fn headline(view: &View) -> String {
             let own = own.map_or_else(|| "no full score".to_owned(), two);
             format!("{} is chosen with {own}, though {} has {most}", view.name(chosen), view.name(best))
         }
-        Some(_) => format!("{}, the choice, leads {most} to {next}", view.name(best)),
-        None => format!("{} leads {most} to {next}, not chosen yet", view.name(best)),
+        Some(_) => format!("The choice, {}, leads {most} to {next}", view.name(best)),
+        None => format!("{} leads {most} to {next}", view.name(best)),
     };
     let flip = match view.most_sensitive() {
         None => "; no change of a single weight makes another win".to_owned(),
         Some((criterion, flip, up)) => {
             let (flipped, now) = apart(flip.share, criterion.share);
-            format!(
-                "; {} would win if \u{201C}{}\u{201D} counted {} than {flipped}, not {now}",
-                view.name(flip.winner),
-                criterion.title,
-                if up { "more" } else { "less" }
-            )
+            let way = if up { "rises above" } else { "falls below" };
+            let (winner, of) = (view.name(flip.winner), quoted(&criterion.title));
+            format!("; {winner} wins if the weight of {of} {way} {flipped} (now {now})")
         }
     };
     format!("{first}{flip}")
@@ -226,8 +238,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
             .empty("Nothing to compare: write `scores` of two `options` for every one of the `criteria`");
     }
     let wide = look.size == Size::Slide;
-    let label_share = if wide { 24 } else { 22 };
-    let flip = if wide { 58 } else { 36 };
+    let label_share = 20;
+    let flip = if wide { 72 } else { 42 };
     let extras = vec![
         Extra { title: "Weight", width: 19, anchor: Anchor::End },
         Extra { title: "A score flips by", width: if wide { 34 } else { 31 }, anchor: Anchor::End },
@@ -382,15 +394,13 @@ mod tests {
 
     #[test]
     fn the_headline_tells_what_would_change_the_choice() {
-        let flip = "; \u{201C}Y\u{201D} would win if \u{201C}Time\u{201D} counted more than 38 %, not 30 %";
+        let flip =
+            "; \u{201C}Y\u{201D} wins if the weight of \u{201C}Time\u{201D} rises above 38 % (now 30 %)";
         assert_eq!(
             headline(&view(Some(0))),
-            format!("\u{201C}X\u{201D}, the choice, leads 7.60 to 7.20{flip}")
+            format!("The choice, \u{201C}X\u{201D}, leads 7.60 to 7.20{flip}")
         );
-        assert_eq!(
-            headline(&view(None)),
-            format!("\u{201C}X\u{201D} leads 7.60 to 7.20, not chosen yet{flip}")
-        );
+        assert_eq!(headline(&view(None)), format!("\u{201C}X\u{201D} leads 7.60 to 7.20{flip}"));
         assert_eq!(
             headline(&view(Some(2))),
             format!("\u{201C}Z\u{201D} is chosen with 6.50, though \u{201C}X\u{201D} has 7.60{flip}")
@@ -399,7 +409,7 @@ mod tests {
         firm.criteria.iter_mut().for_each(|criterion| (criterion.below, criterion.above) = (None, None));
         assert_eq!(
             headline(&firm),
-            "\u{201C}X\u{201D}, the choice, leads 7.60 to 7.20; no change of a single weight makes another win"
+            "The choice, \u{201C}X\u{201D}, leads 7.60 to 7.20; no change of a single weight makes another win"
         );
         let level = View { lead: Some(0.0), ..view(None) };
         assert_eq!(
@@ -407,6 +417,15 @@ mod tests {
             "\u{201C}X\u{201D} and \u{201C}Y\u{201D} are level at 7.60: any change decides"
         );
         assert_eq!(headline(&View::default()), "Too few options have a score for every criterion");
+    }
+
+    #[test]
+    fn long_titles_are_cut_at_a_word() {
+        assert_eq!(
+            quoted("Night trains, on the Harbour and Fernhill lines"),
+            "\u{201C}Night trains, on the Harbour\u{2026}\u{201D}"
+        );
+        assert_eq!(quoted("No night trains"), "\u{201C}No night trains\u{201D}");
     }
 
     #[test]

@@ -133,11 +133,8 @@ impl HeatTable {
         let theme = canvas.look.theme.clone();
         let style = TextStyle::semibold(SMALL);
         let lead = 4 * GRID;
-        let wrapped: Vec<Vec<String>> = self
-            .heads
-            .iter()
-            .map(|head| text::wrap(head, style.weight, style.size, each - 2 * GRID, 3).lines)
-            .collect();
+        let wrapped: Vec<Vec<String>> =
+            self.heads.iter().map(|head| heading(head, each - 2 * GRID)).collect();
         let lines = wrapped.iter().map(Vec::len).max().unwrap_or(1).max(1) as i32;
         let base = body.top + lines * lead;
         for (at, lines) in (0..).zip(&wrapped) {
@@ -206,6 +203,18 @@ impl HeatTable {
             canvas.text_at("extra", words, at, end - from, style.anchored(extra.anchor), color);
             x += width;
         }
+    }
+}
+
+/// The lines of a heading. Two words which fit each by itself, such as a month and its year, are never broken inside.
+fn heading(head: &str, room: i32) -> Vec<String> {
+    let fits = |words: &str| text::width(words, Weight::SemiBold, SMALL * PX) <= room;
+    let head = text::one_line(head);
+    match head.split_once(' ') {
+        Some((first, last)) if !fits(&head) && fits(first) && fits(last) => {
+            vec![first.to_owned(), last.to_owned()]
+        }
+        _ => text::wrap(&head, Weight::SemiBold, SMALL * PX, room, 3).lines,
     }
 }
 

@@ -64,6 +64,10 @@ pub fn headline(view: &View) -> String {
     }
     let nothing = match empty.split_last() {
         None => String::new(),
+        // More names than anybody remembers; the rows say it.
+        Some((_, [_, _, _, ..])) => {
+            format!("; nothing at all is written on {} of {} elements", empty.len(), view.counts().count())
+        }
         Some((last, [])) => format!("; nothing at all is written on {last}"),
         Some((last, rest)) => format!("; nothing at all is written on {} and {last}", rest.join(", ")),
     };
@@ -195,6 +199,11 @@ mod tests {
         assert_eq!(
             of(vec![count("Vision", 2, 5), count("Learning", 0, 0), count("Change", 0, 0)]),
             "Vision has the least evidence: 2 of 5 reviews led to steps; nothing at all is written on learning and change"
+        );
+        let nothing = ["Direction", "Learning", "Change", "People"].map(|element| count(element, 0, 0));
+        assert_eq!(
+            of([&[count("Vision", 2, 5)][..], &nothing].concat()),
+            "Vision has the least evidence: 2 of 5 reviews led to steps; nothing at all is written on 4 of 5 elements"
         );
         assert_eq!(of(vec![count("Vision", 2, 2)]), "Whatever the plan writes down is whole in every count");
         assert_eq!(of(vec![count("Vision", 0, 0)]), "The plan holds nothing yet that could be counted");

@@ -113,11 +113,16 @@ pub struct View {
     pub source: String,
 }
 
-/// What is amiss first, then the goals with the most parts; equal ones in the order of the plan.
+/// What is amiss first, then the goals with the most parts, last those in which nobody has any; equal ones in the order of
+/// the plan.
 fn ranked(view: &View) -> Vec<&Goal> {
     let mut goals: Vec<&Goal> = view.goals.iter().collect();
     goals.sort_by_key(|goal| {
-        let severity = if goal.accountable.len() > 1 { 0 } else { u8::from(!goal.is_amiss()) + 1 };
+        let severity = match (goal.accountable.len(), goal.parts.is_empty()) {
+            (2.., _) => 0,
+            (_, true) => 3,
+            _ => u8::from(!goal.is_amiss()) + 1,
+        };
         (severity, std::cmp::Reverse(goal.shared()))
     });
     goals
@@ -159,8 +164,11 @@ pub fn headline(view: &View) -> String {
         some => format!("{some} of {} do not have exactly one accountable", goals(all)),
     };
     let parts = [(nobody, "nobody"), (several, "more than one")];
-    let parts: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, who)| format!("{count} {who}")).collect();
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, who)| format!("{count} {} {who}", if *count == 1 { "has" } else { "have" }))
+        .collect();
     let detail = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     let shared = view.goals.iter().filter(|goal| goal.shared() > 0).count();
     let share = match shared {
@@ -199,13 +207,13 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         .filter(used)
         .map(|part| format!("{} {}", part.letters(), part.word()))
         .collect();
-    let several = if view.of == "team" { "team, such as 2R of two people" } else { view.of.as_str() };
-    let subtitle = format!("parts in open goals, by {several} \u{B7} {}", legend.join(", "));
+    let parts = format!("parts in open goals, by {}", view.of);
+    let subtitle = if legend.is_empty() { parts } else { format!("{parts} \u{B7} {}", legend.join(", ")) };
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
-    if view.goals.is_empty() {
+    if view.goals.iter().all(|goal| goal.parts.is_empty()) {
         return frame.empty(
-            "Nobody but owners to draw: write `raci` of goals, such as `responsible` and `consulted`",
+            "No parts to draw: write `owner` and `raci` of goals, with `responsible` and `consulted`",
         );
     }
     let wide = look.size == Size::Slide;
@@ -224,8 +232,13 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let limit = rows_in(frame.body);
     let ranked = ranked(view);
     let mut more = Vec::new();
-    if ranked.len() > limit {
-        more.push(format!("{} more goals with fewer parts", ranked.len() - limit));
+    let left = ranked.iter().skip(limit);
+    let (blank, fewer): (Vec<&Goal>, Vec<&Goal>) = left.partition(|goal| goal.parts.is_empty());
+    if !fewer.is_empty() {
+        more.push(format!("{} more with fewer parts", fewer.len()));
+    }
+    if !blank.is_empty() {
+        more.push(format!("{} more in which nobody has any part", blank.len()));
     }
     if view.plain > 0 {
         more.push(format!("{} with one accountable and nobody else", goals(view.plain)));
@@ -335,7 +348,7 @@ mod tests {
         ];
         assert_eq!(
             of(rows, 3),
-            "2 of 8 open goals do not have exactly one accountable: 1 nobody, 1 more than one; 5 say who else has a part"
+            "2 of 8 open goals do not have exactly one accountable: 1 has nobody, 1 has more than one; 5 say who else has a part"
         );
         assert_eq!(
             of(vec![goal(&["Ana"], &[A, R])], 1),
@@ -349,7 +362,7 @@ mod tests {
         assert_eq!(of(vec![], 0), "No open goal to answer for");
     }
 
-    /// Two accountable come first, then nobody, then the one with more parts.
+    /// Two accountable come first, then nobody, then the one with more parts, last where nobody has any.
     #[test]
     fn what_is_amiss_comes_first() {
         let view = View {
@@ -357,12 +370,13 @@ mod tests {
                 Goal { id: "fine".to_owned(), ..goal(&["Ana"], &[Part::Responsible]) },
                 Goal { id: "none".to_owned(), ..goal(&[], &[]) },
                 Goal { id: "two".to_owned(), ..goal(&["Ana", "Bo"], &[]) },
+                Goal { id: "nobody".to_owned(), ..goal(&[], &[Part::Responsible]) },
                 Goal { id: "busy".to_owned(), ..goal(&["Ana"], &[Part::Responsible, Part::Informed]) },
             ],
             ..View::default()
         };
         let ids: Vec<&str> = ranked(&view).iter().map(|goal| goal.id.as_str()).collect();
-        assert_eq!(ids, ["two", "none", "busy", "fine"]);
+        assert_eq!(ids, ["two", "nobody", "busy", "fine", "none"]);
     }
 
     #[test]

@@ -161,8 +161,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         corner: "Team".to_owned(),
         heads: view.times.clone(),
         extras: vec![
-            Extra { title: "Change", width: 18, anchor: Anchor::End },
-            Extra { title: "Goals", width: if wide { 21 } else { 17 }, anchor: Anchor::End },
+            Extra { title: "Change", width: 20, anchor: Anchor::End },
+            Extra { title: "Goals", width: if wide { 21 } else { 20 }, anchor: Anchor::End },
             Extra { title: "Worst now", width: if wide { 34 } else { 28 }, anchor: Anchor::Start },
         ],
         rows: ranked.iter().take(limit).map(|team| row(team, at)).collect(),

@@ -202,14 +202,15 @@ pub fn table(view: &View) -> Table {
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
     let code = view.currency.as_ref().map_or("", Currency::as_str);
-    let seat = format!("price of a seat {code}");
+    let seat = if code.is_empty() { String::new() } else { format!(" in {code}") };
+    let seat = format!("price of a seat{seat}");
     let cost = view.cost().filter(|cost| !cost.is_zero()).map(|cost| format!("{} {code}", money(cost)));
     let days =
         Some(view.days()).filter(|days| *days > 0).map(|days| format!("{} days", grouped(days as f64, 0)));
     let sums: Vec<String> = cost.into_iter().chain(days).map(|sum| sum.trim().to_owned()).collect();
     let sums =
         if sums.is_empty() { String::new() } else { format!("{} for those named", sums.join(" and ")) };
-    let parts = ["trainings by time", "people of seats", seat.trim(), "days each", &sums];
+    let parts = ["trainings by time", "people of seats", &seat, "days each", &sums];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let words =
         Words { headline: headline(view), subtitle: parts.join(" \u{B7} "), source: view.source.clone() };

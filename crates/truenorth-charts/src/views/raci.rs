@@ -58,7 +58,9 @@ fn view(facts: &Facts<'_>) -> View {
     let column = |who: Owner| team_of_owner(plan, who).filter(|_| by_team).map_or(who, Owner::Team);
     if by_team {
         columns = columns.into_iter().map(column).collect();
-        view.of = "team".to_owned();
+        let all = columns.iter().all(|owner| matches!(owner, Owner::Team(_)));
+        let whom = if all { "team" } else { "team, and those without one" };
+        view.of = format!("{whom} (2R = two of a team)");
     }
     let columns: Vec<Owner> = columns.into_iter().collect();
     view.columns = columns.iter().map(|owner| shown(plan.owner_name(*owner))).collect();
