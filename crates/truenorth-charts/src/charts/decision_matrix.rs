@@ -168,9 +168,9 @@ pub fn headline(view: &View) -> String {
         None => "; no change of a single weight makes another win".to_owned(),
         Some((criterion, flip, up)) => {
             let (flipped, now) = apart(flip.share, criterion.share);
-            let way = if up { "rises above" } else { "falls below" };
+            let way = if up { "more" } else { "less" };
             let (winner, of) = (view.name(flip.winner), quoted(&criterion.title));
-            format!("; {winner} wins if the weight of {of} {way} {flipped} (now {now})")
+            format!("; {winner} wins if {of} weighs {way} than {flipped} (now {now})")
         }
     };
     format!("{first}{flip}")
@@ -394,8 +394,7 @@ mod tests {
 
     #[test]
     fn the_headline_tells_what_would_change_the_choice() {
-        let flip =
-            "; \u{201C}Y\u{201D} wins if the weight of \u{201C}Time\u{201D} rises above 38 % (now 30 %)";
+        let flip = "; \u{201C}Y\u{201D} wins if \u{201C}Time\u{201D} weighs more than 38 % (now 30 %)";
         assert_eq!(
             headline(&view(Some(0))),
             format!("The choice, \u{201C}X\u{201D}, leads 7.60 to 7.20{flip}")
