@@ -206,7 +206,7 @@ mod tests {
             ("Cut cost by €2.4 million a year", "Cut cost by [amount] a year"),
             ("12,000 EUR for 58 trains in 2027", "[amount] for 58 trains in 2027"),
             ("US$5bn, or 3\u{A0}000\u{A0}€", "[amount], or [amount]"),
-            ("EUR 1'200.50 and 96 k EUR", "[amount] and [amount]"),
+            ("EUR 1'200.50, then 96 k EUR", "[amount], then [amount]"),
             ("between 2 and 3 million euros", "between [amount]"),
             ("What 96.6 million a year buy", "What [amount] a year buy"),
             ("Mio. as in 3 Mio. CHF", "Mio. as in [amount]"),

@@ -283,7 +283,8 @@ mod tests {
         for (text, expected) in [
             ("Mia Santos leads; ask Santos or mia-santos.", "Person 1 leads; ask Person 1 or person-x-1."),
             ("JAN VAN DER BERG's plan, Bergs desk", "Person 2's plan, Person 2 desk"),
-            ("Berg, Jan", "Person 2"),
+            ("Berg, Jan", "Person 2, Person 2"),
+            ("Santos, Mia", "Person 1"),
             ("Mia said", "a person said"),
             ("the mountain (berg) stays, Bergen too", "the mountain (berg) stays, Bergen too"),
             ("由王小明负责", "由Person 3负责"),

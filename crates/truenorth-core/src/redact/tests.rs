@@ -1,5 +1,14 @@
 use super::*;
-use crate::testing::with_sources;
+
+/// The plan of a text, which may have notes.
+fn with_sources(text: &str) -> (Sources, Plan) {
+    let (mut sources, mut findings) = (Sources::default(), Vec::new());
+    let document = crate::read::read(&mut sources, &mut findings, "truenorth.json", text.as_bytes().to_vec(), true);
+    let plan = crate::resolve::resolve(vec![document], "test", true, &mut findings);
+    let is_note = |finding: &crate::finding::Finding| finding.level == crate::finding::Level::Note;
+    assert!(findings.iter().all(is_note), "{findings:?}");
+    (sources, plan)
+}
 
 const PLAN: &str = r#"{
   "truenorth": 1,
