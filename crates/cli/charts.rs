@@ -141,9 +141,8 @@ fn one(chart: &Chart, facts: &Facts<'_>, position: usize, style: &Style) -> Resu
         SizeArg::Page => Size::Page,
     };
     let failed = |error: DrawError| Failure::new(format!("{}: {error}", chart.name));
-    let drawing = |theme: &Theme| {
-        (chart.draw)(facts, position, &Look { theme: theme.clone(), size }).map_err(failed)
-    };
+    let drawing =
+        |theme: &Theme| (chart.draw)(facts, position, &Look { theme: theme.clone(), size }).map_err(failed);
     let Drawing { scene, table, mut notes } = drawing(&style.themes.main)?;
     let dark = style.themes.dark.as_ref().map(drawing).transpose()?.map(|drawing| drawing.scene);
     let name = match chart.of {

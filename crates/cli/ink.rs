@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use truenorth_charts::accent::accented;
 use truenorth_charts::fallback::{self, Fallback};
+use truenorth_charts::scene::Item;
 use truenorth_charts::svg;
 use truenorth_charts::theme::Theme;
 
@@ -32,7 +33,8 @@ pub(crate) fn themes(ink: &Ink) -> Result<Themes, Failure> {
     };
     let Some(accent) = ink.accent else { return Ok(Themes { main, dark, notes: Vec::new() }) };
     let with = |theme| {
-        accented(theme, accent).map_err(|error| Failure::with_help(error.to_string(), "choose a stronger colour"))
+        accented(theme, accent)
+            .map_err(|error| Failure::with_help(error.to_string(), "choose a stronger colour"))
     };
     let main = with(main)?;
     let dark = dark.map(with).transpose()?;
@@ -48,7 +50,10 @@ pub(crate) fn themes(ink: &Ink) -> Result<Themes, Failure> {
 pub(crate) fn with_font<T>(ink: &Ink, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     let Some(path) = &ink.font else { return work() };
     let unusable = |why: String| {
-        Failure::with_help(format!("{} cannot be used: {why}", path.display()), "name a TTF or OTF file with --font")
+        Failure::with_help(
+            format!("{} cannot be used: {why}", path.display()),
+            "name a TTF or OTF file with --font",
+        )
     };
     let font = match files::read(path, fallback::MAX_BYTES as u64) {
         Content::Read(bytes) => Fallback::new(bytes).map_err(|error| unusable(error.to_string()))?,
@@ -68,7 +73,10 @@ pub(crate) struct Writer<'a> {
 impl<'a> Writer<'a> {
     pub(crate) fn new(ink: &'a Ink, loaded: &Loaded, dpi: Option<u16>) -> Result<Self, Failure> {
         if ink.embed_font && ink.text == TextArg::Paths {
-            return Err(Failure::with_help("outlines need no font", "leave out --embed-font or --text paths"));
+            return Err(Failure::with_help(
+                "outlines need no font",
+                "leave out --embed-font or --text paths",
+            ));
         }
         Ok(Self { ink, linker: ink.link_base.as_ref().map(|base| Linker::new(base, loaded)), dpi })
     }
@@ -78,7 +86,7 @@ impl<'a> Writer<'a> {
         let (paths, embed_font) = (self.ink.text == TextArg::Paths, self.ink.embed_font);
         match &self.linker {
             Some(linker) => {
-                let link = |mark: &_| linker.address(mark);
+                let link = |mark: &Item| linker.address(mark);
                 write(&svg::Options { paths, embed_font, link: Some(&link) })
             }
             None => write(&svg::Options { paths, embed_font, link: None }),

@@ -45,7 +45,10 @@ pub(crate) fn link_base(text: &str) -> Result<LinkBase, String> {
         }
         None => {
             let head = text.split(['/', '?', '#']).next().unwrap_or_default();
-            if text.starts_with("//") || head.contains(':') || head.contains(['{', '}']) && !text.contains('/') {
+            if text.starts_with("//")
+                || head.contains(':')
+                || head.contains(['{', '}']) && !text.contains('/')
+            {
                 return Err("write https://, http://, or a path such as ../plan/".to_owned());
             }
             if head.contains("{id}") || head.contains("{file}") {
@@ -110,7 +113,10 @@ mod tests {
     #[test]
     fn addresses_are_templates_or_beginnings() {
         let base = |text| link_base(text).map(|base| base.0);
-        assert_eq!(base("https://git.example/p/blob/main"), Ok("https://git.example/p/blob/main/{file}#L{line}".to_owned()));
+        assert_eq!(
+            base("https://git.example/p/blob/main"),
+            Ok("https://git.example/p/blob/main/{file}#L{line}".to_owned())
+        );
         assert_eq!(base("../plan/"), Ok("../plan/{file}#L{line}".to_owned()));
         assert_eq!(base("https://w.example/?item={id}"), Ok("https://w.example/?item={id}".to_owned()));
         assert_eq!(base("./items/{id}.html"), Ok("./items/{id}.html".to_owned()));
@@ -119,10 +125,28 @@ mod tests {
     #[test]
     fn hostile_addresses_are_refused() {
         for hostile in [
-            "", "javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
-            "//evil.example/", "https://user:secret@host.example/", "https:///x", "https://{id}/", "{id}:x",
-            "{file}", "{id}", "java\nscript:x", " https://a.example/", "https://a.example/\"><script>", "https://a.example/{x}",
-            "https://a.example/\u{202e}", "mailto:a@b.example", "\\\\host\\share", "https://a.example/{", "x:y/z",
+            "",
+            "javascript:alert(1)",
+            "JAVASCRIPT:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "//evil.example/",
+            "https://user:secret@host.example/",
+            "https:///x",
+            "https://{id}/",
+            "{id}:x",
+            "{file}",
+            "{id}",
+            "java\nscript:x",
+            " https://a.example/",
+            "https://a.example/\"><script>",
+            "https://a.example/{x}",
+            "https://a.example/\u{202e}",
+            "mailto:a@b.example",
+            "\\\\host\\share",
+            "https://a.example/{",
+            "x:y/z",
         ] {
             assert!(link_base(hostile).is_err(), "{hostile:?}");
         }

@@ -78,7 +78,10 @@ pub(crate) fn load_again(input: &Input, loaded: &Loaded, texts: &Texts<'_>) -> R
     let names = |of: &Loaded| of.sources.iter().map(|(_, source)| source.name.clone()).collect::<Vec<_>>();
     // A file that has come meanwhile would be read as it is.
     if names(&again) != names(loaded) {
-        return Err(Failure::with_help("files of the plan have come or gone meanwhile", "run the command again"));
+        return Err(Failure::with_help(
+            "files of the plan have come or gone meanwhile",
+            "run the command again",
+        ));
     }
     Ok(again)
 }

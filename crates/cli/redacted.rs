@@ -30,7 +30,10 @@ impl Shown {
 
     /// Words for people, which may name a file or repeat an option.
     pub(crate) fn words(&self, text: String) -> String {
-        self.redactor.as_ref().map_or(text.clone(), |redactor| redactor.words(&text))
+        match &self.redactor {
+            Some(redactor) => redactor.words(&text),
+            None => text,
+        }
     }
 }
 
@@ -48,7 +51,10 @@ pub(crate) fn load(input: &Input, under: &Under, redact: &Redact) -> Result<Show
     if analysed.report.unreadable {
         // Its findings would show lines of the files as they are.
         let message = "the plan cannot be read whole; nothing was written";
-        return Err(Failure::with_help(message, "`truenorth check` shows why; with --redact nothing of it is shown"));
+        return Err(Failure::with_help(
+            message,
+            "`truenorth check` shows why; with --redact nothing of it is shown",
+        ));
     }
     let redactor = Redactor::new(what, &loaded.sources, &loaded.plan);
     without(input, &loaded, analysed, redactor)
@@ -64,7 +70,8 @@ fn without(input: &Input, whole: &Loaded, known: Analysed, redactor: Redactor) -
     loaded.plan.name = redactor.id(&loaded.plan.name);
     // They hold names and amounts of their own; references into them are bound by now.
     loaded.plan.others.iter_mut().for_each(|other| other.plan = None);
-    let ids = |loaded: &Loaded| loaded.plan.goals.iter().map(|goal| redactor.id(goal.id())).collect::<Vec<_>>();
+    let ids =
+        |loaded: &Loaded| loaded.plan.goals.iter().map(|goal| redactor.id(goal.id())).collect::<Vec<_>>();
     let same = loaded.plan.goals.iter().map(|goal| goal.id().to_owned()).eq(ids(whole));
     if !same || loaded.findings.iter().any(|finding| finding.rule.unreadable) {
         return Err(Failure::with_help(
@@ -79,12 +86,14 @@ fn without(input: &Input, whole: &Loaded, known: Analysed, redactor: Redactor) -
     let (plan, today, sources) = (&loaded.plan, loaded.today, &loaded.sources);
     let report = truenorth_check::check(plan, &graph, &figures, today, sources, &Flags::default(), read);
     let (report, hidden) = common(report, &loaded.sources, &known.report, &whole.sources);
-    let files: Vec<_> = loaded.sources.iter().map(|(file, source)| (file, redactor.words(&source.name))).collect();
+    let files: Vec<_> =
+        loaded.sources.iter().map(|(file, source)| (file, redactor.words(&source.name))).collect();
     for (file, name) in files {
         loaded.sources.rename(file, name);
     }
     if hidden > 0 {
-        let words = if hidden == 1 { "1 finding rests".to_owned() } else { format!("{hidden} findings rest") };
+        let words =
+            if hidden == 1 { "1 finding rests".to_owned() } else { format!("{hidden} findings rest") };
         let is = if hidden == 1 { "is" } else { "are" };
         output::to_stderr(&format!("note: {words} on what was taken out, and {is} not shown\n"));
     }

@@ -120,7 +120,7 @@ fn colour(text: &str) -> Result<Color, String> {
 }
 
 fn dpi(text: &str) -> Result<u16, String> {
-    let dpi = text.parse().map_err(|_| "write a whole number".to_owned())?;
+    let dpi: u16 = text.parse().map_err(|_| "write a whole number".to_owned())?;
     if (36..=2400).contains(&dpi) { Ok(dpi) } else { Err("choose 36 to 2400".to_owned()) }
 }
 

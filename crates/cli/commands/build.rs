@@ -44,7 +44,10 @@ fn write(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
             "plan.json".to_owned(),
             built::plan_json(&loaded.plan, &analysed.figures, loaded.today).into_bytes(),
         ),
-        ("summary.md".to_owned(), shown.words(summary::markdown_summary(loaded, analysed, &drawn)).into_bytes()),
+        (
+            "summary.md".to_owned(),
+            shown.words(summary::markdown_summary(loaded, analysed, &drawn)).into_bytes(),
+        ),
     ];
     for chart in &drawn {
         charts::tell(&chart.notes);

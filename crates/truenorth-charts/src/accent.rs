@@ -42,8 +42,8 @@ pub fn accented(theme: Theme, accent: Color) -> Result<Accented, TooGrey> {
     let grounds = [theme.background, theme.surface, theme.band];
     let until = |least: f64| {
         let enough = |color: &Color| grounds.iter().all(|ground| contrast(*color, *ground) >= least);
-        let steps = (0..=100).map(|step| mixed(accent, theme.ink, f64::from(step) / 100.0));
-        steps.into_iter().find(enough).unwrap_or(theme.ink)
+        let mut steps = (0..=100).map(|step| mixed(accent, theme.ink, f64::from(step) / 100.0));
+        steps.find(enough).unwrap_or(theme.ink)
     };
     let paint = Paint { area: until(MARKS), ink: until(WORDS) };
     if distance(paint.area, theme.plan.area) <= APART {

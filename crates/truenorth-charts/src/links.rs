@@ -65,17 +65,27 @@ mod tests {
             .iter()
             .map(|(id, title)| format!("{{\"id\": \"{id}\", \"title\": \"{title}\"}}"))
             .collect();
-        let text = format!("{{\"truenorth\": 1, \"organization\": {{\"name\": \"O\"}}, \"goals\": [{}]}}", json.join(","));
+        let text = format!(
+            "{{\"truenorth\": 1, \"organization\": {{\"name\": \"O\"}}, \"goals\": [{}]}}",
+            json.join(",")
+        );
         let mut sources = truenorth_core::source::Sources::default();
         let mut findings = Vec::new();
-        let read = truenorth_core::read::read(&mut sources, &mut findings, "truenorth.json", text.into_bytes(), true);
+        let read = truenorth_core::read::read(
+            &mut sources,
+            &mut findings,
+            "truenorth.json",
+            text.into_bytes(),
+            true,
+        );
         truenorth_core::resolve::resolve(vec![read], "test", true, &mut findings)
     }
 
     #[test]
     fn marks_are_known_by_name_title_or_tooltip() {
         let links = Links::new(&plan(&[("a", "Grow: fast"), ("b", "Twin"), ("c", "Twin"), ("d", "Grow")]));
-        let text = |words: &str| Item::text("t", words, Point::default(), TextStyle::regular(14), Color::hex(0));
+        let text =
+            |words: &str| Item::text("t", words, Point::default(), TextStyle::regular(14), Color::hex(0));
         assert_eq!(links.of(&text("Grow")), Some("d"));
         assert_eq!(links.of(&text("Twin")), None, "two items have that title");
         assert_eq!(links.of(&text("Gro\u{2026}").with_tooltip("Grow: fast")), Some("a"), "cut words");

@@ -9,7 +9,9 @@ use crate::run::{Done, files, plan, repository, sample, titled, truenorth};
 fn render(chart: &str, ending: &str, more: &[&str]) -> Vec<u8> {
     let out = tempfile::tempdir().unwrap();
     let path = out.path().join(format!("a.{ending}"));
-    truenorth(&[&["render", chart, "-o", path.to_str().unwrap()], more].concat()).at(&sample("aurora")).exits(0);
+    truenorth(&[&["render", chart, "-o", path.to_str().unwrap()], more].concat())
+        .at(&sample("aurora"))
+        .exits(0);
     fs::read(path).unwrap()
 }
 
@@ -49,7 +51,10 @@ fn links_lead_to_the_lines_of_their_items() {
         let text = fs::read_to_string(sample("aurora").join(file)).unwrap();
         let line: usize = line.parse().unwrap();
         let near: Vec<&str> = text.lines().skip(line - 1).take(2).collect();
-        assert!(near.join("\n").contains("\"id\":") || near.join("\n").contains("\"vision\""), "{address}: {near:?}");
+        assert!(
+            near.join("\n").contains("\"id\":") || near.join("\n").contains("\"vision\""),
+            "{address}: {near:?}"
+        );
     }
     let by_id = links(&svg("roadmap", &["--link-base", "/wiki?goal={id}"]));
     assert!(by_id.contains("/wiki?goal=night-trains") || by_id.len() > 5, "{by_id:?}");
@@ -61,7 +66,14 @@ fn links_lead_to_the_lines_of_their_items() {
 
 #[test]
 fn hostile_addresses_are_refused() {
-    for address in ["javascript:alert(1)", "data:text/html,x", "//evil.example/", "https://a:b@c.example/", "x y", "https://{id}/"] {
+    for address in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example/",
+        "https://a:b@c.example/",
+        "x y",
+        "https://{id}/",
+    ] {
         refused(&["--link-base", address]).warns("--link-base");
     }
 }
@@ -70,10 +82,15 @@ fn hostile_addresses_are_refused() {
 fn outlines_and_embedded_fonts_need_no_font() {
     for chart in ["alignment-map", "roadmap", "budget-variance"] {
         let paths = svg(chart, &["--text", "paths", "--theme", "auto"]);
-        assert!(!paths.contains("<text") && paths.contains("aria-label=") && paths.contains("prefers-color-scheme"));
+        assert!(
+            !paths.contains("<text")
+                && paths.contains("aria-label=")
+                && paths.contains("prefers-color-scheme")
+        );
         let embedded = svg(chart, &["--embed-font"]);
         assert_eq!(embedded.matches("@font-face").count(), 2, "{chart}: both weights are used");
-        let (start, end) = (embedded.find("<style>@font-face").unwrap(), embedded.find("</style>\n").unwrap());
+        let (start, end) =
+            (embedded.find("<style>@font-face").unwrap(), embedded.find("</style>\n").unwrap());
         let without = format!("{}{}", &embedded[..start], &embedded[end + "</style>\n".len()..]);
         assert_eq!(without, svg(chart, &[]), "nothing else changes");
     }
@@ -98,19 +115,24 @@ fn a_png_says_its_words_and_its_dots() {
         let svg = svg(chart, &[]);
         let document = roxmltree::Document::parse(&svg).unwrap();
         let of = |tag: &str| {
-            let node = document.root_element().children().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)));
+            let node = document
+                .root_element()
+                .children()
+                .find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)));
             node.unwrap().text().unwrap().to_owned()
         };
         let chunks = chunks(&render(chart, "png", &[]));
         for (keyword, tag) in [("Title", "title"), ("Description", "desc")] {
             // Keyword, not compressed, no language, no translated keyword, then the text (PNG 11.3.3.4).
             let begin = [keyword.as_bytes(), &[0, 0, 0, 0, 0]].concat();
-            let found = chunks.iter().find(|(name, data)| name == "iTXt" && data.starts_with(&begin)).unwrap();
+            let found =
+                chunks.iter().find(|(name, data)| name == "iTXt" && data.starts_with(&begin)).unwrap();
             assert_eq!(String::from_utf8(found.1[begin.len()..].to_vec()).unwrap(), of(tag), "{chart}");
         }
     }
     let dots = |more: &[&str]| {
-        let chunks = chunks(&render("growth-plan", "png", &[&["--item", "passengers-a-month"], more].concat()));
+        let chunks =
+            chunks(&render("growth-plan", "png", &[&["--item", "passengers-a-month"], more].concat()));
         let data = chunks.into_iter().find(|(name, _)| name == "pHYs").unwrap().1;
         assert_eq!(data[8], 1, "per metre");
         u32::from_be_bytes(data[..4].try_into().unwrap())
@@ -139,16 +161,30 @@ fn an_accent_is_used_adjusted_or_refused() {
 fn a_font_brings_characters_and_a_broken_one_is_told() {
     let small = plan(&[("truenorth.json", titled("More \u{4e16} readers"))]);
     let font = repository().join("tests/fixtures/fonts/boxes.ttf");
-    let run = |more: &[&str]| truenorth(&[&["render", "alignment-map", "-o", "a.svg"], more].concat()).at(&small);
+    let run =
+        |more: &[&str]| truenorth(&[&["render", "alignment-map", "-o", "a.svg"], more].concat()).at(&small);
     run(&[]).exits(0).warns("the font has no \u{4e16}");
     let font = font.to_str().unwrap();
     run(&["--font", font]).exits(0).hides("the font has no");
     assert!(fs::read_to_string(small.path().join("a.svg")).unwrap().contains("Inter, 'Test Boxes', "));
-    run(&["--font", "truenorth.json"]).exits(2).warns("truenorth.json cannot be used: it is no TTF or OTF font");
+    run(&["--font", "truenorth.json"])
+        .exits(2)
+        .warns("truenorth.json cannot be used: it is no TTF or OTF font");
     run(&["--font", "none.ttf"]).exits(2).warns("none.ttf cannot be used");
-    truenorth(&["build", "--out", "out", "--font", font, "--accent", "#0057b8", "--link-base", "../", "--embed-font"])
-        .at(&small)
-        .exits(0);
+    truenorth(&[
+        "build",
+        "--out",
+        "out",
+        "--font",
+        font,
+        "--accent",
+        "#0057b8",
+        "--link-base",
+        "../",
+        "--embed-font",
+    ])
+    .at(&small)
+    .exits(0);
     let built = files(&small.path().join("out"));
     let map = built.iter().find(|(name, _)| name.ends_with("alignment-map.svg")).unwrap();
     let map = String::from_utf8(map.1.clone()).unwrap();

@@ -36,8 +36,20 @@ impl Secrets {
                     if key == "people" && ["id", "name"].contains(&inner.as_str()) {
                         self.people.insert(value.as_str().unwrap_or_default().to_owned());
                     }
-                    if ["amounts", "estimate", "sources", "cost", "loss", "saving", "one_off_cost", "funding_min", "day_cost", "achieved", "payoffs"]
-                        .contains(&inner.as_str())
+                    if [
+                        "amounts",
+                        "estimate",
+                        "sources",
+                        "cost",
+                        "loss",
+                        "saving",
+                        "one_off_cost",
+                        "funding_min",
+                        "day_cost",
+                        "achieved",
+                        "payoffs",
+                    ]
+                    .contains(&inner.as_str())
                     {
                         self.learn_amounts(value);
                     }
@@ -71,7 +83,8 @@ impl Secrets {
         let words: BTreeSet<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
         for person in &self.people {
             let person = person.to_lowercase();
-            let is_there = if person.contains(' ') { lower.contains(&person) } else { words.contains(person.as_str()) };
+            let is_there =
+                if person.contains(' ') { lower.contains(&person) } else { words.contains(person.as_str()) };
             assert!(!is_there, "{person} in {of}");
         }
         // As a whole number with any separators, not as a part of a coordinate.
@@ -85,7 +98,9 @@ impl Secrets {
 /// The whole numbers of a text without the separators of thousands.
 fn numbers(text: &str) -> BTreeSet<String> {
     let is_part = |c: char| c.is_ascii_digit() || ",'\u{2019}\u{A0}\u{202F}".contains(c);
-    text.split(|c: char| !is_part(c)).map(|part| part.chars().filter(char::is_ascii_digit).collect()).collect()
+    text.split(|c: char| !is_part(c))
+        .map(|part| part.chars().filter(char::is_ascii_digit).collect())
+        .collect()
 }
 
 /// Readable parts of a file: of a PNG its texts, of an SVG what is between tags and in labels.
@@ -101,7 +116,9 @@ fn readable(name: &str, bytes: &[u8]) -> String {
     let document = roxmltree::Document::parse(&text).unwrap();
     let mut out = String::new();
     for node in document.descendants() {
-        for attribute in node.attributes().filter(|it| ["aria-label", "id", "href", "class"].contains(&it.name())) {
+        for attribute in
+            node.attributes().filter(|it| ["aria-label", "id", "href", "class"].contains(&it.name()))
+        {
             out.push_str(attribute.value());
             out.push('\n');
         }
@@ -167,13 +184,16 @@ fn names_of_files_ids_and_texts_go_and_progress_stays() {
     let plan = plan(&[("truenorth.json", PEOPLE), ("people/mara-lind.json", people)]);
     let build = |redact: &[&str]| {
         truenorth(&[&["build", "--out", "out"], redact].concat()).at(&plan).exits(0);
-        let json: Value = serde_json::from_slice(&fs::read(plan.path().join("out/plan.json")).unwrap()).unwrap();
+        let json: Value =
+            serde_json::from_slice(&fs::read(plan.path().join("out/plan.json")).unwrap()).unwrap();
         json
     };
     let whole = build(&[]);
     let json = build(&["--redact", "people,money"]);
     let text = json.to_string();
-    for secret in ["Mara", "mara", "Lind", "lind", "98765", "49382", "22222", "45678", "12,500", "corner.example"] {
+    for secret in
+        ["Mara", "mara", "Lind", "lind", "98765", "49382", "22222", "45678", "12,500", "corner.example"]
+    {
         assert!(whole.to_string().contains(secret), "{secret} was there");
         assert!(!text.contains(secret), "{secret} in {text}");
     }
@@ -204,5 +224,8 @@ fn an_unreadable_plan_shows_nothing_of_itself() {
         let run = truenorth(&[command, &["--redact", "people"]].concat()).at(&plan).exits(2);
         assert!(!run.stderr.contains("mara") && run.stderr.contains("truenorth check"), "{}", run.stderr);
     }
-    truenorth(&["render", "alignment-map", "-o", "a.svg", "--redact", "dates"]).at(&plan).exits(2).warns("people");
+    truenorth(&["render", "alignment-map", "-o", "a.svg", "--redact", "dates"])
+        .at(&plan)
+        .exits(2)
+        .warns("people");
 }

@@ -93,7 +93,10 @@ fn marks_that_stand_for_an_item_lead_to_it() {
     let svg = to_svg_with(&picture, None, &Options { link: Some(&link), ..Options::default() });
     check_xml(&svg).unwrap();
     assert_eq!(svg.matches("<a ").count(), 1, "{svg}");
-    assert!(svg.contains("<a href=\"https://x.example/grow?a=1&amp;b=&quot;&lt;\" aria-label=\"grow\"><g "), "{svg}");
+    assert!(
+        svg.contains("<a href=\"https://x.example/grow?a=1&amp;b=&quot;&lt;\" aria-label=\"grow\"><g "),
+        "{svg}"
+    );
     assert!(svg.contains("role=\"graphics-document document\""), "{svg}");
     // A link within a link would not be well-formed HTML.
     let all = |_: &Item| Some("/".to_owned());
@@ -124,7 +127,11 @@ fn only_the_weights_that_are_used_are_embedded() {
     let svg = to_svg_with(&picture, None, &options);
     check_xml(&svg).unwrap();
     assert_eq!(svg.matches("@font-face").count(), 1);
-    assert!(svg.contains("font-family:'Inter';font-weight:400;src:url(data:font/ttf;base64,AAEAAAA"), "{}", &svg[..400]);
+    assert!(
+        svg.contains("font-family:'Inter';font-weight:400;src:url(data:font/ttf;base64,AAEAAAA"),
+        "{}",
+        &svg[..400]
+    );
     picture.items.push(Item::text("h", "y", Point::new(9, 9), TextStyle::semibold(20), Color::hex(0)));
     assert_eq!(to_svg_with(&picture, None, &options).matches("@font-face").count(), 2);
     assert_eq!(to_svg(&picture).matches("@font-face").count(), 0);

@@ -21,8 +21,19 @@ const WORDS: [&str; 18] = [
 
 /// Words for so many that a number before them is taken for money even without a currency.
 const MANY: [&str; 13] = [
-    "million", "millions", "mio", "mn", "mln", "billion", "billions", "bn", "mrd", "milliarde", "milliarden",
-    "millionen", "trillion",
+    "million",
+    "millions",
+    "mio",
+    "mn",
+    "mln",
+    "billion",
+    "billions",
+    "bn",
+    "mrd",
+    "milliarde",
+    "milliarden",
+    "millionen",
+    "trillion",
 ];
 
 /// Words that multiply a number that has a currency.

@@ -161,7 +161,8 @@ fn names(sources: &Sources, plan: &Plan) -> Names {
         for stakeholder in &plan.stakeholders {
             let stakeholder = &stakeholder.written;
             if stakeholder.kind == Some(StakeholderKind::Person) {
-                let translated = stakeholder.translations.iter().filter_map(|(_, words)| words.title.as_deref());
+                let translated =
+                    stakeholder.translations.iter().filter_map(|(_, words)| words.title.as_deref());
                 let called = std::iter::once(stakeholder.title.as_str()).chain(translated);
                 names.add(stakeholder.id.as_str(), called, stakeholder.aliases.iter().map(AsRef::as_ref));
             }

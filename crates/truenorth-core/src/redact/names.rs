@@ -7,8 +7,8 @@ const ADDRESS: &str = "redacted@example.invalid";
 
 /// Parts of names that are words of their language as well, and are looked for only within a whole name.
 const PARTICLES: [&str; 22] = [
-    "al", "am", "auf", "bin", "da", "dal", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la", "le",
-    "of", "the", "van", "von", "zu",
+    "al", "am", "auf", "bin", "da", "dal", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la",
+    "le", "of", "the", "van", "von", "zu",
 ];
 
 /// A name to look for, by its first word.
@@ -57,7 +57,8 @@ impl Names {
     ) {
         self.count += 1;
         let (text, new_id) = (format!("Person {}", self.count), format!("{}-{}", self.prefix, self.count));
-        let whole = |name: &str, id: String| Needle { words: words(name), text: text.clone(), id, part: false };
+        let whole =
+            |name: &str, id: String| Needle { words: words(name), text: text.clone(), id, part: false };
         self.push(whole(id, new_id.clone()));
         let mut called: Vec<&str> = called.collect();
         if let Some(name) = called.first() {
@@ -65,7 +66,8 @@ impl Names {
         }
         for alias in aliases {
             // A reference by a former id becomes one by the id.
-            let is_id = alias.bytes().all(|byte| byte.is_ascii_lowercase() || b"-/0123456789".contains(&byte));
+            let is_id =
+                alias.bytes().all(|byte| byte.is_ascii_lowercase() || b"-/0123456789".contains(&byte));
             if is_id {
                 self.push(whole(alias, new_id.clone()));
             } else {
@@ -182,7 +184,8 @@ impl Names {
             let last = count.checked_sub(1)?;
             let alike = needle.words.iter().enumerate().all(|(at, wanted)| {
                 let Some(found) = word(at).map(str::to_lowercase) else { return false };
-                let is_it = found == *wanted || (at == last && free && found.strip_suffix('s') == Some(wanted));
+                let is_it =
+                    found == *wanted || (at == last && free && found.strip_suffix('s') == Some(wanted));
                 let joined = at == 0 || joined(text, spans, at, free);
                 is_it && joined
             });

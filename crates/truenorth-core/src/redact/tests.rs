@@ -3,7 +3,8 @@ use super::*;
 /// The plan of a text, which may have notes.
 fn with_sources(text: &str) -> (Sources, Plan) {
     let (mut sources, mut findings) = (Sources::default(), Vec::new());
-    let document = crate::read::read(&mut sources, &mut findings, "truenorth.json", text.as_bytes().to_vec(), true);
+    let document =
+        crate::read::read(&mut sources, &mut findings, "truenorth.json", text.as_bytes().to_vec(), true);
     let plan = crate::resolve::resolve(vec![document], "test", true, &mut findings);
     let is_note = |finding: &crate::finding::Finding| finding.level == crate::finding::Level::Note;
     assert!(findings.iter().all(is_note), "{findings:?}");
@@ -54,12 +55,21 @@ fn redacted(what: What) -> String {
 #[test]
 fn amounts_go_and_people_stay() {
     let text = redacted(What { money: true, people: false });
-    for amount in ["640", "1800000", "1900000", "000000", "480000", "500000", "70000", "120000", "29100", "150000", "2.5"] {
+    for amount in [
+        "640", "1800000", "1900000", "000000", "480000", "500000", "70000", "120000", "29100", "150000",
+        "2.5",
+    ] {
         assert!(!text.contains(amount), "{amount} in {text}");
     }
-    assert!(text.contains("Mara's [amount] of fares") && text.contains("\"Lind family fund\": \"confidential\""), "{text}");
+    assert!(
+        text.contains("Mara's [amount] of fares") && text.contains("\"Lind family fund\": \"confidential\""),
+        "{text}"
+    );
     assert!(text.contains("\"x-lift\"") && text.contains("\"loan\": \"not_set\""), "{text}");
-    assert!(text.contains("\"target\": 4") && text.contains("\"value\": 3 }"), "a measure in lines stays: {text}");
+    assert!(
+        text.contains("\"target\": 4") && text.contains("\"value\": 3 }"),
+        "a measure in lines stays: {text}"
+    );
     let (_, plan) = with_sources(&text);
     assert_eq!(plan.goals.len(), 2);
 }
@@ -93,7 +103,9 @@ fn every_amount_of_the_schema_is_reached() {
     let mut missed = Vec::new();
     for (name, definition) in definitions(&schema).unwrap() {
         let objects = std::iter::once(definition).chain(definition["anyOf"].as_array().into_iter().flatten());
-        for (field, found) in objects.flat_map(|object| object["properties"].as_object().into_iter().flatten()) {
+        for (field, found) in
+            objects.flat_map(|object| object["properties"].as_object().into_iter().flatten())
+        {
             if !found.to_string().contains("Money\"") {
                 continue;
             }

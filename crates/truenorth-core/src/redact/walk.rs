@@ -116,7 +116,8 @@ impl<'a> Walk<'a, '_> {
         let is_person = is("Person");
         let is_person = is_person || (is("Stakeholder") && text("kind").is_some_and(|kind| kind == "person"));
         let name = if is("Person") { "name" } else { "title" };
-        let lifts_money = is("Contribution") && text("goal").is_some_and(|goal| self.in_money.contains(&*goal));
+        let lifts_money =
+            is("Contribution") && text("goal").is_some_and(|goal| self.in_money.contains(&*goal));
         let in_money = if is("Growth") || is("Measure") {
             let measure = if is("Growth") { self.tape.field(node, "measure") } else { None };
             let measure = measure.map_or(node, |(_, measure)| measure);
@@ -175,9 +176,8 @@ impl<'a> Walk<'a, '_> {
         let text = |name: &str| Some(self.tape.string(self.tape.field(node, name)?.1));
         let (item, path) = (text("item")?, text("field")?);
         let items = definitions(self.schema)?.iter().map(|(name, schema)| Kind { name, schema });
-        let mut kinds: Vec<Kind<'a>> = items
-            .filter(|kind| kind.schema.pointer("/properties/id").is_some())
-            .collect();
+        let mut kinds: Vec<Kind<'a>> =
+            items.filter(|kind| kind.schema.pointer("/properties/id").is_some()).collect();
         for step in edit::steps(&path).ok()? {
             let mut next = Vec::new();
             for kind in &kinds {
