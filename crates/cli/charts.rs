@@ -204,6 +204,12 @@ pub(crate) fn tell(notes: &[String]) {
 }
 
 impl Drawn {
+    /// Whether there is any number behind it: a chart of money has none once amounts are taken out.
+    pub(crate) fn has_numbers(&self) -> bool {
+        let is_number = |cell: &table::Cell| matches!(cell, table::Cell::Number(_) | table::Cell::Money(..));
+        self.table.rows.iter().flatten().any(is_number)
+    }
+
     /// As SVG.
     pub(crate) fn svg(&self, writer: &Writer<'_>) -> Vec<u8> {
         writer.svg(|options| svg::to_svg_with(&self.scene, self.dark.as_ref(), options)).into_bytes()

@@ -9,6 +9,7 @@ use truenorth_core::source::Sources;
 use truenorth_graph::PlanGraph;
 
 use crate::args::{Input, Redact, Secret, Under};
+use crate::charts::{self, Drawn};
 use crate::commands::{self, Analysed};
 use crate::failure::Failure;
 use crate::load::{self, Loaded};
@@ -20,12 +21,28 @@ pub(crate) struct Shown {
     pub(crate) analysed: Analysed,
     /// If something was taken out.
     redactor: Option<Redactor>,
+    /// Amounts were.
+    no_money: bool,
 }
 
 impl Shown {
     /// The id that an item has in what is shown.
     pub(crate) fn id(&self, id: &str) -> String {
         self.redactor.as_ref().map_or_else(|| id.to_owned(), |redactor| redactor.id(id))
+    }
+
+    /// Whether of this chart nothing is left without amounts. It would say that there is no money, which is not so.
+    pub(crate) fn leaves_out(&self, chart: &Drawn) -> bool {
+        self.no_money && !chart.has_numbers()
+    }
+
+    /// The charts of which something is left; says which are not.
+    pub(crate) fn left(&self, charts: Vec<Drawn>) -> Vec<Drawn> {
+        let (none, left): (Vec<_>, Vec<_>) = charts.into_iter().partition(|chart| self.leaves_out(chart));
+        let notes =
+            none.iter().map(|chart| format!("{}: left out, since it shows amounts alone", chart.name));
+        charts::tell(&notes.collect::<Vec<_>>());
+        left
     }
 
     /// Words for people, which may name a file or repeat an option.
@@ -46,7 +63,7 @@ pub(crate) fn load(input: &Input, under: &Under, redact: &Redact) -> Result<Show
         people: redact.redact.contains(&Secret::People),
     };
     if what.is_nothing() || loaded.empty {
-        return Ok(Shown { loaded, analysed, redactor: None });
+        return Ok(Shown { loaded, analysed, redactor: None, no_money: false });
     }
     if analysed.report.unreadable {
         // Its findings would show lines of the files as they are.
@@ -57,7 +74,7 @@ pub(crate) fn load(input: &Input, under: &Under, redact: &Redact) -> Result<Show
         ));
     }
     let redactor = Redactor::new(what, &loaded.sources, &loaded.plan);
-    without(input, &loaded, analysed, redactor)
+    Ok(Shown { no_money: what.money, ..without(input, &loaded, analysed, redactor)? })
 }
 
 fn without(input: &Input, whole: &Loaded, known: Analysed, redactor: Redactor) -> Result<Shown, Failure> {
@@ -98,7 +115,7 @@ fn without(input: &Input, whole: &Loaded, known: Analysed, redactor: Redactor) -
         output::to_stderr(&format!("note: {words} on what was taken out, and {is} not shown\n"));
     }
     let analysed = Analysed { graph, figures, report };
-    Ok(Shown { loaded, analysed, redactor: Some(redactor) })
+    Ok(Shown { loaded, analysed, redactor: Some(redactor), no_money: false })
 }
 
 /// The findings that the plan has with and without what was taken out, and how many it has only with it. Those that it

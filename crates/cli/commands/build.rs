@@ -38,7 +38,7 @@ fn write(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
     let style = Style { themes: ink::themes(&build.ink)?, size: SizeArg::Slide };
     charts::tell(&style.themes.notes);
     let writer = Writer::new(&build.ink, loaded, None)?;
-    let drawn = charts::all(loaded, analysed, Only::default(), &style)?;
+    let drawn = shown.left(charts::all(loaded, analysed, Only::default(), &style)?);
     let mut files: Vec<(String, Vec<u8>)> = vec![
         (
             "plan.json".to_owned(),

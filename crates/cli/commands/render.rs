@@ -47,6 +47,12 @@ fn one(render: &Render, name: &str, color: ColorChoice) -> Result<u8, Failure> {
     let writer = Writer::new(&render.ink, loaded, render.dpi)?;
     let item = render.item.as_deref().map(|item| shown.id(item));
     let drawn = charts::draw(chart, loaded, analysed, item.as_deref(), only, &style)?;
+    if shown.leaves_out(&drawn) {
+        return Err(Failure::with_help(
+            format!("without amounts nothing is left to draw of {}", drawn.name),
+            "leave out --redact money, or draw another chart",
+        ));
+    }
     charts::tell(&drawn.notes);
     output::write_file(path, &bytes(&drawn, picture, render.scale, &writer)?)?;
     if let Some(data) = render.data {
@@ -87,6 +93,7 @@ fn every(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
     let Shown { loaded, analysed, .. } = &shown;
     let only = charts::only(&loaded.plan, &narrow(render, &shown))?;
     let drawn = charts::all(loaded, analysed, only, &style(render)?)?;
+    let drawn = shown.left(drawn);
     let writer = Writer::new(&render.ink, loaded, render.dpi)?;
     fs::create_dir_all(out)
         .map_err(|error| Failure::new(format!("{} cannot be made: {error}", out.display())))?;

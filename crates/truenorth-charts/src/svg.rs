@@ -148,12 +148,13 @@ impl Writer<'_> {
         let title_id = self.unique_id("chart-title");
         let description_id = self.unique_id("chart-description");
         let (width, height) = (length(scene.width), length(scene.height));
+        // Texts are measured and painted without kerning; a browser that kerns would shift words within their width.
         // What is inside of an image is not read out, and links are there to be found.
         let role = if self.options.link.is_some() { "graphics-document document" } else { "img" };
         self.push(&format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-labelledby=\"{title_id} {description_id}\" \
-             font-family=\"{}\">\n",
+             font-family=\"{}\" style=\"font-kerning:none\">\n",
             font::families(scene)
         ));
         self.push(&format!("<title id=\"{title_id}\">{}</title>\n", escaped(&scene.title)));
