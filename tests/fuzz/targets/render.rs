@@ -18,11 +18,14 @@ mod cli {
     pub(crate) mod files;
     pub(crate) mod git;
     pub(crate) mod import;
+    pub(crate) mod ink;
     pub(crate) mod integrations;
+    pub(crate) mod link;
     pub(crate) mod load;
     pub(crate) mod output;
     pub(crate) mod page;
     pub(crate) mod reading;
+    pub(crate) mod redacted;
     pub(crate) mod report;
     pub(crate) mod summary;
     pub(crate) mod tree;
