@@ -116,7 +116,7 @@ def run(browser):
         page.close()
     for kind, most in worst.items():
         print(f"{kind}: the mean over {AREA} x {AREA} pixels differs by {most} of 255 at most")
-    check(count >= 10, f"only {count} charts")
+    check(count >= 10 and followed >= 8, f"only {count} charts, and links of {followed}")
     return count, followed
 
 

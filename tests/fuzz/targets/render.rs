@@ -34,7 +34,7 @@ mod cli {
 // The modules name each other from the top of their crate.
 #[expect(unused_imports, reason = "not every module is used here")]
 use cli::{
-    answer, args, baseline, built, charts, commands, diff, edits, examples, exit, failure, files, git, import, integrations, load, output, page, reading, report, summary, tree, vendored,
+    answer, args, baseline, built, charts, commands, diff, edits, examples, exit, failure, files, git, import, ink, integrations, link, load, output, page, reading, redacted, report, summary, tree, vendored,
 };
 
 use std::path::PathBuf;
