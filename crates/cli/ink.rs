@@ -24,26 +24,22 @@ pub(crate) struct Themes {
 }
 
 /// The themes that are asked for, with the accent.
-pub(crate) fn themes(ink: &Ink) -> Result<Themes, Failure> {
+pub(crate) fn themes(ink: &Ink) -> Themes {
     let (main, dark) = match ink.theme {
         ThemeArg::Light => (Theme::light(), None),
         ThemeArg::Auto => (Theme::light(), Some(Theme::dark())),
         ThemeArg::Dark => (Theme::dark(), None),
         ThemeArg::Print => (Theme::print(), None),
     };
-    let Some(accent) = ink.accent else { return Ok(Themes { main, dark, notes: Vec::new() }) };
-    let with = |theme| {
-        accented(theme, accent)
-            .map_err(|error| Failure::with_help(error.to_string(), "choose a stronger colour"))
-    };
-    let main = with(main)?;
-    let dark = dark.map(with).transpose()?;
+    let Some(accent) = ink.accent else { return Themes { main, dark, notes: Vec::new() } };
+    let main = accented(main, accent);
+    let dark = dark.map(|dark| accented(dark, accent));
     let mut notes = main.notes;
     let dark = dark.map(|dark| {
         notes.extend(dark.notes);
         dark.theme
     });
-    Ok(Themes { main: main.theme, dark, notes })
+    Themes { main: main.theme, dark, notes }
 }
 
 /// Draws and writes with the font of `--font` below the embedded one.

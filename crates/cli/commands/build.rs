@@ -35,7 +35,7 @@ fn write(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
         return Ok(exit::FINDINGS);
     }
     // A picture that follows its reader's preference has no PNG of its own kind; that shows the light one.
-    let style = Style { themes: ink::themes(&build.ink)?, size: SizeArg::Slide };
+    let style = Style { themes: ink::themes(&build.ink), size: SizeArg::Slide };
     charts::tell(&style.themes.notes);
     let writer = Writer::new(&build.ink, loaded, None)?;
     let drawn = shown.left(charts::all(loaded, analysed, Only::default(), &style)?);

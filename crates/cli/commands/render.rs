@@ -43,7 +43,7 @@ fn one(render: &Render, name: &str, color: ColorChoice) -> Result<u8, Failure> {
     let shown = load(render, color)?;
     let Shown { loaded, analysed, .. } = &shown;
     let only = charts::only(&loaded.plan, &narrow(render, &shown))?;
-    let style = style(render)?;
+    let style = style(render);
     let writer = Writer::new(&render.ink, loaded, render.dpi)?;
     let item = render.item.as_deref().map(|item| shown.id(item));
     let drawn = charts::draw(chart, loaded, analysed, item.as_deref(), only, &style)?;
@@ -92,7 +92,7 @@ fn every(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
     let shown = load(render, color)?;
     let Shown { loaded, analysed, .. } = &shown;
     let only = charts::only(&loaded.plan, &narrow(render, &shown))?;
-    let drawn = charts::all(loaded, analysed, only, &style(render)?)?;
+    let drawn = charts::all(loaded, analysed, only, &style(render))?;
     let drawn = shown.left(drawn);
     let writer = Writer::new(&render.ink, loaded, render.dpi)?;
     fs::create_dir_all(out)
@@ -134,10 +134,10 @@ fn refuse_auto(theme: ThemeArg, pictures: &[Picture]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn style(render: &Render) -> Result<Style, Failure> {
-    let themes = ink::themes(&render.ink)?;
+fn style(render: &Render) -> Style {
+    let themes = ink::themes(&render.ink);
     charts::tell(&themes.notes);
-    Ok(Style { themes, size: render.size })
+    Style { themes, size: render.size }
 }
 
 fn bytes(drawn: &Drawn, picture: Picture, scale: f32, writer: &Writer<'_>) -> Result<Vec<u8>, Failure> {

@@ -1,7 +1,5 @@
 //! The colour of an organisation in place of the theme's own.
 
-use std::fmt;
-
 use crate::scene::Color;
 use crate::sight::{APART, distance};
 use crate::theme::{Paint, Theme, contrast, mixed};
@@ -20,25 +18,12 @@ pub struct Accented {
     pub notes: Vec<String>,
 }
 
-/// An accent that cannot be told from the planned path, which is grey in every theme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooGrey;
-
-impl fmt::Display for TooGrey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the accent cannot be told from the grey of what was planned")
-    }
-}
-
-impl std::error::Error for TooGrey {}
-
 /// Gives a theme the colour of an organisation: what really happened, flows of money, and the vision. A colour that
 /// stands out too little from the ground is brought nearer to that of words, lines and areas to [`MARKS`], words to
-/// [`WORDS`]. Colours of scenarios that colour-blind readers could not tell from it are left out.
-///
-/// # Errors
-/// An accent that is, even so, too near to the grey of the planned path is refused.
-pub fn accented(theme: Theme, accent: Color) -> Result<Accented, TooGrey> {
+/// [`WORDS`]. Colours of scenarios that colour-blind readers could not tell from it are left out, and the planned path
+/// is drawn in the colour of words where its grey could not be told from it.
+#[must_use]
+pub fn accented(theme: Theme, accent: Color) -> Accented {
     let grounds = [theme.background, theme.surface, theme.band];
     let until = |least: f64| {
         let enough = |color: &Color| grounds.iter().all(|ground| contrast(*color, *ground) >= least);
@@ -46,9 +31,6 @@ pub fn accented(theme: Theme, accent: Color) -> Result<Accented, TooGrey> {
         steps.find(enough).unwrap_or(theme.ink)
     };
     let paint = Paint { area: until(MARKS), ink: until(WORDS) };
-    if distance(paint.area, theme.plan.area) <= APART {
-        return Err(TooGrey);
-    }
     let mut notes = Vec::new();
     let mut changed = |to: Color, what: &str, least: f64| {
         if to != accent {
@@ -61,19 +43,29 @@ pub fn accented(theme: Theme, accent: Color) -> Result<Accented, TooGrey> {
     };
     changed(paint.area, "marks", MARKS);
     changed(paint.ink, "words", WORDS);
+    // Grey and ink are further apart than twice this distance, so no accent is near to both.
+    let mut plan = theme.plan;
+    if distance(paint.area, plan.area) <= APART {
+        plan = Paint { area: theme.ink, ink: theme.ink };
+        let (accent, name) = (hex(accent), theme.name);
+        notes.push(format!(
+            "the accent {accent} is near the grey of plans in the {name} theme: those are {}",
+            hex(theme.ink)
+        ));
+    }
     let kept: Vec<Paint> =
         theme.series.iter().filter(|series| distance(series.area, paint.area) > APART).copied().collect();
     let mut series = theme.series;
     for (at, slot) in series.iter_mut().enumerate() {
         *slot = kept.get(at % kept.len().max(1)).copied().unwrap_or(*slot);
     }
-    let mut theme = Theme { actual: paint, series, ..theme };
+    let mut theme = Theme { actual: paint, plan, series, ..theme };
     // Printers get no filled areas.
     if theme.vision != theme.background {
         let ink = Theme::ink_on(paint.area);
         (theme.vision, theme.vision_ink, theme.vision_muted) = (paint.area, ink, ink);
     }
-    Ok(Accented { theme, notes })
+    Accented { theme, notes }
 }
 
 /// Reads `#0057b8` or `#05b`.
@@ -114,13 +106,15 @@ mod tests {
 
     #[test]
     fn a_strong_accent_is_taken_as_it_is_and_a_weak_one_is_told() {
-        let strong = accented(Theme::light(), Color::hex(0x00_57B8)).unwrap();
+        let strong = accented(Theme::light(), Color::hex(0x00_57B8));
         assert_eq!(strong.theme.actual.area, Color::hex(0x00_57B8));
         assert_eq!((strong.theme.vision_ink, strong.notes.len()), (Color::hex(0xFF_FFFF), 0));
-        let weak = accented(Theme::light(), Color::hex(0xFF_E000)).unwrap();
+        let weak = accented(Theme::light(), Color::hex(0xFF_E000));
         assert_eq!(weak.notes.len(), 2, "{:?}", weak.notes);
         assert!(weak.notes[0].contains("#ffe000") && weak.notes[0].contains("light"), "{:?}", weak.notes);
-        assert_eq!(accented(Theme::light(), Color::hex(0x5B_6576)), Err(TooGrey));
+        let grey = accented(Theme::light(), Color::hex(0x5B_6576));
+        assert_eq!(grey.theme.plan.area, Theme::light().ink);
+        assert!(grey.notes[0].contains("is near the grey of plans"), "{:?}", grey.notes);
     }
 
     proptest! {
@@ -128,7 +122,7 @@ mod tests {
         #[test]
         fn every_accent_is_readable_and_apart(rgb in 0u32..0x0100_0000) {
             for theme in [Theme::light(), Theme::dark(), Theme::print()] {
-                let Ok(Accented { theme, .. }) = accented(theme, Color::hex(rgb)) else { continue };
+                let Accented { theme, .. } = accented(theme, Color::hex(rgb));
                 for ground in [theme.background, theme.surface, theme.band] {
                     prop_assert!(contrast(theme.actual.ink, ground) >= WORDS);
                     prop_assert!(contrast(theme.actual.area, ground) >= MARKS);

@@ -153,7 +153,10 @@ fn an_accent_is_used_adjusted_or_refused() {
         .exits(0)
         .warns("the accent #ffe000 stands out too little from the light theme");
     assert!(!fs::read_to_string(&path).unwrap().contains("#ffe000"));
-    refused(&["--accent", "#5b6576"]).warns("cannot be told from the grey");
+    truenorth(&["render", "alignment-map", "--accent", "#5b6576", "-o", path.to_str().unwrap()])
+        .at(&sample("aurora"))
+        .exits(0)
+        .warns("is near the grey of plans");
     refused(&["--accent", "blue"]).warns("#0057b8");
 }
 
