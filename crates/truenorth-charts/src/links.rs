@@ -34,24 +34,24 @@ impl Links {
     }
 
     /// The id of the item that a mark stands for: the one that its chart names, or the only one whose title its words
-    /// are, or its tooltip begins with before a colon.
+    /// are or begin with before a colon.
     #[must_use]
     pub fn of<'a>(&'a self, mark: &'a Item) -> Option<&'a str> {
         if let Some(id) = &mark.of {
             return Some(id);
         }
-        let titled = |words: &str| self.by_title.get(words).and_then(Option::as_deref);
-        if let Some(tooltip) = &mark.tooltip {
-            let heads = tooltip.match_indices(": ").filter_map(|(at, _)| tooltip.get(..at));
-            let found = std::iter::once(tooltip.as_str()).chain(heads).find_map(titled);
-            if found.is_some() {
-                return found;
-            }
-        }
-        match &mark.shape {
-            Shape::Text(text) => titled(&text.content),
+        let words = match &mark.shape {
+            Shape::Text(text) => Some(text.content.as_str()),
             _ => None,
-        }
+        };
+        [mark.tooltip.as_deref(), words].into_iter().flatten().find_map(|words| self.titled(words))
+    }
+
+    /// The item whose title these words are, or begin with before a colon.
+    fn titled(&self, words: &str) -> Option<&str> {
+        let heads = words.match_indices(": ").filter_map(|(at, _)| words.get(..at));
+        let mut whole_and_heads = std::iter::once(words).chain(heads);
+        whole_and_heads.find_map(|words| self.by_title.get(words)?.as_deref())
     }
 }
 
@@ -92,5 +92,6 @@ mod tests {
         assert_eq!(links.of(&text("x").with_tooltip("Grow: fast: 12 May")), Some("d"), "the shortest title");
         assert_eq!(links.of(&text("x").with_tooltip("Other: 12")), None);
         assert_eq!(links.of(&text("Grow").standing_for("z")), Some("z"));
+        assert_eq!(links.of(&text("Grow: 2 % over plan")), Some("d"), "a headline");
     }
 }
