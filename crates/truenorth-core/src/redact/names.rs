@@ -130,8 +130,10 @@ impl Names {
     /// A free text without names and addresses.
     pub(super) fn in_words(&self, text: &str) -> String {
         let mut text = without_addresses(text);
-        for (name, other) in &self.unspaced {
-            text = text.replace(name.as_str(), other);
+        if text.chars().any(is_unspaced) {
+            for (name, other) in &self.unspaced {
+                text = text.replace(name.as_str(), other);
+            }
         }
         self.replaced(&text, true)
     }
@@ -177,7 +179,11 @@ impl Names {
         let stem = lower.strip_suffix('s').unwrap_or(&lower);
         let needles = [lower.as_str(), stem].into_iter().filter_map(|key| self.by_first.get(key));
         for needle in needles.flatten() {
-            if needle.part && free && !first.starts_with(|c: char| c.is_uppercase() || is_unspaced(c)) {
+            // In free texts a part of a name is looked for as names are written, and a single letter never.
+            let is_name = first.starts_with(|c: char| c.is_uppercase() || is_unspaced(c));
+            let is_letter =
+                needle.words.len() == 1 && !is_unspaced_word(first) && first.chars().nth(1).is_none();
+            if free && (is_letter || needle.part && !is_name) {
                 continue;
             }
             let count = needle.words.len();
@@ -241,6 +247,10 @@ fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c), 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
+fn is_unspaced_word(word: &str) -> bool {
+    word.starts_with(is_unspaced)
+}
+
 /// The text with its e-mail addresses replaced.
 fn without_addresses(text: &str) -> String {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '\'');
@@ -277,6 +287,7 @@ mod tests {
         names.add("jan", ["Jan van der Berg"].into_iter(), [].into_iter());
         names.add("wang", ["王小明"].into_iter(), [].into_iter());
         names.add("mia-lee", ["Mia Lee"].into_iter(), [].into_iter());
+        names.add("a", ["A"].into_iter(), [].into_iter());
         names
     }
 
@@ -294,6 +305,7 @@ mod tests {
             ("write to mia.santos@example.org.", "write to redacted@example.invalid."),
             ("@mia-santos, a @ b", "@person-x-1, a @ b"),
             ("Minna Leeds", "Minna Leeds"),
+            ("a plan of plans", "a plan of plans"),
         ] {
             assert_eq!(names.in_words(text), expected);
         }
