@@ -98,10 +98,10 @@ const FIXED: &[(&str, &[Limit])] = &[
                 "the same",
             ),
             limit(
-                "unknown ids with a \"did you mean\"",
-                "crates/truenorth-core/src/resolve/mod.rs",
-                "SUGGESTIONS: usize = ",
-                "findings",
+                "looking for the ids nearest to unknown ones",
+                "crates/truenorth-core/src/scalar/nearest.rs",
+                "STEPS: usize = ",
+                "steps",
                 "the others say how ids are written",
             ),
             limit(
@@ -195,6 +195,13 @@ const FIXED: &[(&str, &[Limit])] = &[
                 "MAX_SIDE: u32 = ",
                 "pixels",
                 "no PNG, and it is said; the SVG has no such limit",
+            ),
+            limit(
+                "a font of your own",
+                "crates/truenorth-charts/src/fallback.rs",
+                "MAX_BYTES: usize = ",
+                "bytes",
+                "an error, exit status 2",
             ),
             limit(
                 "a tooltip",

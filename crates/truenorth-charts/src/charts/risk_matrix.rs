@@ -309,7 +309,8 @@ impl Field {
                     disc.filled(theme.ink)
                 };
                 let state = if is_after { "after treatment" } else { "before treatment" };
-                canvas.items.push(disc.with_tooltip(format!("{number}: {} ({state})", risk.title)));
+                let words = format!("{number}: {} ({state})", risk.title);
+                canvas.items.push(disc.with_tooltip(words).standing_for(&*risk.id));
                 let color = if is_after { theme.ink } else { theme.background };
                 let style = TextStyle::semibold(SMALL).anchored(Anchor::Middle);
                 let at = Point::new(center.x, center.y + drop(style));
