@@ -80,25 +80,27 @@ fn latest_columns(span: Period) -> Vec<Column> {
     columns(Period { first, last: span.last }, MOST)
 }
 
+/// A team's place among the rows: goals without a team come last.
+type Key = (bool, Option<TeamIx>);
+
 fn teams(facts: &Facts<'_>, all: &[Spoken<'_>], columns: &[Column]) -> Vec<Team> {
     let plan = facts.plan;
-    // Goals without a team come last.
     let key = |goal: GoalIx| {
         let team = team_of(plan, goal);
         (team.is_none(), team)
     };
-    let mut goals: BTreeMap<(bool, Option<TeamIx>), usize> = BTreeMap::new();
+    let mut goals: BTreeMap<Key, usize> = BTreeMap::new();
     for (index, _) in plan.goals().filter(|(index, goal)| goal.is_live() && facts.wants_goal(*index)) {
         *goals.entry(key(index)).or_default() += 1;
     }
-    let mut cells: BTreeMap<((bool, Option<TeamIx>), usize), Vec<&Spoken<'_>>> = BTreeMap::new();
+    let mut cells: BTreeMap<(Key, usize), Vec<&Spoken<'_>>> = BTreeMap::new();
     for it in all {
         goals.entry(key(it.goal)).or_default();
         if let Some(at) = columns.iter().position(|column| column.period.contains(it.day)) {
             cells.entry((key(it.goal), at)).or_default().push(it);
         }
     }
-    let of = |(key, goals): ((bool, Option<TeamIx>), usize)| Team {
+    let of = |(key, goals): (Key, usize)| Team {
         name: match key.1 {
             Some(team) => shown(&plan[team].written.title),
             None => "Without a team".to_owned(),
