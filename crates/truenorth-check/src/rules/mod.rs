@@ -210,7 +210,6 @@ pub static RULES: &[&Rule] = &[
     &risks::risk_matrix_malformed::RULE,
     // decisions
     &decisions::decision_without_alternatives::RULE,
-    &decisions::chosen_unknown::RULE,
     &decisions::unknown_local_id::RULE,
     &decisions::probabilities_not_whole::RULE,
     &decisions::prediction_without_outcome::RULE,

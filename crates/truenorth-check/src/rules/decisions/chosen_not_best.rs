@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::{Choice, Criterion};
 
@@ -60,8 +61,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// The weighted mean of the scores of an option; none unless every criterion has a score and weights are usable.
 fn score(criteria: &[Criterion], option: &Choice) -> Option<f64> {
     let (mut sum, mut weights) = (0.0, 0.0);
+    let scores: FxHashMap<&str, f64> =
+        option.scores.iter().rev().map(|(id, score)| (id.as_str(), *score)).collect();
     for criterion in criteria {
-        let (_, score) = option.scores.iter().find(|(id, _)| *id == criterion.id)?;
+        let score = scores.get(criterion.id.as_str())?;
         let weight = criterion.weight.unwrap_or(1.0);
         if weight < 0.0 {
             return None;

@@ -1,7 +1,6 @@
 //! Rules on decisions: whether there was a choice, whether its parts fit together, and whether it was looked at again.
 
 pub mod chosen_not_best;
-pub mod chosen_unknown;
 pub mod decision_review_overdue;
 pub mod decision_without_alternatives;
 pub mod decision_without_owner;

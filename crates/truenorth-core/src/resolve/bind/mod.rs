@@ -165,7 +165,7 @@ impl<'a> Binder<'a> {
         // Looking at every id of the other plan for each of many would cost the product of both.
         self.unknown += 1;
         let near = (self.unknown <= super::SUGGESTIONS)
-            .then(|| Candidates::new(plan.ids.keys().map(AsRef::as_ref)).nearest(id))
+            .then(|| Candidates::new(plan.names()).nearest(id))
             .flatten();
         finding.help = Some(match near {
             Some(near) => format!("did you mean `{other}:{near}`?"),
@@ -198,7 +198,7 @@ impl<'a> Binder<'a> {
         }
         if self.unknown <= super::SUGGESTIONS {
             let plan = self.plan;
-            let ids = self.ids.get_or_init(|| Candidates::new(plan.ids.keys().map(AsRef::as_ref)));
+            let ids = self.ids.get_or_init(|| Candidates::new(plan.names()));
             if let Some(near) = ids.nearest(id) {
                 return format!("did you mean `{near}`?");
             }
