@@ -100,7 +100,6 @@ pub static RULES: &[&Rule] = &[
     &key_results::unit_unlike_parent::RULE,
     &key_results::lifts_miss_target::RULE,
     &key_results::same_numbers_twice::RULE,
-    &key_results::target_lowered_without_reason::RULE,
     &key_results::measure_without_unit::RULE,
     &key_results::unfinished_time_counted::RULE,
     &key_results::only_lagging_measures::RULE,
@@ -158,13 +157,14 @@ pub static RULES: &[&Rule] = &[
     &time::initiative_without_estimate::RULE,
     &time::dependency_given_up::RULE,
     &time::dependency_without_slack::RULE,
+    &time::review_overdue::RULE,
+    &time::action_overdue::RULE,
     // ownership
     &ownership::goal_without_owner::RULE,
     &ownership::owner_has_left::RULE,
     &ownership::owner_overcommitted::RULE,
     &ownership::vacant_role::RULE,
     &ownership::help_wanted_too_long::RULE,
-    &ownership::money_without_owner::RULE,
     &ownership::owner_overloaded::RULE,
     &ownership::two_accountable::RULE,
     &ownership::ask_unanswered::RULE,
@@ -172,6 +172,7 @@ pub static RULES: &[&Rule] = &[
     &ownership::ask_declined::RULE,
     &ownership::booked_twice::RULE,
     &ownership::headcount_not_met::RULE,
+    &ownership::item_without_owner::RULE,
     // skills
     &skills::skill_gap::RULE,
     &skills::single_point_skill::RULE,
@@ -203,9 +204,6 @@ pub static RULES: &[&Rule] = &[
     &risks::risk_above_appetite::RULE,
     &risks::treatment_without_action::RULE,
     &risks::residual_above_inherent::RULE,
-    &risks::risk_action_overdue::RULE,
-    &risks::risk_without_owner::RULE,
-    &risks::risk_review_overdue::RULE,
     &risks::money_contradicts_matrix::RULE,
     &risks::risk_matrix_malformed::RULE,
     // decisions
@@ -213,7 +211,6 @@ pub static RULES: &[&Rule] = &[
     &decisions::unknown_local_id::RULE,
     &decisions::probabilities_not_whole::RULE,
     &decisions::prediction_without_outcome::RULE,
-    &decisions::decision_review_overdue::RULE,
     &decisions::replaced_decision_still_accepted::RULE,
     &decisions::decision_without_reason::RULE,
     &decisions::pairwise_inconsistent::RULE,
@@ -235,7 +232,6 @@ pub static RULES: &[&Rule] = &[
     // learning
     &learning::value_never_cited::RULE,
     &learning::review_without_action::RULE,
-    &learning::lesson_not_acted_on::RULE,
     &learning::failure_without_review::RULE,
     // ignores
     &ignores::UNKNOWN_RULE_RULE,

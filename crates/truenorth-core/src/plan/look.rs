@@ -46,7 +46,8 @@ impl Plan {
 
     /// Every word that [`Self::find`] knows, in no order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let words = ["vision", "mission", "organization"].into_iter().filter(|word| self.find(word).is_some());
+        let words =
+            ["vision", "mission", "organization"].into_iter().filter(|word| self.find(word).is_some());
         words.chain(self.ids.keys().map(AsRef::as_ref))
     }
 

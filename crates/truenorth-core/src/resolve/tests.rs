@@ -128,10 +128,8 @@ fn references_that_lead_nowhere_or_astray() {
 
 #[test]
 fn words_for_the_top_are_suggested_where_they_are_there() {
-    let (_, findings) = plan(&[
-        r#"{ "truenorth": 1, "organization": { "name": "O" },
-            "goals": [{ "id": "a", "title": "A", "contributes_to": "vison", "owner": "organisation" }] }"#,
-    ]);
+    let (_, findings) = plan(&[r#"{ "truenorth": 1, "organization": { "name": "O" },
+            "goals": [{ "id": "a", "title": "A", "contributes_to": "vison", "owner": "organisation" }] }"#]);
     assert_eq!(codes(&findings), ["REF002", "REF002"]);
     let help = |message: &str| {
         let of = |finding: &&Finding| finding.message.contains(message);

@@ -42,8 +42,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         let (each, rest) = conflicts.split_at(conflicts.len().min(EACH));
         for (link, other) in each {
-            let message =
-                format!("`{}` and `{}` cannot both be had, and both are agreed", goal.id(), plan[*other].id());
+            let message = format!(
+                "`{}` and `{}` cannot both be had, and both are agreed",
+                goal.id(),
+                plan[*other].id()
+            );
             let finding = sink
                 .about_goal(context, index, goal.link_place(link), message)
                 .also(plan[*other].place(), "the other one")

@@ -78,7 +78,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             for (row, columns) in rows {
                 look(known, row.as_str(), &|| here().key(row.as_str()).key_only());
                 for (column, _) in columns {
-                    look(known, column.as_str(), &|| here().key(row.as_str()).key(column.as_str()).key_only());
+                    look(known, column.as_str(), &|| {
+                        here().key(row.as_str()).key(column.as_str()).key_only()
+                    });
                 }
             }
         }

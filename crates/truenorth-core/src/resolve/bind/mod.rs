@@ -164,9 +164,8 @@ impl<'a> Binder<'a> {
         );
         // Looking at every id of the other plan for each of many would cost the product of both.
         self.unknown += 1;
-        let near = (self.unknown <= super::SUGGESTIONS)
-            .then(|| Candidates::new(plan.names()).nearest(id))
-            .flatten();
+        let near =
+            (self.unknown <= super::SUGGESTIONS).then(|| Candidates::new(plan.names()).nearest(id)).flatten();
         finding.help = Some(match near {
             Some(near) => format!("did you mean `{other}:{near}`?"),
             None => {
