@@ -1,11 +1,13 @@
 //! `unknown-local-id`: a choice, score, payoff or comparison of something that the decision does not have.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Decision;
 use truenorth_core::place::Place;
 use truenorth_core::plan::Placed;
-use truenorth_core::scalar::did_you_mean;
+use truenorth_core::scalar::Candidates;
 
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
@@ -25,34 +27,34 @@ pub static RULE: Rule = Rule {
     check: RuleCheck::Plan(check),
 };
 
-/// How many unknown ids of a plan get a "did you mean": each looks at every id of its decision.
-const SUGGESTIONS: usize = 50;
-
 /// The ids of one list of a decision.
 struct Known<'a> {
     kind: &'static str,
-    list: Vec<&'a str>,
-    set: FxHashSet<&'a str>,
+    ids: FxHashSet<&'a str>,
+    /// Made for the first id that is not there.
+    near: OnceCell<Candidates<'a>>,
 }
 
 impl<'a> Known<'a> {
     fn new(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Self {
-        let list: Vec<&str> = ids.collect();
-        Self { kind, set: list.iter().copied().collect(), list }
+        Self { kind, ids: ids.collect(), near: OnceCell::new() }
+    }
+
+    fn nearest(&self, id: &str) -> Option<&'a str> {
+        let ids = || Candidates::new(self.ids.iter().copied());
+        self.near.get_or_init(ids).nearest(id).map(|near| near.id)
     }
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let mut unknown = 0;
     for decision in &context.plan.decisions {
         let it = &decision.written;
         let criteria = Known::new("criterion", it.criteria.iter().map(|criterion| criterion.id.as_str()));
         let options = Known::new("option", it.options.iter().map(|option| option.id.as_str()));
         let states = Known::new("state", it.states.iter().map(|state| state.id.as_str()));
         let mut look = |known: &Known<'_>, id: &str, place: &dyn Fn() -> Place| {
-            if !known.set.contains(id) {
-                unknown += 1;
-                report(sink, decision, known, id, place(), unknown <= SUGGESTIONS);
+            if !known.ids.contains(id) {
+                report(sink, decision, known, id, place());
             }
         };
         if let Some(chosen) = &it.chosen {
@@ -93,11 +95,9 @@ fn report(
     known: &Known<'_>,
     id: &str,
     place: Place,
-    suggest: bool,
 ) {
     let kind = known.kind;
-    let near = if suggest { did_you_mean(id, known.list.iter().copied()) } else { None };
-    let help = match near {
+    let help = match known.nearest(id) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("name the `id` of one that is there, or add the {kind}"),
     };
