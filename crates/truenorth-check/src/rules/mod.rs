@@ -84,6 +84,7 @@ pub static RULES: &[&Rule] = &[
     &alignment::conflicting_goals::RULE,
     &alignment::replaced_goal_open::RULE,
     &alignment::change_without_goal::RULE,
+    &alignment::weight_without_link::RULE,
     // key results
     &key_results::key_result_without_measure::RULE,
     &key_results::objective_without_key_results::RULE,
