@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::{Bound, Range};
 
-use crate::edit::{self, Edit, EditError};
+use crate::edit::{self, Edit, EditError, SINGLE};
 use crate::finding::{Finding, Level};
 use crate::json::{NodeKind, Tape, scan};
 use crate::model::Scenario;
@@ -204,8 +204,13 @@ struct Holder {
 impl Holder {
     fn excerpt(&self, sources: &Sources) -> Excerpt {
         let entry = sources.text(self.file).get(self.span.clone()).unwrap_or_default();
-        let open: String = self.section.split('.').map(|name| format!("{{\"{name}\":")).collect();
-        let close = "}".repeat(self.section.split('.').count());
+        let names = self.section.split('.');
+        let mut open: String = names.clone().map(|name| format!("{{\"{name}\":")).collect();
+        let mut close = "}".repeat(names.count());
+        if !SINGLE.contains(&self.section) {
+            open.push('[');
+            close.insert(0, ']');
+        }
         let before = open.len();
         Excerpt { text: format!("{open}{entry}{close}"), before, after: close.len() }
     }
