@@ -15,6 +15,7 @@ use crate::views;
 /// Every chart, in the order in which help lists them.
 pub static CHARTS: &[Chart] = &[
     views::alignment_map::CHART,
+    views::key_results::CHART,
     views::growth_plan::CHART,
     views::budget_variance::CHART,
     views::budget_waterfall::CHART,
@@ -136,7 +137,8 @@ impl<'a> Facts<'a> {
             None => only.team.is_none(),
         };
         let goals = plan.goals().map(|(at, goal)| below.get(at.at()) == Some(&true) && of_team(goal.team));
-        Self { plan, graph, figures, today, only, goals: goals.collect(), teams }
+        let goals = goals.collect();
+        Self { plan, graph, figures, today, only, goals, teams }
     }
 
     /// Whether something of this team is asked for; what belongs to no team is not if a team is.

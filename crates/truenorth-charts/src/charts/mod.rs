@@ -18,6 +18,7 @@ pub mod growth_plan;
 mod growth_plot;
 mod header;
 mod heat_table;
+pub mod key_results;
 mod kit;
 mod labels;
 mod map_words;

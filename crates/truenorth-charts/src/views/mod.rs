@@ -5,6 +5,7 @@ pub mod budget_burn;
 pub mod budget_variance;
 pub mod budget_waterfall;
 pub mod growth_plan;
+pub mod key_results;
 mod ledger;
 pub mod money_flow;
 pub mod owner_load;
@@ -14,6 +15,7 @@ pub mod skills_matrix;
 
 use jiff::civil;
 use truenorth_core::model::Status;
+use truenorth_core::plan::GoalIx;
 use truenorth_core::sanitise;
 use truenorth_core::scalar::{Date, Period};
 
@@ -59,6 +61,21 @@ fn civil_date(date: Date) -> civil::Date {
 /// A text of the plan as it may stand in a chart.
 fn shown(text: &str) -> String {
     sanitise::one_line(text).into_owned()
+}
+
+/// Whether the time of a goal touches the time asked for; a goal without dates belongs to every time.
+fn in_time(facts: &Facts<'_>, goal: GoalIx) -> bool {
+    let goal = &facts.plan[goal];
+    facts.only.period.is_none_or(|asked| {
+        let first = goal.start.or(goal.due).unwrap_or(asked.first);
+        let last = goal.due.or(goal.start).unwrap_or(asked.last);
+        Period { first: first.min(last), last }.overlaps(&asked)
+    })
+}
+
+/// So many of something: `1 goal`, `2 goals`.
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// How a status looks.
