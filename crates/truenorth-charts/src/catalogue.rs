@@ -17,6 +17,7 @@ pub static CHARTS: &[Chart] = &[
     views::alignment_map::CHART,
     views::key_results::CHART,
     views::growth_plan::CHART,
+    views::growth_overview::CHART,
     views::budget_variance::CHART,
     views::budget_waterfall::CHART,
     views::budget_burn::CHART,

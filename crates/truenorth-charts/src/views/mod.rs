@@ -4,6 +4,7 @@ pub mod alignment_map;
 pub mod budget_burn;
 pub mod budget_variance;
 pub mod budget_waterfall;
+pub mod growth_overview;
 pub mod growth_plan;
 pub mod key_results;
 mod ledger;
@@ -15,7 +16,7 @@ pub mod skills_matrix;
 
 use jiff::civil;
 use truenorth_core::model::Status;
-use truenorth_core::plan::GoalIx;
+use truenorth_core::plan::{GoalIx, GrowthIx, Owner, Up};
 use truenorth_core::sanitise;
 use truenorth_core::scalar::{Date, Period};
 
@@ -71,6 +72,28 @@ fn in_time(facts: &Facts<'_>, goal: GoalIx) -> bool {
         let last = goal.due.or(goal.start).unwrap_or(asked.last);
         Period { first: first.min(last), last }.overlaps(&asked)
     })
+}
+
+/// Whether somebody of the team that is asked for answers; nobody and the whole organisation belong to no team.
+fn wants_owner(facts: &Facts<'_>, owner: Option<Owner>) -> bool {
+    match owner {
+        None | Some(Owner::Organization) => facts.wants_team(None),
+        Some(Owner::Team(team)) => facts.wants_team(Some(team)),
+        Some(Owner::Person(person)) => facts.wants_team(facts.plan[person].team),
+        Some(Owner::Role(role)) => facts.wants_team(facts.plan[role].team),
+    }
+}
+
+/// Whether a growth plan is asked for: it contributes to a goal that is, or, where a team alone is asked for, somebody
+/// of that team answers for it.
+fn wants_growth(facts: &Facts<'_>, growth: GrowthIx) -> bool {
+    if facts.only.team.is_none() && facts.only.pillar.is_none() {
+        return true;
+    }
+    let growth = &facts.plan[growth];
+    let is_owned = wants_owner(facts, growth.owner);
+    let contributes = |(up, _): &(Up, u32)| matches!(up, Up::Goal(goal) if facts.wants_goal(*goal));
+    growth.contributes_to.iter().any(contributes) || (facts.only.pillar.is_none() && is_owned)
 }
 
 /// So many of something: `1 goal`, `2 goals`.
