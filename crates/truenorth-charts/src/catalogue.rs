@@ -16,6 +16,7 @@ use crate::views;
 pub static CHARTS: &[Chart] = &[
     views::alignment_map::CHART,
     views::key_results::CHART,
+    views::burn_up::CHART,
     views::growth_plan::CHART,
     views::growth_overview::CHART,
     views::budget_variance::CHART,

@@ -4,6 +4,7 @@ pub mod alignment_map;
 pub mod budget_burn;
 pub mod budget_variance;
 pub mod budget_waterfall;
+pub mod burn_up;
 pub mod growth_overview;
 pub mod growth_plan;
 pub mod key_results;
