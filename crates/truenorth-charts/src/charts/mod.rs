@@ -14,6 +14,7 @@ mod columns;
 pub(crate) mod dates;
 mod edges;
 mod frame;
+pub mod goal_icicle;
 mod growth_labels;
 pub mod growth_overview;
 pub mod growth_plan;

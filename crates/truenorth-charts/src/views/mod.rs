@@ -5,6 +5,7 @@ pub mod budget_burn;
 pub mod budget_variance;
 pub mod budget_waterfall;
 pub mod burn_up;
+pub mod goal_icicle;
 pub mod growth_overview;
 pub mod growth_plan;
 pub mod key_results;
