@@ -24,6 +24,7 @@ pub static CHARTS: &[Chart] = &[
     views::budget_waterfall::CHART,
     views::budget_burn::CHART,
     views::risk_matrix::CHART,
+    views::tornado::CHART,
     views::roadmap::CHART,
     views::skills_matrix::CHART,
     views::owner_load::CHART,

@@ -34,6 +34,7 @@ pub mod risk_matrix;
 pub mod roadmap;
 mod roadmap_links;
 pub mod skills_matrix;
+pub mod tornado;
 
 pub use frame::Words;
 
