@@ -10,6 +10,7 @@ pub mod budget_variance;
 pub mod budget_waterfall;
 pub mod burn_up;
 mod card;
+mod cells;
 mod columns;
 pub(crate) mod dates;
 mod edges;
@@ -34,6 +35,7 @@ pub mod risk_matrix;
 pub mod roadmap;
 mod roadmap_links;
 pub mod skills_matrix;
+pub mod stakeholder_grid;
 pub mod tornado;
 
 pub use frame::Words;

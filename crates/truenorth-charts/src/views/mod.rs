@@ -15,6 +15,7 @@ pub mod owner_load;
 pub mod risk_matrix;
 pub mod roadmap;
 pub mod skills_matrix;
+pub mod stakeholder_grid;
 pub mod tornado;
 
 use jiff::civil;
