@@ -26,6 +26,7 @@ pub static CHARTS: &[Chart] = &[
     views::risk_matrix::CHART,
     views::tornado::CHART,
     views::roadmap::CHART,
+    views::swot::CHART,
     views::stakeholder_grid::CHART,
     views::skills_matrix::CHART,
     views::owner_load::CHART,

@@ -159,6 +159,21 @@ fn hostile_titles_stay_in_their_place() {
             line.written.title = words.as_str().into();
             line.written.category = Some(words.as_str().into());
         }
+        plan.growth.iter_mut().for_each(|growth| growth.written.title = words.as_str().into());
+        plan.swot.iter_mut().for_each(|swot| swot.entry.written.title = words.as_str().into());
+        plan.strategies.iter_mut().for_each(|strategy| strategy.written.title = words.as_str().into());
+        for stakeholder in &mut plan.stakeholders {
+            stakeholder.written.title = words.as_str().into();
+            for message in stakeholder.written.messages.iter_mut() {
+                message.title = words.as_str().into();
+                message.channel = Some(words.as_str().into());
+            }
+        }
+        for goal in &mut plan.goals {
+            if let Some(measure) = &mut goal.written.measure {
+                measure.unit = Some(words.as_str().into());
+            }
+        }
         if let Some(organization) = &mut plan.organization {
             organization.name = words.as_str().into();
         }

@@ -36,6 +36,8 @@ pub mod roadmap;
 mod roadmap_links;
 pub mod skills_matrix;
 pub mod stakeholder_grid;
+pub mod swot;
+mod swot_text;
 pub mod tornado;
 
 pub use frame::Words;

@@ -16,6 +16,7 @@ pub mod risk_matrix;
 pub mod roadmap;
 pub mod skills_matrix;
 pub mod stakeholder_grid;
+pub mod swot;
 pub mod tornado;
 
 use jiff::civil;
