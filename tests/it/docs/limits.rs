@@ -98,10 +98,10 @@ const FIXED: &[(&str, &[Limit])] = &[
                 "the same",
             ),
             limit(
-                "unknown ids with a \"did you mean\"",
-                "crates/truenorth-core/src/resolve/mod.rs",
-                "SUGGESTIONS: usize = ",
-                "findings",
+                "looking for the ids nearest to unknown ones",
+                "crates/truenorth-core/src/scalar/nearest.rs",
+                "STEPS: usize = ",
+                "steps",
                 "the others say how ids are written",
             ),
             limit(
