@@ -113,7 +113,8 @@ fn the_page_of_charts_is_up_to_date() {
         let options: Vec<&str> = chart.filters.iter().map(|filter| filter.option()).collect();
         let mut options = options.iter().map(|option| format!("`{option}`")).collect::<Vec<_>>();
         if let Of::Each { word, .. } = chart.of {
-            args.push("--item=passengers-a-month");
+            let growth = name == "growth-plan";
+            args.push(if growth { "--item=passengers-a-month" } else { "--item=bank-card" });
             options.push(format!("`--item`, one picture for each {word}"));
         }
         truenorth(&args).at(&crate::run::sample("aurora")).exits(0);
