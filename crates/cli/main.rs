@@ -32,10 +32,11 @@ mod vendored;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let args = match args::of(std::env::args_os().collect()) {
+        Ok(args) => args,
+        Err(error) => error.exit(),
+    };
     let code = match commands::run(&args) {
         Ok(code) => code,
         Err(failure) => failure.tell(),
