@@ -20,7 +20,9 @@ pub(crate) use asked::{
 };
 
 pub(crate) use self::check::{Fixes, Known};
-pub(crate) use self::drawn::{DataFormat, Narrow, Picture, Render, SizeArg, ThemeArg};
+pub(crate) use self::drawn::{
+    DataFormat, Ink, Narrow, Picture, Redact, Render, Secret, SizeArg, TextArg, ThemeArg,
+};
 pub(crate) use self::import::{Delimiter, Import};
 pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};
 
@@ -240,9 +242,10 @@ pub(crate) struct Build {
     /// Directory to write; replaced as a whole if an earlier build made it.
     #[arg(long, value_name = "OUT")]
     pub(crate) out: PathBuf,
-    /// Look of the charts.
-    #[arg(long, value_name = "THEME", default_value = "light")]
-    pub(crate) theme: ThemeArg,
+    #[command(flatten)]
+    pub(crate) redact: Redact,
+    #[command(flatten)]
+    pub(crate) ink: Ink,
 }
 
 /// `truenorth explain`

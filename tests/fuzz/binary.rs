@@ -20,11 +20,14 @@ mod cli {
     pub(crate) mod files;
     pub(crate) mod git;
     pub(crate) mod import;
+    pub(crate) mod ink;
     pub(crate) mod integrations;
+    pub(crate) mod link;
     pub(crate) mod load;
     pub(crate) mod output;
     pub(crate) mod page;
     pub(crate) mod reading;
+    pub(crate) mod redacted;
     pub(crate) mod report;
     pub(crate) mod summary;
     pub(crate) mod tree;
@@ -32,7 +35,7 @@ mod cli {
 }
 // The modules name each other from the top of their crate: a target takes all that is here.
 pub(crate) use cli::{
-    answer, args, baseline, built, charts, commands, diff, edits, examples, exit, failure, files, git, import, integrations, load, output, page, reading, report, summary, tree, vendored,
+    answer, args, baseline, built, charts, commands, diff, edits, examples, exit, failure, files, git, import, ink, integrations, link, load, output, page, reading, redacted, report, summary, tree, vendored,
 };
 
 /// How the runner of GitHub finds commands.

@@ -49,6 +49,8 @@ impl Course {
 /// Which courses count.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Courses {
+    /// None: what people can do today.
+    None,
     /// Those whose level holds by that day, and those without a time.
     InTime,
     /// Late ones too.
@@ -120,7 +122,8 @@ impl<'a> Supply<'a> {
             .filter(|(_, held)| held.level >= level && held.expires.is_none_or(|last| day <= last))
             .map(|(person, _)| *person)
             .collect();
-        for course in self.courses(skill).iter().filter(|course| course.level >= level) {
+        let counts = |course: &&Course| which != Courses::None && course.level >= level;
+        for course in self.courses(skill).iter().filter(counts) {
             let in_time = course.ready.is_none_or(|ready| ready <= day);
             let lapsed = course.until.is_some_and(|until| until < day);
             if !lapsed && (in_time || which == Courses::All) {

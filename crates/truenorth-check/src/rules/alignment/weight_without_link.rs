@@ -31,7 +31,9 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
         let finding = sink
             .about_goal(context, index, goal.place().field("weight").key_only(), message)
             .also(goal.parent_place(first), "this link is written and has its own weight")
-            .help(format!("write it into the link: `\"contributes_to\": {{ \"goal\": \"{up}\", \"weight\": {weight} }}`"));
+            .help(format!(
+                "write it into the link: `\"contributes_to\": {{ \"goal\": \"{up}\", \"weight\": {weight} }}`"
+            ));
         sink.push(finding);
     }
 }

@@ -89,13 +89,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn report(
-    sink: &mut Sink<'_>,
-    decision: &Placed<Decision>,
-    known: &Known<'_>,
-    id: &str,
-    place: Place,
-) {
+fn report(sink: &mut Sink<'_>, decision: &Placed<Decision>, known: &Known<'_>, id: &str, place: Place) {
     let kind = known.kind;
     let help = match known.nearest(id) {
         Some(near) => format!("did you mean `{near}`?"),
