@@ -132,3 +132,40 @@ fn said(plan: &Plan, all: &[&Spoken<'_>]) -> Option<Said> {
         goals: latest.len(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::with_facts;
+    use crate::theme::Tone;
+
+    /// In March `a` says 60 %, later 80 %, which counts, and `b` 70 % and behind; the check-in of May has not begun yet. Of the
+    /// two open goals of the depot none speaks of April, where only the goal without a team does.
+    #[test]
+    fn a_cell_is_the_worst_of_the_latest_check_ins() {
+        let text = r#"{ "truenorth": 1, "vision": "V", "as_of": "2027-04-12", "teams": [{ "id": "depot", "title": "Depot" }],
+            "goals": [
+            { "id": "a", "title": "A", "contributes_to": "vision", "team": "depot", "check_ins": {
+                "2027-03-01": { "status": "off_track", "confidence": "60%" },
+                "2027-03-20": { "status": "on_track", "confidence": "80%" },
+                "2027-05": { "status": "off_track", "confidence": "10%" } } },
+            { "id": "b", "title": "B", "contributes_to": "vision", "team": "depot", "check_ins": {
+                "2027-03-09": { "status": "behind", "confidence": "70%" } } },
+            { "id": "c", "title": "C", "contributes_to": "vision", "check_ins": { "2027-04-02": { "status": "ahead" } } }] }"#;
+        with_facts(text, |facts| {
+            let (view, cut) = view(facts);
+            assert_eq!((view.times, cut), (vec!["Mar 2027".to_owned(), "Apr 2027".to_owned()], None));
+            let depot = &view.teams[0];
+            let behind = Said {
+                status: Some((Tone::Warn, "behind".to_owned())),
+                confidence: Some(0.7),
+                goal: "B".to_owned(),
+                goals: 2,
+            };
+            assert_eq!((depot.goals, &depot.said[0], &depot.said[1]), (2, &Some(behind), &None));
+            let rest = &view.teams[1];
+            assert_eq!((rest.name.as_str(), rest.goals), ("Without a team", 1));
+            assert_eq!(rest.said[1].as_ref().map(|said| (said.confidence, said.goals)), Some((None, 1)));
+        });
+    }
+}
