@@ -18,22 +18,29 @@ fn names(directory: &Path) -> Vec<String> {
 fn it_writes_the_plan_a_summary_and_charts() {
     let directory = tempfile::tempdir().unwrap();
     let out = directory.path().join("deep/er/out");
-    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 13 charts").says("no findings");
+    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 20 charts").says("no findings");
     let mut expected = vec![".truenorth-build", "plan.json", "summary.md"];
     let charts = [
         "alignment-map",
         "budget-burn",
         "budget-variance",
         "budget-waterfall",
+        "burn-up",
+        "goal-icicle",
+        "growth-overview",
         "growth-plan-fare-a-passenger",
         "growth-plan-fares-a-month",
         "growth-plan-online-ticket-share",
         "growth-plan-passengers-a-month",
+        "key-results",
         "money-flow",
         "owner-load",
         "risk-matrix",
         "roadmap",
         "skills-matrix",
+        "stakeholder-grid",
+        "swot",
+        "tornado",
     ];
     let charts: Vec<String> = charts
         .iter()
