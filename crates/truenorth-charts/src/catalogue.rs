@@ -31,6 +31,12 @@ pub static CHARTS: &[Chart] = &[
     views::skills_matrix::CHART,
     views::owner_load::CHART,
     views::money_flow::CHART,
+    views::status_map::CHART,
+    views::change_load::CHART,
+    views::training_plan::CHART,
+    views::raci::CHART,
+    views::decision_matrix::CHART,
+    views::leadership_profile::CHART,
 ];
 
 /// A chart: what it is called, what it is drawn of, and how.

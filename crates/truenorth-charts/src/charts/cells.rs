@@ -81,7 +81,7 @@ pub(super) fn disc(
     (center, radius): (Point, i32),
     number: usize,
     look: Disc,
-    tooltip: &str,
+    (tooltip, id): (&str, &str),
 ) {
     let ground = canvas.look.theme.background;
     let shape = Item::new(class, Shape::Circle { center, radius });
@@ -89,7 +89,7 @@ pub(super) fn disc(
         Disc::Full(color) => (shape.filled(color), ground),
         Disc::Ring(color) => (shape.filled(ground).stroked(Stroke::solid(color, PX + PX / 2)), color),
     };
-    canvas.items.push(shape);
+    canvas.items.push(if id.is_empty() { shape } else { shape.standing_for(id) });
     if !tooltip.is_empty() {
         canvas.tip(tooltip);
     }

@@ -278,7 +278,7 @@ fn marks(field: &Cells, canvas: &mut Canvas<'_>, risks: &[&Risk]) {
         for (center, look, state) in marks {
             let Some(center) = *center else { continue };
             let words = format!("{number}: {} ({state})", risk.title);
-            disc(canvas, "risk", (center, radius), number, look, &words);
+            disc(canvas, "risk", (center, radius), number, look, (&words, &risk.id));
         }
     }
 }

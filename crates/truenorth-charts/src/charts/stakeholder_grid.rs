@@ -207,7 +207,14 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     for (number, of) in (1..).zip(&found) {
         let Some(center) = of.place().and_then(|place| slots.place(place)) else { continue };
         let words = format!("{number}: {}", of.title);
-        disc(&mut frame.canvas, "stakeholder", (center, cells.radius()), number, look_of(of, look), &words);
+        disc(
+            &mut frame.canvas,
+            "stakeholder",
+            (center, cells.radius()),
+            number,
+            look_of(of, look),
+            (&words, &of.id),
+        );
     }
     let area = match look.size {
         Size::Slide => bounds(cells.right() + 10 * GRID, body.top, body.right, body.bottom),
@@ -310,7 +317,7 @@ fn list(canvas: &mut Canvas<'_>, found: &[&Stakeholder], (shown, height): (usize
         canvas.line("rule", Point::new(area.left, y), Point::new(area.right, y), rule);
         let middle = y + height / 2;
         let center = Point::new(area.left + 3 * GRID, middle);
-        disc(canvas, "stakeholder", (center, 11 * PX), at + 1, look_of(of, canvas.look), "");
+        disc(canvas, "stakeholder", (center, 11 * PX), at + 1, look_of(of, canvas.look), ("", &of.id));
         let most = if height >= 62 * PX { 2 } else { 1 };
         let mut lines = |x: i32, right: i32, [first, second]: [(&str, TextStyle, Color); 2]| {
             let room = right - x - 3 * GRID;

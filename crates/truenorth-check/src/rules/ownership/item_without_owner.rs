@@ -1,23 +1,24 @@
-//! `money-without-owner`: a budget line or saving that nobody answers for.
+//! `item-without-owner`: a budget line, saving or risk that nobody answers for.
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::SavingStatus;
 
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
+use crate::rules::risks;
 
-static ID: RuleId = RuleId { code: "OWN006", name: "money-without-owner", unreadable: false };
+static ID: RuleId = RuleId { code: "OWN014", name: "item-without-owner", unreadable: false };
 
-/// See `money-without-owner.md`.
+/// See `item-without-owner.md`.
 pub static RULE: Rule = Rule {
     id: &ID,
     group: Group::Ownership,
     level: Level::Warning,
     set: Set::Default,
     since: "0.1.0",
-    summary: "nobody answers for a budget line or a saving",
+    summary: "nobody answers for a budget line, a saving or a risk",
     options: &[],
-    page: include_str!("money-without-owner.md"),
+    page: include_str!("item-without-owner.md"),
     check: RuleCheck::Plan(check),
 };
 
@@ -45,6 +46,17 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .finding(saving.place(), format!("nobody answers for the saving `{}`", saving.id()))
             .help("add `\"owner\": \"...\"`: a saving that is nobody's is made by nobody")
             .item(saving.id());
+        sink.push(finding);
+    }
+    for risk in risks::live(context.plan) {
+        // A part is watched by whoever watches the whole.
+        if risk.owner.is_some() || risk.written.owner.is_some() || risk.written.part_of.is_some() {
+            continue;
+        }
+        let finding = sink
+            .finding(risk.place(), format!("nobody watches the risk `{}`", risk.id()))
+            .help("add `\"owner\": \"...\"`, or `defaults.owner` for the whole file")
+            .item(risk.id());
         sink.push(finding);
     }
 }
