@@ -8,6 +8,7 @@ mod axis;
 pub mod budget_burn;
 pub mod budget_variance;
 pub mod budget_waterfall;
+mod bullet;
 pub mod burn_up;
 mod card;
 mod cells;
