@@ -18,7 +18,7 @@ fn names(directory: &Path) -> Vec<String> {
 fn it_writes_the_plan_a_summary_and_charts() {
     let directory = tempfile::tempdir().unwrap();
     let out = directory.path().join("deep/er/out");
-    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 31 charts").says("no findings");
+    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 33 charts").says("no findings");
     let mut expected = vec![".truenorth-build", "plan.json", "summary.md"];
     let charts = [
         "alignment-map",
@@ -49,9 +49,11 @@ fn it_writes_the_plan_a_summary_and_charts() {
         "skills-matrix",
         "stakeholder-grid",
         "status-map",
+        "strategy-map",
         "swot",
         "tornado",
         "training-plan",
+        "x-matrix",
     ];
     let charts: Vec<String> = charts
         .iter()

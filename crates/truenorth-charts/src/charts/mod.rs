@@ -42,10 +42,14 @@ mod roadmap_links;
 pub mod skills_matrix;
 pub mod stakeholder_grid;
 pub mod status_map;
+mod strategy_links;
+pub mod strategy_map;
 pub mod swot;
 mod swot_text;
 pub mod tornado;
 pub mod training_plan;
+mod x_grid;
+pub mod x_matrix;
 
 pub use frame::Words;
 
