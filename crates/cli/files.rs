@@ -9,6 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use truenorth_core::scalar::Date;
 
+use crate::beside::Entry;
 use crate::failure::Failure;
 
 /// The root file's name.
@@ -206,6 +207,24 @@ impl Includes {
     pub(crate) fn matches(&self, name: &str) -> Vec<usize> {
         self.set.matches(name)
     }
+}
+
+/// The regular files and the directories in a directory, in any order, without links and names that are no UTF-8; `None` if it
+/// cannot be read or holds more than `most`.
+pub(crate) fn entries(directory: &Path, most: usize) -> Option<Vec<Entry>> {
+    let mut found = Vec::new();
+    for (count, entry) in fs::read_dir(directory).ok()?.flatten().enumerate() {
+        if count == most {
+            return None;
+        }
+        let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string()) else { continue };
+        if kind.is_file() {
+            found.push(Entry::file(name));
+        } else if kind.is_dir() {
+            found.push(Entry::directory(name));
+        }
+    }
+    Some(found)
 }
 
 /// Every file that an include matches, without the root file, sorted by name; [`Content::Read`] is still empty.

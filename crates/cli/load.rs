@@ -15,6 +15,7 @@ use truenorth_core::scenario;
 use truenorth_core::source::{FileId, Sources};
 
 use crate::args::Input;
+use crate::beside;
 use crate::failure::Failure;
 use crate::files::{self, Content, Includes, Limits};
 use crate::git::Revision;
@@ -150,6 +151,10 @@ fn read_plan(input: &Input, root: PathBuf, tree: Tree<'_>, texts: &Texts<'_>) ->
     let empty = document.is_empty;
     let limits = Limits { plan: rest, ..limits };
     include(tree, &document, limits, texts, &mut sources, &mut findings, &mut documents)?;
+    // Where something could not be read, it may be the very `include`.
+    if !findings.iter().any(|finding| finding.rule.unreadable) {
+        findings.extend(beside::find(tree, &document, &sources));
+    }
     let others = vendored::read(tree, &document, limits.file.min(limits.plan), &mut findings);
     documents.insert(0, document);
     let items: usize = documents.iter().map(|document| document.items).sum();

@@ -6,6 +6,7 @@
 mod answer;
 mod args;
 mod baseline;
+mod beside;
 mod built;
 mod charts;
 mod commands;

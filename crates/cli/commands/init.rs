@@ -5,10 +5,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
+use truenorth_core::read;
+use truenorth_core::source::FileId;
 
 use crate::args::Init;
 use crate::examples::{self, EXAMPLES};
 use crate::failure::Failure;
+use crate::files::{Includes, Limits};
 use crate::integrations::{Home, Integration};
 use crate::{exit, files, output};
 
@@ -35,6 +38,7 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
     for (path, _) in &texts {
         refuse_overwriting(&directory.join(path), "choose an empty directory")?;
     }
+    refuse_strangers(&directory, &texts)?;
     for (path, _) in &integrations {
         let help = "add to it by hand; the same command in an empty directory shows what";
         refuse_overwriting(path, help)?;
@@ -130,6 +134,29 @@ fn refuse_overwriting(path: &Path, help: &str) -> Result<(), Failure> {
         return Err(Failure::with_help(message, help));
     }
     Ok(())
+}
+
+/// Refuses a directory with files that the new plan's `include` would take in: they would count as parts of it.
+fn refuse_strangers(directory: &Path, texts: &Texts) -> Result<(), Failure> {
+    let root = texts.iter().find(|(path, _)| path == files::ROOT).map_or("", |(_, text)| text);
+    let document = read::read_alone(FileId(0), root.as_bytes().to_vec(), true).document;
+    let globs: Vec<&str> = document.content.include.iter().map(String::as_str).collect();
+    let Ok(includes) = Includes::new(&globs) else { return Ok(()) };
+    let found = files::listed(directory, &includes, &Limits::default())?;
+    let taken_in = match found.as_slice() {
+        _ if !directory.is_dir() => return Ok(()),
+        [] => return Ok(()),
+        [one] => format!("`{}` is", one.name),
+        [one, two] => format!("`{}` and `{}` are", one.name, two.name),
+        [one, two, rest @ ..] => format!("`{}`, `{}` and {} more are", one.name, two.name, rest.len()),
+    };
+    let own = if directory == Path::new(".") { PathBuf::from("plan") } else { directory.join("plan") };
+    Err(Failure::with_help(
+        format!(
+            "{taken_in} here, and the plan's `include` would take in what is no part of it; nothing was written"
+        ),
+        format!("give the plan a directory of its own: `truenorth init {}`", own.display()),
+    ))
 }
 
 fn write_new(path: &Path, text: &str) -> Result<(), Failure> {

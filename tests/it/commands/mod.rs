@@ -25,6 +25,7 @@ mod record;
 mod render;
 mod scenario;
 mod stats;
+mod strangers;
 mod trace;
 #[cfg(unix)]
 mod watch;
