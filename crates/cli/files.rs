@@ -2,7 +2,7 @@
 //! of them inside the root's directory and none through a link.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -91,23 +91,46 @@ pub(crate) fn find_root(start: &Path) -> Result<PathBuf, Failure> {
                 "name the directory that holds truenorth.json",
             ));
         }
-        Err(error) => return Err(Failure::new(format!("{} cannot be opened: {error}", start.display()))),
+        Err(error) => return Err(not_opened(start, &error)),
     }
     if start.join(ROOT).symlink_metadata().is_ok() {
         return Ok(start.to_owned());
     }
-    let absolute = fs::canonicalize(start)
-        .map_err(|error| Failure::new(format!("{} cannot be opened: {error}", start.display())))?;
+    let absolute = fs::canonicalize(start).map_err(|error| not_opened(start, &error))?;
     // A repository is the outermost place to look in.
     for directory in absolute.ancestors() {
         if directory.join(ROOT).symlink_metadata().is_ok() {
-            return Ok(directory.to_owned());
+            return Ok(if start.is_relative() { from_here(directory) } else { directory.to_owned() });
         }
         if directory.join(".git").exists() {
             break;
         }
     }
     Err(Failure::NoPlan { looked_in: start.display().to_string() })
+}
+
+/// A directory, given in full, from where the tool was called, if it is above or below; else as it is.
+fn from_here(directory: &Path) -> PathBuf {
+    let Ok(here) = std::env::current_dir().and_then(fs::canonicalize) else { return directory.to_owned() };
+    if let Ok(below) = directory.strip_prefix(&here) {
+        return if below.as_os_str().is_empty() { PathBuf::from(".") } else { below.to_owned() };
+    }
+    match here.strip_prefix(directory) {
+        Ok(above) => above.components().map(|_| "..").collect(),
+        Err(_) => directory.to_owned(),
+    }
+}
+
+fn not_opened(directory: &Path, error: &std::io::Error) -> Failure {
+    let shown = directory.display();
+    let help = "name the directory that holds truenorth.json";
+    match error.kind() {
+        ErrorKind::NotFound => Failure::with_help(
+            format!("there is no directory {shown}"),
+            format!("{help}; `truenorth init {shown}` begins a plan there"),
+        ),
+        _ => Failure::with_help(format!("{shown} cannot be opened: {error}"), help),
+    }
 }
 
 /// What became of a file.

@@ -97,7 +97,10 @@ fn one_file(fmt: &Fmt, path: &Path, tally: &mut Tally, color: ColorChoice) -> Re
     let bytes = match files::read(path, Limits::default().file) {
         Content::Read(bytes) => bytes,
         Content::Unreadable(why) => {
-            return Err(Failure::new(format!("{} cannot be read: {why}", path.display())));
+            return Err(Failure::with_help(
+                format!("{} cannot be read: {why}", path.display()),
+                "give the file other rights, or name another one",
+            ));
         }
         Content::PassedOver(why) => return Err(Failure::new(format!("{}: {why}", path.display()))),
     };
@@ -118,6 +121,7 @@ fn one_file(fmt: &Fmt, path: &Path, tally: &mut Tally, color: ColorChoice) -> Re
     tell(&Shown {
         report: &report,
         sources: &sources,
+        files: 1,
         root: parent,
         in_repository: None,
         today,
