@@ -16,6 +16,7 @@ use truenorth_core::source::{FileId, Sources};
 
 use crate::args::Input;
 use crate::beside;
+use crate::causes;
 use crate::failure::Failure;
 use crate::files::{self, Content, Includes, Limits};
 use crate::git::Revision;
@@ -38,6 +39,8 @@ pub(crate) struct Loaded {
     pub(crate) today: Date,
     /// The root file is an object without fields.
     pub(crate) empty: bool,
+    /// How many files the plan has; a baseline joins the texts, not the plan.
+    pub(crate) files: usize,
 }
 
 impl Loaded {
@@ -57,6 +60,7 @@ impl Loaded {
         Shown {
             report,
             sources: &self.sources,
+            files: self.files,
             root: &self.root,
             in_repository: None,
             today: self.today,
@@ -188,8 +192,10 @@ fn finish(
     if whole {
         scenario::check(&sources, &plan, &mut findings);
     }
+    causes::name_missing_files(&mut findings);
     let today = input.today.or(plan.as_of).unwrap_or_else(files::system_date);
-    Loaded { root, sources, plan, findings, today, empty }
+    let files = sources.len();
+    Loaded { root, sources, plan, findings, today, empty, files }
 }
 
 fn unreadable(file: FileId, name: &str, why: &str) -> Finding {

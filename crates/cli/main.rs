@@ -8,6 +8,7 @@ mod args;
 mod baseline;
 mod beside;
 mod built;
+mod causes;
 mod charts;
 mod commands;
 mod diff;
