@@ -28,7 +28,7 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
         return Ok(exit::CLEAN);
     }
     let (directory, texts, builds) = plan(init)?;
-    let integrations = integrations(init, &directory)?;
+    let (integrations, is_repository) = integrations(init, &directory)?;
     // Where a plan is already, only what was asked for beside it is written.
     let only_beside = !integrations.is_empty()
         && init.example.is_none()
@@ -49,7 +49,7 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
     for (path, integration) in &integrations {
         write_new(path, &integration.text)?;
     }
-    output::to_stdout(&told(&directory, &texts, &integrations, builds), color)?;
+    output::to_stdout(&told(&directory, &texts, &integrations, (builds, is_repository)), color)?;
     Ok(exit::CLEAN)
 }
 
@@ -84,15 +84,16 @@ fn plan(init: &Init) -> Result<(PathBuf, Texts, bool), Failure> {
     Ok((directory, texts, builds))
 }
 
-/// What was asked for beside the plan, each with the path to write.
-fn integrations(init: &Init, directory: &Path) -> Result<Vec<(PathBuf, Integration)>, Failure> {
+/// What was asked for beside the plan, each with the path to write, and whether there is a repository to write it to.
+fn integrations(init: &Init, directory: &Path) -> Result<(Vec<(PathBuf, Integration)>, bool), Failure> {
     if init.ci.is_none() && !init.pre_commit {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), true));
     }
     let home = Home::of(directory)?;
     let found = init.ci.map(|platform| home.ci(platform)).into_iter();
     let found = found.chain(init.pre_commit.then(|| home.pre_commit()));
-    Ok(found.map(|integration| (home.top.join(&integration.path), integration)).collect())
+    let found = found.map(|integration| (home.top.join(&integration.path), integration)).collect();
+    Ok((found, home.is_repository))
 }
 
 /// What was written, and what to do next.
@@ -100,7 +101,7 @@ fn told(
     directory: &Path,
     texts: &[(String, String)],
     integrations: &[(PathBuf, Integration)],
-    builds: bool,
+    (builds, is_repository): (bool, bool),
 ) -> String {
     let shown = directory.display().to_string();
     let shown = truenorth_core::sanitise::one_line(&shown);
@@ -116,9 +117,19 @@ fn told(
             next.push(format!("truenorth build{target} --out out"));
         }
     }
-    for (_, integration) in integrations {
-        out.push_str(&format!("created {} at the top of the repository\n", integration.path.display()));
+    for (path, integration) in integrations {
+        if is_repository {
+            out.push_str(&format!("created {} at the top of the repository\n", integration.path.display()));
+        } else {
+            out.push_str(&format!(
+                "created {}\n",
+                truenorth_core::sanitise::one_line(&path.display().to_string())
+            ));
+        }
         next.push(integration.next.to_owned());
+    }
+    if !is_repository {
+        next.push("git init, where these files are: there is no repository around them yet".to_owned());
     }
     for (number, line) in next.iter().enumerate() {
         out.push_str(if number == 0 { "next:  " } else { "       " });

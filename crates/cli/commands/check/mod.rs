@@ -18,6 +18,12 @@ use crate::report::{self, Shown};
 use crate::{exit, output};
 
 pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
+    if check.strict {
+        return Err(Failure::with_help(
+            "check has no --strict",
+            "`--select all` runs the rules of the set strict, too, and `--fail-on warning` fails on warnings",
+        ));
+    }
     let fixes = &check.fixes;
     if fixes.unsafe_fixes && !fixes.fix && !fixes.diff {
         return Err(Failure::with_help(
