@@ -12,9 +12,10 @@ use truenorth_core::sanitise;
 use truenorth_core::scalar::{Time, did_you_mean, text::code_point};
 
 use crate::answer::{Answer, AnswerFormat, Cell, Column, Table};
-use crate::args::{DataFormat, Narrow, SizeArg, ThemeArg};
+use crate::args::{DataFormat, Narrow, SizeArg};
 use crate::commands::Analysed;
 use crate::failure::Failure;
+use crate::ink::{Themes, Writer};
 use crate::load::Loaded;
 use crate::output;
 
@@ -30,9 +31,8 @@ pub(crate) struct Drawn {
 }
 
 /// How charts are to be drawn.
-#[derive(Clone, Copy)]
 pub(crate) struct Style {
-    pub(crate) theme: ThemeArg,
+    pub(crate) themes: Themes,
     pub(crate) size: SizeArg,
 }
 
@@ -93,7 +93,7 @@ pub(crate) fn draw(
     analysed: &Analysed,
     item: Option<&str>,
     only: Only,
-    style: Style,
+    style: &Style,
 ) -> Result<Drawn, Failure> {
     if let Some(filter) = given(&only).find(|filter| !chart.filters.contains(filter)) {
         let can: Vec<&str> = chart.filters.iter().map(|filter| filter.option()).collect();
@@ -123,7 +123,7 @@ pub(crate) fn all(
     loaded: &Loaded,
     analysed: &Analysed,
     only: Only,
-    style: Style,
+    style: &Style,
 ) -> Result<Vec<Drawn>, Failure> {
     let facts = Facts::new(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today, only);
     let mut drawn = Vec::new();
@@ -139,22 +139,16 @@ pub(crate) fn all(
     Ok(drawn)
 }
 
-fn one(chart: &Chart, facts: &Facts<'_>, position: usize, style: Style) -> Result<Drawn, Failure> {
+fn one(chart: &Chart, facts: &Facts<'_>, position: usize, style: &Style) -> Result<Drawn, Failure> {
     let size = match style.size {
         SizeArg::Slide => Size::Slide,
         SizeArg::Page => Size::Page,
     };
     let failed = |error: DrawError| Failure::new(format!("{}: {error}", chart.name));
-    let drawing = |theme| (chart.draw)(facts, position, &Look { theme, size }).map_err(failed);
-    let Drawing { scene, table, mut notes } = drawing(match style.theme {
-        ThemeArg::Light | ThemeArg::Auto => Theme::light(),
-        ThemeArg::Dark => Theme::dark(),
-        ThemeArg::Print => Theme::print(),
-    })?;
-    let dark = match style.theme {
-        ThemeArg::Auto => Some(drawing(Theme::dark())?.scene),
-        _ => None,
-    };
+    let drawing =
+        |theme: &Theme| (chart.draw)(facts, position, &Look { theme: theme.clone(), size }).map_err(failed);
+    let Drawing { scene, table, mut notes } = drawing(&style.themes.main)?;
+    let dark = style.themes.dark.as_ref().map(drawing).transpose()?.map(|drawing| drawing.scene);
     let name = match chart.of {
         Of::Plan { .. } => chart.name.to_owned(),
         Of::Each { ids, .. } => {
@@ -200,7 +194,10 @@ fn uncovered(scene: &Scene) -> Option<String> {
     let shown: Vec<String> =
         missing.iter().take(8).map(|character| format!("{character} ({})", code_point(*character))).collect();
     let more = if missing.len() > 8 { format!(" and {} more", missing.len() - 8) } else { String::new() };
-    Some(format!("the font has no {}{more}; a PNG shows boxes in their place", shown.join(", ")))
+    Some(format!(
+        "the font has no {}{more}; a PNG shows boxes in their place, --font names a font that has them",
+        shown.join(", ")
+    ))
 }
 
 /// Says the notes of drawn charts on standard error.
@@ -211,18 +208,20 @@ pub(crate) fn tell(notes: &[String]) {
 }
 
 impl Drawn {
+    /// Whether there is any number behind it: a chart of money has none once amounts are taken out.
+    pub(crate) fn has_numbers(&self) -> bool {
+        let is_number = |cell: &table::Cell| matches!(cell, table::Cell::Number(_) | table::Cell::Money(..));
+        self.table.rows.iter().flatten().any(is_number)
+    }
+
     /// As SVG.
-    pub(crate) fn svg(&self) -> Vec<u8> {
-        let text = match &self.dark {
-            Some(dark) => svg::to_svg_auto(&self.scene, dark),
-            None => svg::to_svg(&self.scene),
-        };
-        text.into_bytes()
+    pub(crate) fn svg(&self, writer: &Writer<'_>) -> Vec<u8> {
+        writer.svg(|options| svg::to_svg_with(&self.scene, self.dark.as_ref(), options)).into_bytes()
     }
 
     /// As PNG.
-    pub(crate) fn png(&self, scale: f32) -> Result<Vec<u8>, Failure> {
-        raster::to_png(&self.scene, scale)
+    pub(crate) fn png(&self, scale: f32, dpi: Option<u16>) -> Result<Vec<u8>, Failure> {
+        raster::to_png_at(&self.scene, scale, dpi)
             .map_err(|error| Failure::with_help(error.to_string(), "choose a smaller --scale, or write SVG"))
     }
 

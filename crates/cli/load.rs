@@ -77,6 +77,20 @@ pub(crate) fn load_under(input: &Input, scenario: Option<&str>) -> Result<Loaded
     under(scenario, &|texts| read_plan(input, root.clone(), Tree::Directory(&root), texts))
 }
 
+/// The same plan from other texts of the same files, by their names.
+pub(crate) fn load_again(input: &Input, loaded: &Loaded, texts: &Texts<'_>) -> Result<Loaded, Failure> {
+    let again = read_plan(input, loaded.root.clone(), Tree::Directory(&loaded.root), texts)?;
+    let names = |of: &Loaded| of.sources.iter().map(|(_, source)| source.name.clone()).collect::<Vec<_>>();
+    // A file that has come meanwhile would be read as it is.
+    if names(&again) != names(loaded) {
+        return Err(Failure::with_help(
+            "files of the plan have come or gone meanwhile",
+            "run the command again",
+        ));
+    }
+    Ok(again)
+}
+
 /// The plan in the directory `root` as it was at a revision, under a scenario; the plain one if it had no such scenario.
 /// `None` if there was no plan.
 pub(crate) fn load_at(
@@ -127,7 +141,7 @@ pub(crate) fn load(input: &Input) -> Result<Loaded, Failure> {
 }
 
 /// Texts by the name of their file.
-type Texts<'a> = [(&'a str, &'a str)];
+pub(crate) type Texts<'a> = [(&'a str, &'a str)];
 
 /// The same with these texts in place of those of the files: the plan as it would be.
 pub(crate) fn load_with(input: &Input, texts: &Texts<'_>) -> Result<Loaded, Failure> {

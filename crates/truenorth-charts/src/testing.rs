@@ -1,6 +1,22 @@
 //! Helpers shared by the tests of this crate: a strict check of XML and of text that overlaps.
 
+use truenorth_core::scalar::Date;
+use truenorth_core::{read, resolve, source::Sources};
+use truenorth_graph::PlanGraph;
+
+use crate::catalogue::{Facts, Only};
 use crate::scene::{Bounds, Scene};
+
+/// Calls `see` with all that is known of a plan of one file, on its own day.
+pub(crate) fn with_facts(text: &str, see: impl FnOnce(&Facts<'_>)) {
+    let (mut sources, mut findings) = (Sources::default(), Vec::new());
+    let document = read::read(&mut sources, &mut findings, "truenorth.json", text.as_bytes().to_vec(), true);
+    let plan = resolve::resolve(vec![document], "p", true, &mut findings);
+    let graph = PlanGraph::new(&plan);
+    let today = plan.as_of.unwrap_or(Date::MIN);
+    let figures = truenorth_graph::figures(&plan, &graph, today);
+    see(&Facts::new(&plan, &graph, &figures, today, Only::default()));
+}
 
 /// Checks what XML 1.0 asks of a document without a DTD: allowed characters, balanced tags, quoted and unique
 /// attributes, known entities, unique ids.

@@ -17,6 +17,7 @@ pub mod model;
 pub mod place;
 pub mod plan;
 pub mod read;
+pub mod redact;
 pub mod resolve;
 pub mod rules;
 pub mod sanitise;

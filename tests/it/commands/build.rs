@@ -18,22 +18,33 @@ fn names(directory: &Path) -> Vec<String> {
 fn it_writes_the_plan_a_summary_and_charts() {
     let directory = tempfile::tempdir().unwrap();
     let out = directory.path().join("deep/er/out");
-    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 13 charts").says("no findings");
+    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 24 charts").says("no findings");
     let mut expected = vec![".truenorth-build", "plan.json", "summary.md"];
     let charts = [
         "alignment-map",
         "budget-burn",
         "budget-variance",
         "budget-waterfall",
+        "change-load",
+        "decision-matrix-bank-card",
+        "decision-matrix-contract-risk",
+        "decision-matrix-late-cells",
+        "decision-matrix-nights",
+        "decision-matrix-one-room",
+        "decision-matrix-wind-contract",
         "growth-plan-fare-a-passenger",
         "growth-plan-fares-a-month",
         "growth-plan-online-ticket-share",
         "growth-plan-passengers-a-month",
+        "leadership-profile",
         "money-flow",
         "owner-load",
+        "raci",
         "risk-matrix",
         "roadmap",
         "skills-matrix",
+        "status-map",
+        "training-plan",
     ];
     let charts: Vec<String> = charts
         .iter()

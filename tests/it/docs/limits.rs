@@ -225,6 +225,13 @@ const FIXED: &[(&str, &[Limit])] = &[
                 "no PNG, and it is said; the SVG has no such limit",
             ),
             limit(
+                "a font of your own",
+                "crates/truenorth-charts/src/fallback.rs",
+                "MAX_BYTES: usize = ",
+                "bytes",
+                "an error, exit status 2",
+            ),
+            limit(
                 "a tooltip",
                 "crates/truenorth-charts/src/svg.rs",
                 "MAX_TOOLTIP: usize = ",

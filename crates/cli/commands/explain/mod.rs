@@ -55,7 +55,7 @@ pub(super) fn run(explain: &Explain, color: ColorChoice) -> Result<u8, Failure> 
                     ));
                 }
                 if text.is_none() && rule.is_none() {
-                    return Err(unknown(word, loaded.plan.ids.keys().map(AsRef::as_ref)));
+                    return Err(unknown(word, loaded.plan.names()));
                 }
                 if text.is_some() && rule.is_some() {
                     if asked.format != AnswerFormat::Table {
