@@ -213,6 +213,9 @@ pub(crate) struct Check {
     /// Do not run these rules.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<Selector>,
+    /// What people try first; it is answered with the way to say it.
+    #[arg(long, hide = true)]
+    pub(crate) strict: bool,
     /// Give a rule, by code or name, another level, over the plan: error, warning, note or off.
     #[arg(long, value_name = "RULE=LEVEL", value_delimiter = ',')]
     pub(crate) level: Vec<SetLevel>,

@@ -39,8 +39,12 @@ pub(crate) struct Style {
 /// The name of a chart, or what it might have been.
 pub(crate) fn named(name: &str) -> Result<&'static Chart, Failure> {
     CHARTS.iter().find(|chart| chart.name == name).ok_or_else(|| {
-        let help = match did_you_mean(name, CHARTS.iter().map(|chart| chart.name)) {
-            Some(near) => format!("did you mean `{near}`?"),
+        // One of its words, such as `alignment`, says which is meant.
+        let by_word =
+            || CHARTS.iter().map(|chart| chart.name).find(|chart| chart.split('-').any(|word| word == name));
+        let near = did_you_mean(name, CHARTS.iter().map(|chart| chart.name)).or_else(by_word);
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`? `truenorth render --list` lists the charts"),
             None => "`truenorth render --list` lists the charts".to_owned(),
         };
         Failure::with_help(format!("there is no chart `{name}`"), help)

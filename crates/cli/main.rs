@@ -6,7 +6,9 @@
 mod answer;
 mod args;
 mod baseline;
+mod beside;
 mod built;
+mod causes;
 mod charts;
 mod commands;
 mod diff;

@@ -55,6 +55,7 @@ pub static RULES: &[&Rule] = &[
     &files::NEWER_FORMAT,
     &files::out_of_range::RULE,
     &files::placeholder_text::RULE,
+    &files::FILE_IN_NO_INCLUDE,
     // references
     &references::DUPLICATE_ID,
     &references::UNKNOWN_REFERENCE,
