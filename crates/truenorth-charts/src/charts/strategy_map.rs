@@ -346,7 +346,7 @@ fn squeeze(placed: &mut Placement, row: &[usize], width: i32, area: i32) {
 /// The ground of a band with its name.
 fn ground(canvas: &mut Canvas<'_>, view: &View, band: usize, name: &str, area: Bounds) {
     let theme = canvas.look.theme.clone();
-    if band % 2 == 0 {
+    if band.is_multiple_of(2) {
         canvas.rect("band", area, 0, theme.band);
     }
     if theme.name == "print" && band > 0 {

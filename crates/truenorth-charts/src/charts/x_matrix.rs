@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::frame::{Frame, Words};
+use super::kit::bounds;
 use super::x_grid;
 use crate::scene::Scene;
 use crate::table::{Cell, Table};
-use crate::theme::{Look, Tone};
+use crate::theme::{GRID, Look, Tone};
 
 /// A line or column of the matrix.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,7 +155,10 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     if view.annual.is_empty() {
         return frame.empty("No annual goal to draw: write objectives that contribute to the pillars");
     }
-    let bottom = x_grid::draw(&mut frame.canvas, view, frame.body);
+    // The column of a document is low; there the matrix may be taller than the least.
+    let body = frame.body;
+    let body = bounds(body.left, body.top, body.right, body.bottom.max(body.top + 155 * GRID));
+    let bottom = x_grid::draw(&mut frame.canvas, view, body);
     frame.finish(bottom, "")
 }
 

@@ -4,7 +4,7 @@ use super::Spacing;
 use super::layered::Layered;
 
 /// Rounds of moving every column towards its neighbours, and of shortening links after that, up to [`MANY`] cells.
-const ROUNDS: (usize, usize) = (30, 12);
+const ROUNDS: (usize, usize) = (16, 8);
 /// The same above: later rounds hardly move long columns, and a round takes time there.
 const FEWER_ROUNDS: (usize, usize) = (12, 6);
 /// Boxes and lanes of a large plan.

@@ -128,10 +128,12 @@ pub(super) fn vision(plan: &Plan, figures: &Figures) -> Node {
 
 /// As much as can be read of so many boxes.
 const fn readable(boxes: usize) -> Detail {
-    match boxes {
-        ..=FULL_LIMIT => Detail::Full,
-        ..=LIMIT => Detail::Compact,
-        _ => Detail::Collapsed,
+    if boxes <= FULL_LIMIT {
+        Detail::Full
+    } else if boxes <= LIMIT {
+        Detail::Compact
+    } else {
+        Detail::Collapsed
     }
 }
 
