@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
 use truenorth_charts::accent;
-use truenorth_charts::scene::Color;
 use truenorth_charts::catalogue::Detail;
+use truenorth_charts::scene::Color;
 use truenorth_core::scalar::Time;
 
 use super::{Input, Under};

@@ -163,7 +163,10 @@ mod tests {
             { "id": "loose", "title": "L" }, { "id": "below", "title": "L", "contributes_to": "loose" } ],
         "budget": [ { "id": "l", "title": "L", "funds": "a", "amounts": { "adopted": { "2027": 1200 } } } ]"#;
 
-    fn seen(pillar: Option<&str>) -> (Vec<(String, Option<usize>, f64, String)>, usize, usize) {
+    /// Id, position of the parent, weight, money.
+    type Seen = (String, Option<usize>, f64, String);
+
+    fn seen(pillar: Option<&str>) -> (Vec<Seen>, usize, usize) {
         let plan = plan_of(PLAN);
         let pillar =
             pillar.and_then(|id| plan.goals().find(|(_, goal)| goal.id() == id)).map(|(goal, _)| goal);
