@@ -15,6 +15,8 @@ use truenorth_core::scenario;
 use truenorth_core::source::{FileId, Sources};
 
 use crate::args::Input;
+use crate::beside;
+use crate::causes;
 use crate::failure::Failure;
 use crate::files::{self, Content, Includes, Limits};
 use crate::git::Revision;
@@ -37,6 +39,8 @@ pub(crate) struct Loaded {
     pub(crate) today: Date,
     /// The root file is an object without fields.
     pub(crate) empty: bool,
+    /// How many files the plan has; a baseline joins the texts, not the plan.
+    pub(crate) files: usize,
 }
 
 impl Loaded {
@@ -56,6 +60,7 @@ impl Loaded {
         Shown {
             report,
             sources: &self.sources,
+            files: self.files,
             root: &self.root,
             in_repository: None,
             today: self.today,
@@ -164,6 +169,10 @@ fn read_plan(input: &Input, root: PathBuf, tree: Tree<'_>, texts: &Texts<'_>) ->
     let empty = document.is_empty;
     let limits = Limits { plan: rest, ..limits };
     include(tree, &document, limits, texts, &mut sources, &mut findings, &mut documents)?;
+    // Where something could not be read, it may be the very `include`.
+    if !findings.iter().any(|finding| finding.rule.unreadable) {
+        findings.extend(beside::find(tree, &document, &sources));
+    }
     let others = vendored::read(tree, &document, limits.file.min(limits.plan), &mut findings);
     documents.insert(0, document);
     let items: usize = documents.iter().map(|document| document.items).sum();
@@ -197,8 +206,10 @@ fn finish(
     if whole {
         scenario::check(&sources, &plan, &mut findings);
     }
+    causes::name_missing_files(&mut findings);
     let today = input.today.or(plan.as_of).unwrap_or_else(files::system_date);
-    Loaded { root, sources, plan, findings, today, empty }
+    let files = sources.len();
+    Loaded { root, sources, plan, findings, today, empty, files }
 }
 
 fn unreadable(file: FileId, name: &str, why: &str) -> Finding {

@@ -5,6 +5,7 @@
 //!
 //! The flow is `text -> json::Tape -> model::File -> plan::Plan`; see `docs/architecture.md`.
 
+pub mod belongs;
 pub mod budget;
 pub mod built;
 pub mod edit;

@@ -79,7 +79,7 @@ pub use coverage::{Coverage, Share};
 pub use crossing::{
     AskedInQuarter, Crossing, Crossings, TeamAsk, TeamWait, crossings, team_of, team_of_owner,
 };
-pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
+pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles, tangles};
 pub use dominators::Dominators;
 pub use expected_loss::{ExpectedLoss, currency_of};
 pub use graph::{Edge, Node, PlanGraph};

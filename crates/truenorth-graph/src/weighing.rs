@@ -1,5 +1,7 @@
 //! Options of a decision held against weighted criteria, and how far it is to another winner.
 
+use std::collections::BTreeMap;
+
 use truenorth_core::model::{Choice, Criterion, Decision};
 
 /// What differs by less than this share of the larger one counts as the same: the rest is rounding.
@@ -83,10 +85,10 @@ pub fn weigh(decision: &Decision) -> Option<Weighed> {
 
 /// The scores of an option in the order of the criteria, if it has them all.
 fn scores(criteria: &[Criterion], option: &Choice) -> Option<Vec<f64>> {
-    let of = |criterion: &Criterion| {
-        option.scores.iter().find(|(id, _)| *id == criterion.id).map(|(_, score)| *score)
-    };
-    criteria.iter().map(of).collect()
+    // Of two scores for one criterion, which a rule reports, the first counts.
+    let written: BTreeMap<&str, f64> =
+        option.scores.iter().rev().map(|(id, score)| (id.as_str(), *score)).collect();
+    criteria.iter().map(|criterion| written.get(criterion.id.as_str()).copied()).collect()
 }
 
 impl Weighed {
@@ -95,7 +97,16 @@ impl Weighed {
     pub fn ranking(&self) -> Vec<usize> {
         let mut order: Vec<(usize, f64)> =
             self.totals.iter().enumerate().filter_map(|(at, total)| Some((at, (*total)?))).collect();
-        order.sort_by(|a, b| if is_same(a.1, b.1) { a.0.cmp(&b.0) } else { b.1.total_cmp(&a.1) });
+        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        // What is the same as the best of a run belongs to the run: only so is the order one.
+        let mut from = 0;
+        while let Some((_, best)) = order.get(from).copied() {
+            let run = order.iter().skip(from).take_while(|(_, total)| is_same(best, *total)).count().max(1);
+            if let Some(run) = order.get_mut(from..from + run) {
+                run.sort_unstable_by_key(|(at, _)| *at);
+            }
+            from += run;
+        }
         order.into_iter().map(|(at, _)| at).collect()
     }
 
@@ -241,6 +252,20 @@ mod tests {
         let points: Vec<f64> = (0..3).map(|at| oracle().score_flip(at).unwrap().points).collect();
         assert!(close(points[0], 0.8) && close(points[1], 4.0 / 3.0) && close(points[2], 2.0), "{points:?}");
         assert!((0..3).all(|at| oracle().score_flip(at).unwrap().winner == 1));
+    }
+
+    /// Each is the same as its neighbour, and the last not as the first.
+    #[test]
+    fn a_long_row_of_nearly_equal_options_has_one_order() {
+        let scores: Vec<[f64; 1]> = (0..100).map(|at| [1.0 + f64::from(at) * 0.6e-9]).collect();
+        let scores: Vec<&[f64]> = scores.iter().map(<[f64; 1]>::as_slice).collect();
+        let ranking = weighed(&[1.0], &scores).ranking();
+        assert_eq!(
+            ranking[..4],
+            [98, 99, 96, 97],
+            "two at a time are the same, and stand in the order of the plan"
+        );
+        assert_eq!(ranking.len(), 100);
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod redact;
 mod render;
 mod scenario;
 mod stats;
+mod strangers;
 mod trace;
 #[cfg(unix)]
 mod watch;

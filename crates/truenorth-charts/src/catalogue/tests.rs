@@ -164,7 +164,13 @@ fn with_words(name: &str, words: &str) -> Plan {
     plan.savings.iter_mut().for_each(|saving| saving.written.title = words.into());
     plan.training.iter_mut().for_each(|training| training.written.title = words.into());
     plan.changes.iter_mut().for_each(|change| change.written.title = words.into());
-    plan.stakeholders.iter_mut().for_each(|stakeholder| stakeholder.written.title = words.into());
+    for stakeholder in &mut plan.stakeholders {
+        stakeholder.written.title = words.into();
+        for message in stakeholder.written.messages.iter_mut() {
+            message.title = words.into();
+            message.channel = Some(words.into());
+        }
+    }
     plan.scenarios.iter_mut().for_each(|scenario| scenario.written.title = words.into());
     plan.strategies.iter_mut().for_each(|strategy| strategy.written.title = words.into());
     plan.trends.iter_mut().for_each(|trend| trend.written.title = words.into());

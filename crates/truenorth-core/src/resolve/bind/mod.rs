@@ -169,7 +169,7 @@ impl<'a> Binder<'a> {
             place(),
             format!("nothing in the plan `{other}`{version} has the id `{id}`"),
         );
-        let ids = || Candidates::new(plan.ids.keys().map(AsRef::as_ref));
+        let ids = || Candidates::new(plan.names());
         let near = self.other_ids.entry(&found.id).or_insert_with(ids).nearest(id);
         finding.help = Some(match near {
             Some(near) => format!("did you mean `{other}:{}`?", near.id),
@@ -199,7 +199,7 @@ impl<'a> Binder<'a> {
     /// Every id of the plan.
     fn ids(&self) -> &Candidates<'a> {
         let plan = self.plan;
-        self.ids.get_or_init(|| Candidates::new(plan.ids.keys().map(AsRef::as_ref)))
+        self.ids.get_or_init(|| Candidates::new(plan.names()))
     }
 
     fn suggestion(&self, id: &str, near: Option<Near<'_>>) -> String {
