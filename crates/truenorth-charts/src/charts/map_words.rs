@@ -53,7 +53,7 @@ pub(super) fn subtitle(view: &View) -> String {
         let links = if view.edges.is_empty() {
             ""
         } else {
-            "a team is linked to the pillars that a quarter of its goals reach, and to the strongest"
+            "a team is linked to the pillars that half of its goals reach, and to the strongest"
         };
         return [counts, links].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" \u{B7} ");
     }

@@ -10,10 +10,10 @@ use crate::charts::alignment_map::{Edge, Node, Status, Undrawn, View};
 use crate::number::grouped;
 use crate::theme::Tone;
 
-/// Most boxes of a column: pillars, or whatever contributes to the vision itself, and teams.
-const MOST: usize = 40;
+/// Most boxes of a column, pillars or teams: as many as a slide holds.
+const MOST: usize = 14;
 /// A team is linked to the pillars that at least one of so many of its goals reach, and to the strongest in any case.
-const LINKED: usize = 4;
+const LINKED: usize = 2;
 
 /// Goals that share a box.
 #[derive(Default)]
@@ -296,10 +296,10 @@ mod tests {
             ]
         );
         assert_eq!(view.nodes[3].status.as_ref().map(|s| s.word.as_str()), Some("mostly on track"));
-        // Red reaches P with all three and Q with one of three, which is more than a quarter.
+        // Red reaches P with all three and Q with one of three, which is less than half.
         let links: Vec<(usize, usize, f64)> =
             view.edges.iter().map(|e| (e.child, e.parent, e.weight)).collect();
-        assert_eq!(links[2..], [(3, 1, 1.0), (3, 2, 1.0 / 3.0), (4, 2, 1.0)]);
+        assert_eq!(links[2..], [(3, 1, 1.0), (4, 2, 1.0)]);
         assert_eq!((view.undrawn.goals, view.undrawn.loose, view.undrawn.bad), (7, 1, 1));
     }
 }
