@@ -6,11 +6,13 @@ mod drawn;
 mod edits;
 mod import;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use truenorth_check::{Selector, SetLevel};
 use truenorth_core::finding::Level;
+use truenorth_core::sanitise;
 use truenorth_core::scalar::Date;
 
 pub(crate) use asked::{
@@ -18,7 +20,9 @@ pub(crate) use asked::{
 };
 
 pub(crate) use self::check::{Fixes, Known};
-pub(crate) use self::drawn::{DataFormat, DetailArg, Narrow, Picture, Render, SizeArg, ThemeArg};
+pub(crate) use self::drawn::{
+    DataFormat, DetailArg, Ink, Narrow, Picture, Redact, Render, Secret, SizeArg, TextArg, ThemeArg,
+};
 pub(crate) use self::import::{Delimiter, Import};
 pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};
 
@@ -38,6 +42,25 @@ pub(crate) struct Args {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
 }
+
+/// The command line as it was given. The parser repeats in its errors what it does not understand, so these are of the same
+/// words without what a terminal or the runner of a CI would obey.
+pub(crate) fn of(words: Vec<OsString>) -> Result<Args, clap::Error> {
+    let error = match Args::try_parse_from(&words) {
+        Ok(args) => return Ok(args),
+        Err(error) => error,
+    };
+    let harmless =
+        words.iter().map(|word| sanitise::short(&word.to_string_lossy(), LONGEST_SHOWN).into_owned());
+    match Args::try_parse_from(harmless) {
+        Err(error) => Err(error),
+        // Only the harmless words are understood: the others are worth no more than a word.
+        Ok(_) => Err(Args::command().error(error.kind(), "an argument has characters that do not show")),
+    }
+}
+
+/// The longest argument that an error repeats, in characters.
+const LONGEST_SHOWN: usize = 200;
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -190,6 +213,9 @@ pub(crate) struct Check {
     /// Do not run these rules.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<Selector>,
+    /// What people try first; it is answered with the way to say it.
+    #[arg(long, hide = true)]
+    pub(crate) strict: bool,
     /// Give a rule, by code or name, another level, over the plan: error, warning, note or off.
     #[arg(long, value_name = "RULE=LEVEL", value_delimiter = ',')]
     pub(crate) level: Vec<SetLevel>,
@@ -219,9 +245,10 @@ pub(crate) struct Build {
     /// Directory to write; replaced as a whole if an earlier build made it.
     #[arg(long, value_name = "OUT")]
     pub(crate) out: PathBuf,
-    /// Look of the charts.
-    #[arg(long, value_name = "THEME", default_value = "light")]
-    pub(crate) theme: ThemeArg,
+    #[command(flatten)]
+    pub(crate) redact: Redact,
+    #[command(flatten)]
+    pub(crate) ink: Ink,
 }
 
 /// `truenorth explain`

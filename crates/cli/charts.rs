@@ -12,9 +12,10 @@ use truenorth_core::sanitise;
 use truenorth_core::scalar::{Time, did_you_mean, text::code_point};
 
 use crate::answer::{Answer, AnswerFormat, Cell, Column, Table};
-use crate::args::{DataFormat, DetailArg, Narrow, SizeArg, ThemeArg};
+use crate::args::{DataFormat, DetailArg, Narrow, SizeArg};
 use crate::commands::Analysed;
 use crate::failure::Failure;
+use crate::ink::{Themes, Writer};
 use crate::load::Loaded;
 use crate::output;
 
@@ -30,17 +31,20 @@ pub(crate) struct Drawn {
 }
 
 /// How charts are to be drawn.
-#[derive(Clone, Copy)]
 pub(crate) struct Style {
-    pub(crate) theme: ThemeArg,
+    pub(crate) themes: Themes,
     pub(crate) size: SizeArg,
 }
 
 /// The name of a chart, or what it might have been.
 pub(crate) fn named(name: &str) -> Result<&'static Chart, Failure> {
     CHARTS.iter().find(|chart| chart.name == name).ok_or_else(|| {
-        let help = match did_you_mean(name, CHARTS.iter().map(|chart| chart.name)) {
-            Some(near) => format!("did you mean `{near}`?"),
+        // One of its words, such as `alignment`, says which is meant.
+        let by_word =
+            || CHARTS.iter().map(|chart| chart.name).find(|chart| chart.split('-').any(|word| word == name));
+        let near = did_you_mean(name, CHARTS.iter().map(|chart| chart.name)).or_else(by_word);
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`? `truenorth render --list` lists the charts"),
             None => "`truenorth render --list` lists the charts".to_owned(),
         };
         Failure::with_help(format!("there is no chart `{name}`"), help)
@@ -95,7 +99,7 @@ pub(crate) fn draw(
     analysed: &Analysed,
     item: Option<&str>,
     only: Only,
-    style: Style,
+    style: &Style,
 ) -> Result<Drawn, Failure> {
     if let Some(filter) = given(&only).find(|filter| !chart.filters.contains(filter)) {
         let can: Vec<&str> = chart.filters.iter().map(|filter| filter.option()).collect();
@@ -125,7 +129,7 @@ pub(crate) fn all(
     loaded: &Loaded,
     analysed: &Analysed,
     only: Only,
-    style: Style,
+    style: &Style,
 ) -> Result<Vec<Drawn>, Failure> {
     let facts = Facts::new(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today, only);
     let mut drawn = Vec::new();
@@ -144,22 +148,16 @@ pub(crate) fn all(
     Ok(drawn)
 }
 
-fn one(chart: &Chart, facts: &Facts<'_>, position: usize, style: Style) -> Result<Drawn, Failure> {
+fn one(chart: &Chart, facts: &Facts<'_>, position: usize, style: &Style) -> Result<Drawn, Failure> {
     let size = match style.size {
         SizeArg::Slide => Size::Slide,
         SizeArg::Page => Size::Page,
     };
     let failed = |error: DrawError| Failure::new(format!("{}: {error}", chart.name));
-    let drawing = |theme| (chart.draw)(facts, position, &Look { theme, size }).map_err(failed);
-    let Drawing { scene, table, mut notes } = drawing(match style.theme {
-        ThemeArg::Light | ThemeArg::Auto => Theme::light(),
-        ThemeArg::Dark => Theme::dark(),
-        ThemeArg::Print => Theme::print(),
-    })?;
-    let dark = match style.theme {
-        ThemeArg::Auto => Some(drawing(Theme::dark())?.scene),
-        _ => None,
-    };
+    let drawing =
+        |theme: &Theme| (chart.draw)(facts, position, &Look { theme: theme.clone(), size }).map_err(failed);
+    let Drawing { scene, table, mut notes } = drawing(&style.themes.main)?;
+    let dark = style.themes.dark.as_ref().map(drawing).transpose()?.map(|drawing| drawing.scene);
     let name = match chart.of {
         Of::Plan { .. } => chart.name.to_owned(),
         Of::Each { ids, .. } => {
@@ -205,7 +203,10 @@ fn uncovered(scene: &Scene) -> Option<String> {
     let shown: Vec<String> =
         missing.iter().take(8).map(|character| format!("{character} ({})", code_point(*character))).collect();
     let more = if missing.len() > 8 { format!(" and {} more", missing.len() - 8) } else { String::new() };
-    Some(format!("the font has no {}{more}; a PNG shows boxes in their place", shown.join(", ")))
+    Some(format!(
+        "the font has no {}{more}; a PNG shows boxes in their place, --font names a font that has them",
+        shown.join(", ")
+    ))
 }
 
 /// Says the notes of drawn charts on standard error.
@@ -216,18 +217,20 @@ pub(crate) fn tell(notes: &[String]) {
 }
 
 impl Drawn {
+    /// Whether there is any number behind it: a chart of money has none once amounts are taken out.
+    pub(crate) fn has_numbers(&self) -> bool {
+        let is_number = |cell: &table::Cell| matches!(cell, table::Cell::Number(_) | table::Cell::Money(..));
+        self.table.rows.iter().flatten().any(is_number)
+    }
+
     /// As SVG.
-    pub(crate) fn svg(&self) -> Vec<u8> {
-        let text = match &self.dark {
-            Some(dark) => svg::to_svg_auto(&self.scene, dark),
-            None => svg::to_svg(&self.scene),
-        };
-        text.into_bytes()
+    pub(crate) fn svg(&self, writer: &Writer<'_>) -> Vec<u8> {
+        writer.svg(|options| svg::to_svg_with(&self.scene, self.dark.as_ref(), options)).into_bytes()
     }
 
     /// As PNG.
-    pub(crate) fn png(&self, scale: f32) -> Result<Vec<u8>, Failure> {
-        raster::to_png(&self.scene, scale)
+    pub(crate) fn png(&self, scale: f32, dpi: Option<u16>) -> Result<Vec<u8>, Failure> {
+        raster::to_png_at(&self.scene, scale, dpi)
             .map_err(|error| Failure::with_help(error.to_string(), "choose a smaller --scale, or write SVG"))
     }
 

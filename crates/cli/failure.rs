@@ -39,10 +39,11 @@ impl Failure {
                 exit::FAILED
             }
             Self::NoPlan { looked_in } => {
+                let looked_in = sanitise::one_line(looked_in);
+                let init = if looked_in == "." { String::new() } else { format!(" {looked_in}") };
                 output::to_stderr(&format!(
-                    "error: no truenorth.json in {} or above it\n\
-                     help: `truenorth init` begins a plan here\n",
-                    sanitise::one_line(looked_in)
+                    "error: no truenorth.json in {looked_in} or above it\n\
+                     help: `truenorth init{init}` begins a plan there\n"
                 ));
                 exit::NOTHING
             }

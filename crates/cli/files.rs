@@ -2,13 +2,14 @@
 //! of them inside the root's directory and none through a link.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use truenorth_core::scalar::Date;
 
+use crate::beside::Entry;
 use crate::failure::Failure;
 
 /// The root file's name.
@@ -90,23 +91,46 @@ pub(crate) fn find_root(start: &Path) -> Result<PathBuf, Failure> {
                 "name the directory that holds truenorth.json",
             ));
         }
-        Err(error) => return Err(Failure::new(format!("{} cannot be opened: {error}", start.display()))),
+        Err(error) => return Err(not_opened(start, &error)),
     }
     if start.join(ROOT).symlink_metadata().is_ok() {
         return Ok(start.to_owned());
     }
-    let absolute = fs::canonicalize(start)
-        .map_err(|error| Failure::new(format!("{} cannot be opened: {error}", start.display())))?;
+    let absolute = fs::canonicalize(start).map_err(|error| not_opened(start, &error))?;
     // A repository is the outermost place to look in.
     for directory in absolute.ancestors() {
         if directory.join(ROOT).symlink_metadata().is_ok() {
-            return Ok(directory.to_owned());
+            return Ok(if start.is_relative() { from_here(directory) } else { directory.to_owned() });
         }
         if directory.join(".git").exists() {
             break;
         }
     }
     Err(Failure::NoPlan { looked_in: start.display().to_string() })
+}
+
+/// A directory, given in full, from where the tool was called, if it is above or below; else as it is.
+fn from_here(directory: &Path) -> PathBuf {
+    let Ok(here) = std::env::current_dir().and_then(fs::canonicalize) else { return directory.to_owned() };
+    if let Ok(below) = directory.strip_prefix(&here) {
+        return if below.as_os_str().is_empty() { PathBuf::from(".") } else { below.to_owned() };
+    }
+    match here.strip_prefix(directory) {
+        Ok(above) => above.components().map(|_| "..").collect(),
+        Err(_) => directory.to_owned(),
+    }
+}
+
+fn not_opened(directory: &Path, error: &std::io::Error) -> Failure {
+    let shown = directory.display();
+    let help = "name the directory that holds truenorth.json";
+    match error.kind() {
+        ErrorKind::NotFound => Failure::with_help(
+            format!("there is no directory {shown}"),
+            format!("{help}; `truenorth init {shown}` begins a plan there"),
+        ),
+        _ => Failure::with_help(format!("{shown} cannot be opened: {error}"), help),
+    }
 }
 
 /// What became of a file.
@@ -206,6 +230,24 @@ impl Includes {
     pub(crate) fn matches(&self, name: &str) -> Vec<usize> {
         self.set.matches(name)
     }
+}
+
+/// The regular files and the directories in a directory, in any order, without links and names that are no UTF-8; `None` if it
+/// cannot be read or holds more than `most`.
+pub(crate) fn entries(directory: &Path, most: usize) -> Option<Vec<Entry>> {
+    let mut found = Vec::new();
+    for (count, entry) in fs::read_dir(directory).ok()?.flatten().enumerate() {
+        if count == most {
+            return None;
+        }
+        let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string()) else { continue };
+        if kind.is_file() {
+            found.push(Entry::file(name));
+        } else if kind.is_dir() {
+            found.push(Entry::directory(name));
+        }
+    }
+    Some(found)
 }
 
 /// Every file that an include matches, without the root file, sorted by name; [`Content::Read`] is still empty.

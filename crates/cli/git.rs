@@ -12,6 +12,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use truenorth_core::sanitise;
 
+use crate::beside;
 use crate::failure::Failure;
 use crate::files::{self, Content, Found, Includes, Limits};
 
@@ -98,6 +99,34 @@ impl Revision {
                 Err(error) => Content::Unreadable(error.to_string()),
             },
         }
+    }
+
+    /// Whether there was a file of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    /// What was in a directory, as [`files::entries`] finds it.
+    pub(crate) fn entries(&self, directory: &str, most: usize) -> Option<Vec<beside::Entry>> {
+        let (mut found, mut last) = (Vec::new(), "");
+        for (name, entry) in self.files.range(directory.to_owned()..) {
+            let Some(rest) = name.strip_prefix(directory) else { break };
+            match rest.split_once('/') {
+                Some((below, _)) if below == last => continue,
+                Some((below, _)) => {
+                    found.push(beside::Entry::directory(below.to_owned()));
+                    last = below;
+                }
+                None if entry.kind == Kind::File && entry.utf8 => {
+                    found.push(beside::Entry::file(rest.to_owned()));
+                }
+                None => {}
+            }
+            if found.len() > most {
+                return None;
+            }
+        }
+        Some(found)
     }
 
     /// Every file that an include matches, as [`files::included`] finds them.

@@ -26,6 +26,8 @@ pub(crate) struct Integration {
 /// Where the repository of a plan begins, and the directory of the plan from there.
 pub(crate) struct Home {
     pub(crate) top: PathBuf,
+    /// Whether there is a repository.
+    pub(crate) is_repository: bool,
     plan: String,
 }
 
@@ -39,7 +41,8 @@ impl Home {
         let rest = absolute.strip_prefix(there).unwrap_or(Path::new(""));
         let absolute = std::fs::canonicalize(there).map_err(failed)?.join(rest);
         let here = std::env::current_dir().and_then(std::fs::canonicalize).map_err(failed)?;
-        let top = match absolute.ancestors().find(|path| path.join(".git").exists()) {
+        let repository = absolute.ancestors().find(|path| path.join(".git").exists());
+        let top = match repository {
             Some(top) => top.to_owned(),
             None if absolute.starts_with(&here) => here,
             None => absolute.clone(),
@@ -52,7 +55,11 @@ impl Home {
                 "give the directory another name",
             ));
         }
-        Ok(Self { top, plan: if plan.is_empty() { ".".to_owned() } else { plan } })
+        Ok(Self {
+            top,
+            is_repository: repository.is_some(),
+            plan: if plan.is_empty() { ".".to_owned() } else { plan },
+        })
     }
 
     /// The file for a platform.

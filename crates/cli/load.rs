@@ -15,6 +15,8 @@ use truenorth_core::scenario;
 use truenorth_core::source::{FileId, Sources};
 
 use crate::args::Input;
+use crate::beside;
+use crate::causes;
 use crate::failure::Failure;
 use crate::files::{self, Content, Includes, Limits};
 use crate::git::Revision;
@@ -37,6 +39,8 @@ pub(crate) struct Loaded {
     pub(crate) today: Date,
     /// The root file is an object without fields.
     pub(crate) empty: bool,
+    /// How many files the plan has; a baseline joins the texts, not the plan.
+    pub(crate) files: usize,
 }
 
 impl Loaded {
@@ -56,6 +60,7 @@ impl Loaded {
         Shown {
             report,
             sources: &self.sources,
+            files: self.files,
             root: &self.root,
             in_repository: None,
             today: self.today,
@@ -70,6 +75,20 @@ impl Loaded {
 pub(crate) fn load_under(input: &Input, scenario: Option<&str>) -> Result<Loaded, Failure> {
     let root = files::find_root(&input.dir)?;
     under(scenario, &|texts| read_plan(input, root.clone(), Tree::Directory(&root), texts))
+}
+
+/// The same plan from other texts of the same files, by their names.
+pub(crate) fn load_again(input: &Input, loaded: &Loaded, texts: &Texts<'_>) -> Result<Loaded, Failure> {
+    let again = read_plan(input, loaded.root.clone(), Tree::Directory(&loaded.root), texts)?;
+    let names = |of: &Loaded| of.sources.iter().map(|(_, source)| source.name.clone()).collect::<Vec<_>>();
+    // A file that has come meanwhile would be read as it is.
+    if names(&again) != names(loaded) {
+        return Err(Failure::with_help(
+            "files of the plan have come or gone meanwhile",
+            "run the command again",
+        ));
+    }
+    Ok(again)
 }
 
 /// The plan in the directory `root` as it was at a revision, under a scenario; the plain one if it had no such scenario.
@@ -122,7 +141,7 @@ pub(crate) fn load(input: &Input) -> Result<Loaded, Failure> {
 }
 
 /// Texts by the name of their file.
-type Texts<'a> = [(&'a str, &'a str)];
+pub(crate) type Texts<'a> = [(&'a str, &'a str)];
 
 /// The same with these texts in place of those of the files: the plan as it would be.
 pub(crate) fn load_with(input: &Input, texts: &Texts<'_>) -> Result<Loaded, Failure> {
@@ -150,6 +169,10 @@ fn read_plan(input: &Input, root: PathBuf, tree: Tree<'_>, texts: &Texts<'_>) ->
     let empty = document.is_empty;
     let limits = Limits { plan: rest, ..limits };
     include(tree, &document, limits, texts, &mut sources, &mut findings, &mut documents)?;
+    // Where something could not be read, it may be the very `include`.
+    if !findings.iter().any(|finding| finding.rule.unreadable) {
+        findings.extend(beside::find(tree, &document, &sources));
+    }
     let others = vendored::read(tree, &document, limits.file.min(limits.plan), &mut findings);
     documents.insert(0, document);
     let items: usize = documents.iter().map(|document| document.items).sum();
@@ -183,8 +206,10 @@ fn finish(
     if whole {
         scenario::check(&sources, &plan, &mut findings);
     }
+    causes::name_missing_files(&mut findings);
     let today = input.today.or(plan.as_of).unwrap_or_else(files::system_date);
-    Loaded { root, sources, plan, findings, today, empty }
+    let files = sources.len();
+    Loaded { root, sources, plan, findings, today, empty, files }
 }
 
 fn unreadable(file: FileId, name: &str, why: &str) -> Finding {

@@ -6,7 +6,9 @@
 mod answer;
 mod args;
 mod baseline;
+mod beside;
 mod built;
+mod causes;
 mod charts;
 mod commands;
 mod diff;
@@ -17,11 +19,14 @@ mod failure;
 mod files;
 mod git;
 mod import;
+mod ink;
 mod integrations;
+mod link;
 mod load;
 mod output;
 mod page;
 mod reading;
+mod redacted;
 mod report;
 mod summary;
 mod tree;
@@ -29,10 +34,11 @@ mod vendored;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let args = match args::of(std::env::args_os().collect()) {
+        Ok(args) => args,
+        Err(error) => error.exit(),
+    };
     let code = match commands::run(&args) {
         Ok(code) => code,
         Err(failure) => failure.tell(),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::beside::Entry;
 use crate::failure::Failure;
 use crate::files::{self, Content, Found, Includes, Limits};
 use crate::git::Revision;
@@ -21,6 +22,23 @@ impl Tree<'_> {
         match self {
             Self::Directory(root) => files::read(&root.join(name), limit),
             Self::Revision(revision) => revision.read(name, limit),
+        }
+    }
+
+    /// The files and directories in a directory, given with a `/` at its end or empty; `None` if it cannot be read, is behind
+    /// a link, or holds more than `most` of them.
+    pub(crate) fn entries(&self, directory: &str, most: usize) -> Option<Vec<Entry>> {
+        match self {
+            Self::Directory(root) => files::entries(&root.join(directory), most),
+            Self::Revision(revision) => revision.entries(directory, most),
+        }
+    }
+
+    /// Whether there is a file of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        match self {
+            Self::Directory(root) => root.join(name).symlink_metadata().is_ok(),
+            Self::Revision(revision) => revision.has(name),
         }
     }
 

@@ -21,12 +21,16 @@ import sys, yaml
 action, workflow = (yaml.safe_load(open(path)) for path in sys.argv[1:])
 steps = action["runs"]["steps"] + workflow["jobs"]["check"]["steps"]
 scripts = [step["run"] for step in steps if "run" in step]
-assert len(scripts) == 5, len(scripts)
+assert len(scripts) == 6, len(scripts)
 assert not any("${{" in script for script in scripts)
 open("check.sh", "w").write(action["runs"]["steps"][1]["run"])
-open("install.sh", "w").write(workflow["jobs"]["check"]["steps"][1]["run"])
-open("workflow.sh", "w").write("\n".join(step["run"] for step in workflow["jobs"]["check"]["steps"][2:]))
-assert workflow["jobs"]["check"]["env"] == {"PLAN": "plan"}
+job = workflow["jobs"]["check"]
+open("look.sh", "w").write(job["steps"][1]["run"])
+open("install.sh", "w").write(job["steps"][3]["run"])
+open("workflow.sh", "w").write("\n".join(step["run"] for step in job["steps"][4:]))
+assert job["env"] == {"PLAN": "plan", "FAIL_ON": "${{ github.event_name == 'schedule' && 'warning' || '' }}"}, job["env"]
+# PyYAML reads `on` as true. A push to the branch of a pull request starts one run.
+assert workflow[True]["push"] == {"branches": ["main", "master"]} and "schedule" in workflow[True], workflow[True]
 PYTHON
 
 export RUNNER_TEMP="$work/temp" GITHUB_OUTPUT="$work/output" GITHUB_STEP_SUMMARY="$work/summary"
@@ -50,12 +54,31 @@ PLAN='$(touch pwned); `touch pwned`' FAIL_ON='note --report human=pwned' SELECT=
 
 # The workflow, with truenorth on the PATH, and without.
 status=0
-PATH="$(dirname "$truenorth"):$PATH" PLAN=plan bash -e -c '. ./install.sh > /dev/null; exit 9' || status=$?
-[ "$status" = 0 ] || { echo "the step that installs ends with $status where truenorth is there"; exit 1; }
+PATH="$(dirname "$truenorth"):$PATH" PLAN=plan bash -e -c '. ./look.sh > /dev/null; exit 9' || status=$?
+[ "$status" = 0 ] || { echo "the step that looks for truenorth ends with $status where it is there"; exit 1; }
 status=0
-PATH=/usr/bin:/bin TRUENORTH_REPOSITORY='' bash -e install.sh > "$work/log" || status=$?
+PATH=/usr/bin:/bin TRUENORTH_REPOSITORY='' bash -e look.sh > "$work/log" || status=$?
 [ "$status" = 2 ] && grep -q '^::error title=truenorth is not installed::' "$work/log" || { cat "$work/log"; exit 1; }
+# What is installed and kept is the newest revision, and an address that leads nowhere ends the step.
+git -c init.defaultBranch=main init -q "$work/tool"
+git -C "$work/tool" -c user.name=a -c user.email=a@b.invalid commit -q --allow-empty -m a
+revision="$(git -C "$work/tool" rev-parse HEAD)"
+: > "$GITHUB_OUTPUT"
+PATH=/usr/bin:/bin TRUENORTH_REPOSITORY="$work/tool" bash -e look.sh
+[ "$(cat "$GITHUB_OUTPUT")" = "revision=$revision" ] || { cat "$GITHUB_OUTPUT"; exit 1; }
+if PATH=/usr/bin:/bin TRUENORTH_REPOSITORY="$work/nowhere" bash -e look.sh > /dev/null 2>&1; then echo "an address that leads nowhere is taken"; exit 1; fi
+mkdir "$work/fake" && printf '#!/bin/sh\nprintf "%%s\\n" "$@" > "%s"\n' "$work/cargo" > "$work/fake/cargo" && chmod +x "$work/fake/cargo"
+GITHUB_PATH="$work/path" HOME="$work/home" REVISION="$revision" TRUENORTH_REPOSITORY="$work/tool" PATH="$work/fake:/usr/bin:/bin" bash -e install.sh
+grep -qx -- "$revision" "$work/cargo" && [ "$(cat "$work/path")" = "$work/home/.truenorth/bin" ] || { cat "$work/cargo" "$work/path"; exit 1; }
 status=0
-PATH="$(dirname "$truenorth"):$PATH" PLAN=plan bash -e workflow.sh > "$work/log" || status=$?
+PATH="$(dirname "$truenorth"):$PATH" PLAN=plan FAIL_ON='' bash -e workflow.sh > "$work/log" || status=$?
 [ "$status" = 1 ] && [ -s truenorth.md ] && grep -q '^::error file=plan/' "$work/log" || { cat "$work/log"; exit 1; }
+# Time brings warnings, which fail the run on a schedule alone.
+"$truenorth" init late --minimal > /dev/null
+sed -i 's/"vision": /"as_of": "2199-01-01", "vision": /' late/truenorth.json
+PATH="$(dirname "$truenorth"):$PATH" PLAN=late FAIL_ON='' bash -e workflow.sh > "$work/log" || { cat "$work/log"; exit 1; }
+grep -q '^::warning file=late/' "$work/log" || { cat "$work/log"; exit 1; }
+status=0
+PATH="$(dirname "$truenorth"):$PATH" PLAN=late FAIL_ON=warning bash -e workflow.sh > "$work/log" || status=$?
+[ "$status" = 1 ] || { echo "the run on a schedule ends with $status"; cat "$work/log"; exit 1; }
 echo "ok: zizmor (pedantic) and the schemas of GitHub; the steps of the action and of the workflow"

@@ -40,6 +40,24 @@ fn spreadsheets_meet_no_formula() {
 }
 
 #[test]
+fn amounts_are_numbers_beside_their_currency() {
+    let money = |amount: &str, currency: &str| Cell::Money(amount.to_owned(), Currency::parse(currency).ok());
+    let rows = vec![
+        vec![Cell::text("a"), money("1200.50", "EUR"), money("-3", "EUR")],
+        vec![Cell::text("b"), Cell::Nothing, money("7", "CHF")],
+        vec![Cell::text("c"), money("1", "EUR"), money("2", "USD")],
+        vec![Cell::text("d"), Cell::Nothing, Cell::Nothing],
+    ];
+    let names = columns(&[("id", ""), ("plan", ""), ("actual", "")]);
+    let mut answer = Answer { tables: vec![Table::new("t", "T", names, rows)], ..answer() };
+    let text = "id,plan,actual,currency\na,1200.50,-3,EUR\nb,,7,CHF\nc,1,2 USD,EUR\nd,,,\n";
+    assert_eq!(answer.write(AnswerFormat::Csv, None, None).unwrap(), text);
+    answer.tables.clear();
+    let text = "fact,value,currency\nmoney,-1234567.5,EUR\n";
+    assert_eq!(answer.write(AnswerFormat::Csv, None, None).unwrap(), text);
+}
+
+#[test]
 fn labels_cannot_end_their_quotes() {
     let dot = dot::write(&answer());
     assert!(dot.contains(r#"n0 [label="Say \"yes\" \\ <b>", penwidth=3];"#), "{dot}");

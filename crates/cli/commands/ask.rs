@@ -55,8 +55,7 @@ pub(super) fn item(loaded: &Loaded, id: &str) -> Result<Item, Failure> {
     if let Some(absent) = absent(loaded, id) {
         return Err(absent);
     }
-    let mut words: Vec<&str> = plan.ids.keys().map(AsRef::as_ref).collect();
-    words.extend(["vision", "mission", "organization"].into_iter().filter(|word| plan.find(word).is_some()));
+    let mut words: Vec<&str> = plan.names().collect();
     words.sort_unstable();
     let help = match did_you_mean(id, words.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),

@@ -6,43 +6,53 @@ use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use truenorth_charts::catalogue::Only;
-use truenorth_check::Flags;
 
 use crate::args::{Build, SizeArg};
 use crate::charts::Style;
 use crate::failure::Failure;
-use crate::{built, charts, exit, load, output, summary};
+use crate::ink::{self, Writer};
+use crate::redacted::{self, Shown};
+use crate::{built, charts, exit, output, summary};
 
 /// Lists, in a built directory, the files that a build made and may replace.
 const MANIFEST: &str = ".truenorth-build";
 
 pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
-    let mut loaded = load::load_under(&build.input, build.under.scenario.as_deref())?;
+    ink::with_font(&build.ink, || write(build, color))
+}
+
+fn write(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
+    let shown = redacted::load(&build.input, &build.under, &build.redact)?;
+    let Shown { loaded, analysed, .. } = &shown;
     if loaded.empty {
         output::to_stderr("note: truenorth.json is empty: nothing to build\n");
         return Ok(exit::NOTHING);
     }
-    let analysed = super::analyse(&mut loaded, &Flags::default());
-    super::refuse_unreadable(&loaded, &analysed.report, color)?;
+    super::refuse_unreadable(loaded, &analysed.report, color)?;
     if analysed.report.has_broken_items() {
-        super::tell(&loaded, &analysed.report, color);
+        super::tell(loaded, &analysed.report, color);
         output::to_stderr("error: the plan has broken references or items; nothing was written\n");
         return Ok(exit::FINDINGS);
     }
     // A picture that follows its reader's preference has no PNG of its own kind; that shows the light one.
-    let style = Style { theme: build.theme, size: SizeArg::Slide };
-    let drawn = charts::all(&loaded, &analysed, Only::default(), style)?;
+    let style = Style { themes: ink::themes(&build.ink), size: SizeArg::Slide };
+    charts::tell(&style.themes.notes);
+    let writer = Writer::new(&build.ink, loaded, None)?;
+    let drawn = shown.left(charts::all(loaded, analysed, Only::default(), &style)?);
     let mut files: Vec<(String, Vec<u8>)> = vec![
         (
             "plan.json".to_owned(),
             built::plan_json(&loaded.plan, &analysed.figures, loaded.today).into_bytes(),
         ),
-        ("summary.md".to_owned(), summary::markdown_summary(&loaded, &analysed, &drawn).into_bytes()),
+        (
+            "summary.md".to_owned(),
+            shown.words(summary::markdown_summary(loaded, analysed, &drawn)).into_bytes(),
+        ),
     ];
     for chart in &drawn {
         charts::tell(&chart.notes);
-        files.push((format!("charts/{}.svg", chart.name), chart.svg()));
-        match chart.png(1.0) {
+        files.push((format!("charts/{}.svg", chart.name), chart.svg(&writer)));
+        match chart.png(1.0, None) {
             Ok(bytes) => files.push((format!("charts/{}.png", chart.name), bytes)),
             // A picture may be too large to rasterise; its SVG is there.
             Err(Failure::Stop { message, .. }) => {
@@ -54,11 +64,11 @@ pub(super) fn run(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
     let names: String = files.iter().map(|(name, _)| format!("{name}\n")).collect();
     files.push((MANIFEST.to_owned(), names.into_bytes()));
     replace(&build.out, &files)?;
-    let shown = build.out.display().to_string();
-    let shown = truenorth_core::sanitise::one_line(&shown);
+    let out = build.out.display().to_string();
+    let out = truenorth_core::sanitise::one_line(&out);
     output::to_stdout(
         &format!(
-            "wrote {} files to {shown}: plan.json, summary.md{}\n{}\n",
+            "wrote {} files to {out}: plan.json, summary.md{}\n{}\n",
             files.len() - 1,
             match drawn.len() {
                 0 => String::new(),

@@ -36,6 +36,13 @@ fn of(loaded: &Loaded, impact: &Impact) -> Answer {
     answer.fact("goals", "goals it stands for", Cell::count(goals(impact)));
     answer.fact("vision", "share of the vision", Cell::Share(impact.vision));
     answer.fact("waiting", "goals that wait for it", Cell::count(impact.waits.len()));
+    if !matches!(impact.item, Item::Goal(_) | Item::Vision) && impact.vision > 0.0 {
+        answer.notes.push(
+            "the share of the vision is that of all goals it stands for, whoever else works on them; what the vision \
+             would lose without it alone is in `truenorth stats --table points`"
+                .to_owned(),
+        );
+    }
     draw(loaded, impact, &mut answer);
     answer.tables = vec![
         reached(loaded, "feeds", "What it leads to", "Hangs on it", &impact.feeds),

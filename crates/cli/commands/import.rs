@@ -24,7 +24,10 @@ pub(super) fn run(arguments: &Import, color: ColorChoice) -> Result<u8, Failure>
     let bytes = match files::read(&arguments.file, LARGEST) {
         Content::Read(bytes) => bytes,
         Content::Unreadable(why) => {
-            return Err(Failure::new(format!("{} cannot be read: {why}", arguments.file.display())));
+            return Err(Failure::with_help(
+                format!("{} cannot be read: {why}", arguments.file.display()),
+                "name a table that is saved as CSV",
+            ));
         }
         Content::PassedOver(why) => return Err(Failure::new(format!("{}: {why}", arguments.file.display()))),
     };

@@ -5,10 +5,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
+use truenorth_core::read;
+use truenorth_core::source::FileId;
 
 use crate::args::Init;
 use crate::examples::{self, EXAMPLES};
 use crate::failure::Failure;
+use crate::files::{Includes, Limits};
 use crate::integrations::{Home, Integration};
 use crate::{exit, files, output};
 
@@ -25,7 +28,7 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
         return Ok(exit::CLEAN);
     }
     let (directory, texts, builds) = plan(init)?;
-    let integrations = integrations(init, &directory)?;
+    let (integrations, is_repository) = integrations(init, &directory)?;
     // Where a plan is already, only what was asked for beside it is written.
     let only_beside = !integrations.is_empty()
         && init.example.is_none()
@@ -35,6 +38,7 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
     for (path, _) in &texts {
         refuse_overwriting(&directory.join(path), "choose an empty directory")?;
     }
+    refuse_strangers(&directory, &texts)?;
     for (path, _) in &integrations {
         let help = "add to it by hand; the same command in an empty directory shows what";
         refuse_overwriting(path, help)?;
@@ -45,7 +49,7 @@ pub(super) fn run(init: &Init, color: ColorChoice) -> Result<u8, Failure> {
     for (path, integration) in &integrations {
         write_new(path, &integration.text)?;
     }
-    output::to_stdout(&told(&directory, &texts, &integrations, builds), color)?;
+    output::to_stdout(&told(&directory, &texts, &integrations, (builds, is_repository)), color)?;
     Ok(exit::CLEAN)
 }
 
@@ -80,15 +84,16 @@ fn plan(init: &Init) -> Result<(PathBuf, Texts, bool), Failure> {
     Ok((directory, texts, builds))
 }
 
-/// What was asked for beside the plan, each with the path to write.
-fn integrations(init: &Init, directory: &Path) -> Result<Vec<(PathBuf, Integration)>, Failure> {
+/// What was asked for beside the plan, each with the path to write, and whether there is a repository to write it to.
+fn integrations(init: &Init, directory: &Path) -> Result<(Vec<(PathBuf, Integration)>, bool), Failure> {
     if init.ci.is_none() && !init.pre_commit {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), true));
     }
     let home = Home::of(directory)?;
     let found = init.ci.map(|platform| home.ci(platform)).into_iter();
     let found = found.chain(init.pre_commit.then(|| home.pre_commit()));
-    Ok(found.map(|integration| (home.top.join(&integration.path), integration)).collect())
+    let found = found.map(|integration| (home.top.join(&integration.path), integration)).collect();
+    Ok((found, home.is_repository))
 }
 
 /// What was written, and what to do next.
@@ -96,7 +101,7 @@ fn told(
     directory: &Path,
     texts: &[(String, String)],
     integrations: &[(PathBuf, Integration)],
-    builds: bool,
+    (builds, is_repository): (bool, bool),
 ) -> String {
     let shown = directory.display().to_string();
     let shown = truenorth_core::sanitise::one_line(&shown);
@@ -112,9 +117,19 @@ fn told(
             next.push(format!("truenorth build{target} --out out"));
         }
     }
-    for (_, integration) in integrations {
-        out.push_str(&format!("created {} at the top of the repository\n", integration.path.display()));
+    for (path, integration) in integrations {
+        if is_repository {
+            out.push_str(&format!("created {} at the top of the repository\n", integration.path.display()));
+        } else {
+            out.push_str(&format!(
+                "created {}\n",
+                truenorth_core::sanitise::one_line(&path.display().to_string())
+            ));
+        }
         next.push(integration.next.to_owned());
+    }
+    if !is_repository {
+        next.push("git init, where these files are: there is no repository around them yet".to_owned());
     }
     for (number, line) in next.iter().enumerate() {
         out.push_str(if number == 0 { "next:  " } else { "       " });
@@ -130,6 +145,29 @@ fn refuse_overwriting(path: &Path, help: &str) -> Result<(), Failure> {
         return Err(Failure::with_help(message, help));
     }
     Ok(())
+}
+
+/// Refuses a directory with files that the new plan's `include` would take in: they would count as parts of it.
+fn refuse_strangers(directory: &Path, texts: &Texts) -> Result<(), Failure> {
+    let root = texts.iter().find(|(path, _)| path == files::ROOT).map_or("", |(_, text)| text);
+    let document = read::read_alone(FileId(0), root.as_bytes().to_vec(), true).document;
+    let globs: Vec<&str> = document.content.include.iter().map(String::as_str).collect();
+    let Ok(includes) = Includes::new(&globs) else { return Ok(()) };
+    let found = files::listed(directory, &includes, &Limits::default())?;
+    let taken_in = match found.as_slice() {
+        _ if !directory.is_dir() => return Ok(()),
+        [] => return Ok(()),
+        [one] => format!("`{}` is", one.name),
+        [one, two] => format!("`{}` and `{}` are", one.name, two.name),
+        [one, two, rest @ ..] => format!("`{}`, `{}` and {} more are", one.name, two.name, rest.len()),
+    };
+    let own = if directory == Path::new(".") { PathBuf::from("plan") } else { directory.join("plan") };
+    Err(Failure::with_help(
+        format!(
+            "{taken_in} here, and the plan's `include` would take in what is no part of it; nothing was written"
+        ),
+        format!("give the plan a directory of its own: `truenorth init {}`", own.display()),
+    ))
 }
 
 fn write_new(path: &Path, text: &str) -> Result<(), Failure> {

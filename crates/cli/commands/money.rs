@@ -80,13 +80,10 @@ fn title(sheets: &[Sheet]) -> String {
     }
     let stuck = spent.iter().filter(|sheet| sheet.unaligned_total() != Total::default()).count();
     match stuck {
-        0 => "All money spent reaches the vision".to_owned(),
+        0 => "All expenses reach the vision".to_owned(),
         _ => {
             let worst = spent.iter().filter_map(|sheet| sheet.unaligned_ratio()).fold(0.0, f64::max);
-            format!(
-                "Up to {} of the money spent in a period does not reach the vision",
-                super::percent(worst)
-            )
+            format!("Up to {} of the expenses of a period do not reach the vision", super::percent(worst))
         }
     }
 }

@@ -23,7 +23,7 @@ struct Addition {
     list: &'static str,
     fields: Vec<(&'static str, String)>,
     /// What one should write next.
-    next: &'static str,
+    next: String,
 }
 
 pub(super) fn run(new: &New, color: ColorChoice) -> Result<u8, Failure> {
@@ -147,7 +147,8 @@ impl Plan<'_> {
         }
         owner(common, &mut fields);
         // Nobody at all would be an error at once.
-        if common.owner.is_none() && list != "pillars" && !self.has_default_owner(file) {
+        let is_owned = common.owner.is_some() || self.has_default(file, "owner");
+        if list != "pillars" && !is_owned {
             fields.push(("help_wanted", "true".to_owned()));
         }
         if let Some(due) = due {
@@ -157,13 +158,18 @@ impl Plan<'_> {
         if measured {
             fields.push(("measure", "{ \"baseline\": \"not_set\", \"target\": \"not_set\" }".to_owned()));
         }
-        let next = match (measured, list) {
-            (true, _) => "its unit, baseline and target, its owner and due",
-            (_, "pillars") => "its description, and goals that contribute to it",
-            (_, "goals") if like.is_none_or(|like| like == Kind::Objective) => {
-                "its owner, period and key results"
-            }
-            _ => "its owner, start and due",
+        let is_dated = due.is_some() || self.has_default(file, "period");
+        let is_objective = list == "goals" && like.is_none_or(|like| like == Kind::Objective);
+        let mut missing = if measured { vec!["unit", "baseline", "target"] } else { Vec::new() };
+        missing.extend((!is_owned).then_some("owner"));
+        missing.extend((!is_dated).then_some(if is_objective { "period" } else { "due" }));
+        missing.extend((is_objective && !measured).then_some("key results"));
+        let next = if list == "pillars" {
+            "its description, and goals that contribute to it".to_owned()
+        } else if missing.is_empty() {
+            "its description".to_owned()
+        } else {
+            format!("its {}", enumerated(&missing))
         };
         Ok(Addition { file, inside, list, fields, next })
     }
@@ -208,7 +214,10 @@ impl Plan<'_> {
             fields.push(("threatens", format!("[{}]", ids.join(", "))));
         }
         fields.push(("status", quoted("open")));
-        let next = "its cause, event and consequence, likelihood and impact (1 to 5), treatment and owner";
+        let mut missing = vec!["cause, event and consequence", "likelihood and impact (1 to 5)", "treatment"];
+        let is_owned = common.owner.is_some() || self.has_default(file, "owner");
+        missing.extend((!is_owned).then_some("owner"));
+        let next = format!("its {}", enumerated(&missing));
         Ok(Addition { file, inside: None, list: "risks", fields, next })
     }
 
@@ -241,7 +250,8 @@ impl Plan<'_> {
             let options: Vec<&str> = written.iter().map(|(_, option)| option.as_str()).collect();
             fields.push(("options", format!("[\n    {}\n  ]", options.join(",\n    "))));
         }
-        let next = "its context, deciders and options with pros and cons; then what was chosen and why";
+        let options = if options.is_empty() { "options with" } else { "the" };
+        let next = format!("its context and deciders, {options} pros and cons; then what was chosen and why");
         Ok(Addition { file, inside: None, list: "decisions", fields, next })
     }
 
@@ -274,10 +284,10 @@ impl Plan<'_> {
         found.ok_or_else(|| Failure::new("the plan has no root file"))
     }
 
-    /// Whether the items of a file have an owner without naming one.
-    fn has_default_owner(&self, file: FileId) -> bool {
+    /// Whether the items of a file have a field without naming it.
+    fn has_default(&self, file: FileId, field: &str) -> bool {
         let (tape, _) = scan(self.state.loaded.sources.text(file));
-        tape.field(0, "defaults").is_some_and(|(_, defaults)| tape.field(defaults, "owner").is_some())
+        tape.field(0, "defaults").is_some_and(|(_, defaults)| tape.field(defaults, field).is_some())
     }
 
     /// How many items of a section in a file have this owner, by the file's defaults or themselves.
@@ -342,6 +352,15 @@ fn head(common: &NewCommon, own: &str) -> Vec<(&'static str, String)> {
 fn owner(common: &NewCommon, fields: &mut Vec<(&'static str, String)>) {
     if let Some(owner) = &common.owner {
         fields.push(("owner", quoted(owner)));
+    }
+}
+
+/// `a, b and c`
+fn enumerated(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [word] => (*word).to_owned(),
+        [words @ .., last] => format!("{} and {last}", words.join(", ")),
     }
 }
 

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use truenorth_charts::catalogue::CHARTS;
-use truenorth_check::Flags;
 
-use crate::args::{Picture, Render, ThemeArg};
+use crate::args::{Narrow, Picture, Render, ThemeArg};
 use crate::charts::{Drawn, Style};
 use crate::failure::Failure;
-use crate::{charts, exit, load, output};
+use crate::ink::{self, Writer};
+use crate::redacted::{self, Shown};
+use crate::{charts, exit, output};
 
 /// In place of a chart's name: all of them.
 const ALL: &str = "all";
@@ -29,7 +30,7 @@ pub(super) fn run(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
             "choose 0.5 to 4",
         ));
     }
-    if name == ALL { every(render, color) } else { one(render, name, color) }
+    ink::with_font(&render.ink, || if name == ALL { every(render, color) } else { one(render, name, color) })
 }
 
 fn one(render: &Render, name: &str, color: ColorChoice) -> Result<u8, Failure> {
@@ -38,19 +39,40 @@ fn one(render: &Render, name: &str, color: ColorChoice) -> Result<u8, Failure> {
         return Err(Failure::with_help("render needs -o FILE", "--out DIR is for `truenorth render all`"));
     };
     let picture = picture(path)?;
-    refuse_auto(render.theme, &[picture])?;
-    let mut loaded = load::load_under(&render.input, render.under.scenario.as_deref())?;
-    let analysed = super::analyse(&mut loaded, &Flags::default());
-    super::refuse_unreadable(&loaded, &analysed.report, color)?;
-    let only = charts::only(&loaded.plan, &render.narrow)?;
-    let style = Style { theme: render.theme, size: render.size };
-    let drawn = charts::draw(chart, &loaded, &analysed, render.item.as_deref(), only, style)?;
+    refuse_auto(render.ink.theme, &[picture])?;
+    let shown = load(render, color)?;
+    let Shown { loaded, analysed, .. } = &shown;
+    let only = charts::only(&loaded.plan, &narrow(render, &shown))?;
+    let style = style(render);
+    let writer = Writer::new(&render.ink, loaded, render.dpi)?;
+    let item = render.item.as_deref().map(|item| shown.id(item));
+    let drawn = charts::draw(chart, loaded, analysed, item.as_deref(), only, &style)?;
+    if shown.leaves_out(&drawn) {
+        return Err(Failure::with_help(
+            format!("without amounts nothing is left to draw of {}", drawn.name),
+            "leave out --redact money, or draw another chart",
+        ));
+    }
     charts::tell(&drawn.notes);
-    output::write_file(path, &bytes(&drawn, picture, render.scale)?)?;
+    output::write_file(path, &bytes(&drawn, picture, render.scale, &writer)?)?;
     if let Some(data) = render.data {
-        output::write_file(&path.with_extension(data.ending()), &drawn.data(data, &loaded)?)?;
+        output::write_file(&path.with_extension(data.ending()), &drawn.data(data, loaded)?)?;
     }
     Ok(exit::CLEAN)
+}
+
+/// The plan as it may be shown; an unreadable one is refused.
+fn load(render: &Render, color: ColorChoice) -> Result<Shown, Failure> {
+    let shown = redacted::load(&render.input, &render.under, &render.redact)?;
+    super::refuse_unreadable(&shown.loaded, &shown.analysed.report, color)?;
+    Ok(shown)
+}
+
+/// What was asked for, by the ids that the items have in what is shown.
+fn narrow(render: &Render, shown: &Shown) -> Narrow {
+    let id = |id: &Option<String>| id.as_deref().map(|id| shown.id(id));
+    let Narrow { team, pillar, period, detail } = &render.narrow;
+    Narrow { team: id(team), pillar: id(pillar), period: *period, detail: *detail }
 }
 
 /// Every chart that the plan has something for, into a directory.
@@ -67,12 +89,13 @@ fn every(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
             "leave --item out",
         ));
     }
-    refuse_auto(render.theme, &render.format)?;
-    let mut loaded = load::load_under(&render.input, render.under.scenario.as_deref())?;
-    let analysed = super::analyse(&mut loaded, &Flags::default());
-    super::refuse_unreadable(&loaded, &analysed.report, color)?;
-    let only = charts::only(&loaded.plan, &render.narrow)?;
-    let drawn = charts::all(&loaded, &analysed, only, Style { theme: render.theme, size: render.size })?;
+    refuse_auto(render.ink.theme, &render.format)?;
+    let shown = load(render, color)?;
+    let Shown { loaded, analysed, .. } = &shown;
+    let only = charts::only(&loaded.plan, &narrow(render, &shown))?;
+    let drawn = charts::all(loaded, analysed, only, &style(render))?;
+    let drawn = shown.left(drawn);
+    let writer = Writer::new(&render.ink, loaded, render.dpi)?;
     fs::create_dir_all(out)
         .map_err(|error| Failure::new(format!("{} cannot be made: {error}", out.display())))?;
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
@@ -80,7 +103,7 @@ fn every(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
         charts::tell(&chart.notes);
         let path = |ending: &str| out.join(format!("{}.{ending}", chart.name));
         for picture in &render.format {
-            match bytes(chart, *picture, render.scale) {
+            match bytes(chart, *picture, render.scale, &writer) {
                 Ok(bytes) => files.push((path(picture.ending()), bytes)),
                 // One picture may be too large to rasterise; that is no reason to lose the others.
                 Err(Failure::Stop { message, .. }) => {
@@ -90,7 +113,7 @@ fn every(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
             }
         }
         if let Some(data) = render.data {
-            files.push((path(data.ending()), chart.data(data, &loaded)?));
+            files.push((path(data.ending()), chart.data(data, loaded)?));
         }
     }
     for (path, bytes) in &files {
@@ -112,10 +135,16 @@ fn refuse_auto(theme: ThemeArg, pictures: &[Picture]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn bytes(drawn: &Drawn, picture: Picture, scale: f32) -> Result<Vec<u8>, Failure> {
+fn style(render: &Render) -> Style {
+    let themes = ink::themes(&render.ink);
+    charts::tell(&themes.notes);
+    Style { themes, size: render.size }
+}
+
+fn bytes(drawn: &Drawn, picture: Picture, scale: f32, writer: &Writer<'_>) -> Result<Vec<u8>, Failure> {
     match picture {
-        Picture::Svg => Ok(drawn.svg()),
-        Picture::Png => drawn.png(scale),
+        Picture::Svg => Ok(drawn.svg(writer)),
+        Picture::Png => drawn.png(scale, writer.dpi),
     }
 }
 

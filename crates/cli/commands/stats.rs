@@ -62,6 +62,13 @@ fn of(loaded: &Loaded, analysed: &Analysed, points: usize) -> Answer {
         to_cut(loaded),
     ];
     answer.tables.extend(details.map(|table| Table { is_detail: true, ..table }));
+    if answer.tables.iter().any(|table| table.key == "points" && !table.rows.is_empty()) {
+        answer.notes.push(
+            "what the vision loses is the work that nobody and nothing else could do; the share of all goals that \
+             one stands for, which may be more, is in `truenorth impact ID`"
+                .to_owned(),
+        );
+    }
     draw(plan, analysed, &mut answer);
     answer
 }

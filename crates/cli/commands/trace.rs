@@ -59,6 +59,13 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, from: Up, depth: usize) -> Answ
     let how = drawing.down(depth);
     // The main table is the first.
     answer.tables = if from == Up::Vision { vec![how, why] } else { vec![why, how] };
+    let reaches = matches!(from, Up::Goal(goal) if analysed.figures.reaches[goal.at()]);
+    if let Some(expected) = analysed.figures.vision.expected.filter(|_| reaches) {
+        let expected = percent(expected);
+        answer.notes.push(format!(
+            "the vision has no status of its own; {expected} of the way to it is expected by now"
+        ));
+    }
     answer
 }
 
@@ -159,10 +166,10 @@ impl Drawing<'_> {
             ("from", "From"),
             ("to", "Contributes to"),
             ("share", "Of it"),
-            ("status", "Status"),
-            ("progress", "Progress"),
+            ("status", "Its status"),
+            ("progress", "Its progress"),
             ("money", "Planned money"),
-            ("title", "Title"),
+            ("title", "Its title"),
         ];
         let empty = if self.from == Up::Vision { "" } else { "it contributes to nothing" };
         Table { key: "why", title: "Why".to_owned(), columns: columns(&pairs), rows, empty, is_detail: false }

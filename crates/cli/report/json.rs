@@ -207,7 +207,7 @@ pub(super) fn head<'a>(all: &Shown<'a>) -> Head<'a> {
         tool: concat!("truenorth ", env!("CARGO_PKG_VERSION")),
         today: all.today.to_string(),
         scenario: all.scenario,
-        files: all.sources.len(),
+        files: all.files,
         unreadable: report.unreadable,
         counts: Counts {
             error: report.count(Level::Error),

@@ -104,7 +104,11 @@ fn place(all: &Shown<'_>, finding: &Finding) -> String {
 /// A text that stays in its cell, without any mark-up of its own. Words between back quotes are shown as code if nothing
 /// in them could mean anything there.
 fn cell(text: &str) -> String {
-    let text = short(text, LONGEST_TEXT);
+    with_code(&short(text, LONGEST_TEXT))
+}
+
+/// The same for texts of any length.
+pub(crate) fn with_code(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let last = parts.len() - 1;
     let mut out = String::with_capacity(text.len() + 16);
@@ -121,7 +125,7 @@ fn cell(text: &str) -> String {
 }
 
 fn is_plain(text: &str) -> bool {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b" -_./\":,".contains(&byte);
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b" -_./\":,*()=+%?'".contains(&byte);
     !text.is_empty() && text.bytes().all(is_word) && !text.contains("www.") && !text.contains("://")
 }
 

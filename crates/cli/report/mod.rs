@@ -8,7 +8,7 @@ mod human;
 mod json;
 mod jsonl;
 mod junit;
-mod markdown;
+pub(crate) mod markdown;
 mod order;
 mod sarif;
 mod shown;
@@ -34,6 +34,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) report: &'a Report,
     /// The texts it was found in.
     pub(crate) sources: &'a Sources,
+    /// How many of them are the plan's.
+    pub(crate) files: usize,
     /// The directory of the root file, put before file names.
     pub(crate) root: &'a Path,
     /// The same directory from the top of the repository, for platforms that count from there; `None` outside of one.
@@ -110,7 +112,7 @@ pub(crate) fn summary(shown: &Shown<'_>) -> String {
             parts.push(plural(count, word));
         }
     }
-    let files = plural(shown.sources.len(), "file");
+    let files = plural(shown.files, "file");
     // What is not among the findings, and why.
     let silenced: Vec<String> = [
         (report.ignored.len(), "ignored"),

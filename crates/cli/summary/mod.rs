@@ -16,6 +16,7 @@ use truenorth_graph::{Figures, Ground};
 use crate::charts::Drawn;
 use crate::commands::{Analysed, percent};
 use crate::load::Loaded;
+use crate::report::markdown::with_code;
 
 /// How many findings the summary lists.
 const MOST_FINDINGS: usize = 200;
@@ -295,7 +296,7 @@ fn findings(loaded: &Loaded, analysed: &Analysed, out: &mut String) {
             finding.rule.code,
             markdown(loaded.sources.name(place.file)),
             at.line,
-            markdown(&finding.message)
+            with_code(&finding.message)
         );
     }
     if list.len() > MOST_FINDINGS {
@@ -306,8 +307,8 @@ fn findings(loaded: &Loaded, analysed: &Analysed, out: &mut String) {
             out,
             "- ignored {}: {} (because: {})",
             ignored.finding.rule.code,
-            markdown(&ignored.finding.message),
-            markdown(&ignored.reason)
+            with_code(&ignored.finding.message),
+            with_code(&ignored.reason)
         );
     }
 }

@@ -15,15 +15,28 @@ use crate::views;
 /// Every chart, in the order in which help lists them.
 pub static CHARTS: &[Chart] = &[
     views::alignment_map::CHART,
+    views::goal_icicle::CHART,
+    views::key_results::CHART,
+    views::burn_up::CHART,
     views::growth_plan::CHART,
+    views::growth_overview::CHART,
     views::budget_variance::CHART,
     views::budget_waterfall::CHART,
     views::budget_burn::CHART,
     views::risk_matrix::CHART,
+    views::tornado::CHART,
     views::roadmap::CHART,
+    views::swot::CHART,
+    views::stakeholder_grid::CHART,
     views::skills_matrix::CHART,
     views::owner_load::CHART,
     views::money_flow::CHART,
+    views::status_map::CHART,
+    views::change_load::CHART,
+    views::training_plan::CHART,
+    views::raci::CHART,
+    views::decision_matrix::CHART,
+    views::leadership_profile::CHART,
     views::strategy_map::CHART,
     views::x_matrix::CHART,
 ];
@@ -129,6 +142,8 @@ pub struct Facts<'a> {
     teams: Vec<bool>,
     /// By goal, whether it is asked for.
     goals: Vec<bool>,
+    /// By goal, whether it is the pillar asked for or contributes to it.
+    below: Vec<bool>,
 }
 
 impl<'a> Facts<'a> {
@@ -155,7 +170,8 @@ impl<'a> Facts<'a> {
             None => only.team.is_none(),
         };
         let goals = plan.goals().map(|(at, goal)| below.get(at.at()) == Some(&true) && of_team(goal.team));
-        Self { plan, graph, figures, today, only, goals: goals.collect(), teams }
+        let goals = goals.collect();
+        Self { plan, graph, figures, today, only, goals, teams, below }
     }
 
     /// Whether something of this team is asked for; what belongs to no team is not if a team is.
@@ -165,6 +181,12 @@ impl<'a> Facts<'a> {
             Some(team) => self.teams.get(team.at()).copied().unwrap_or_default(),
             None => self.only.team.is_none(),
         }
+    }
+
+    /// Whether this goal is the pillar asked for or contributes to it, whatever its team; true of all without a pillar.
+    #[must_use]
+    pub fn is_below(&self, goal: GoalIx) -> bool {
+        self.below.get(goal.at()).copied().unwrap_or_default()
     }
 
     /// Whether this goal is asked for.

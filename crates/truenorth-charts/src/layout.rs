@@ -152,7 +152,7 @@ mod tests {
                 state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
                 let pick = |by: usize| above.start + state / by % above.len();
                 edges.push(Edge { from: nodes.len(), to: pick(64) });
-                if state / 7 % 5 == 0 && pick(64) != pick(4096) {
+                if (state / 7).is_multiple_of(5) && pick(64) != pick(4096) {
                     edges.push(Edge { from: nodes.len(), to: pick(4096) });
                 }
                 nodes.push(node(column));

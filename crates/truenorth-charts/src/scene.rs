@@ -242,6 +242,8 @@ pub struct Item {
     pub id: Option<String>,
     /// The words a viewer shows when pointing at it.
     pub tooltip: Option<String>,
+    /// The id of the item of the plan that it stands for, if it is known to stand for one.
+    pub of: Option<String>,
     /// The geometry.
     pub shape: Shape,
     /// The inside.
@@ -254,7 +256,7 @@ impl Item {
     /// An item without paint, id or tooltip.
     #[must_use]
     pub const fn new(class: &'static str, shape: Shape) -> Self {
-        Self { class, id: None, tooltip: None, shape, fill: None, stroke: None }
+        Self { class, id: None, tooltip: None, of: None, shape, fill: None, stroke: None }
     }
 
     /// The same item, filled.
@@ -275,6 +277,13 @@ impl Item {
     #[must_use]
     pub fn with_tooltip(mut self, words: impl Into<String>) -> Self {
         self.tooltip = Some(words.into());
+        self
+    }
+
+    /// The same item, which stands for the item of the plan with this id.
+    #[must_use]
+    pub fn standing_for(mut self, id: impl Into<String>) -> Self {
+        self.of = Some(id.into());
         self
     }
 
@@ -373,7 +382,7 @@ impl Scene {
         found
     }
 
-    /// The characters of the picture that the embedded font lacks, each once, in order of the code points.
+    /// The characters of the picture that no font at hand has, each once, in order of the code points.
     #[must_use]
     pub fn uncovered(&self) -> Vec<char> {
         let mut all = Vec::new();

@@ -1,38 +1,70 @@
 //! Writes a scene as SVG: accessible, classed, well-formed for any Unicode, the same bytes for the same scene.
 
-use crate::scene::{Anchor, Color, Item, Point, Scene, Segment, Shape, Stroke, Text};
+mod font;
+
+use crate::outline::{self, Step};
+use crate::scene::{Anchor, Color, Item, PX, Point, Scene, Segment, Shape, Stroke, Text};
 use crate::text::{self, Weight};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-
-/// The font families named in the picture, best first.
-const FAMILIES: &str = "Inter, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif";
+use std::fmt::{self, Write as _};
 
 /// The longest tooltip that is written, in characters; longer ones end with an ellipsis.
 const MAX_TOOLTIP: usize = 2000;
 
+/// How an SVG is written.
+#[derive(Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// Texts as outlines, which look alike without any font.
+    pub paths: bool,
+    /// The fonts that the texts use, within the file.
+    pub embed_font: bool,
+    /// Where a mark leads to, if anywhere: an address, which need not be escaped.
+    pub link: Option<&'a LinkOf<'a>>,
+}
+
+/// The address that a mark leads to.
+pub type LinkOf<'a> = dyn Fn(&Item) -> Option<String> + 'a;
+
+impl fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { paths, embed_font, link } = self;
+        f.debug_struct("Options")
+            .field("paths", paths)
+            .field("embed_font", embed_font)
+            .field("link", &link.is_some())
+            .finish()
+    }
+}
+
 /// Writes the scene as one SVG document.
 #[must_use]
 pub fn to_svg(scene: &Scene) -> String {
-    let mut writer = Writer::new(BTreeMap::new());
-    writer.document(scene, &[]);
-    writer.out
+    to_svg_with(scene, None, &Options::default())
 }
 
 /// Writes one SVG document that looks like `light`, and like `dark` where the reader prefers dark colours. Both must be
 /// the same chart, which differs in its colours alone; where they differ in more, `light` is written.
 #[must_use]
 pub fn to_svg_auto(light: &Scene, dark: &Scene) -> String {
-    let mut pairs = vec![(light.background, dark.background)];
-    if !paired(&light.items, &dark.items, &mut pairs) {
-        return to_svg(light);
-    }
+    to_svg_with(light, Some(dark), &Options::default())
+}
+
+/// Writes one SVG document, as asked for.
+#[must_use]
+pub fn to_svg_with(light: &Scene, dark: Option<&Scene>, options: &Options<'_>) -> String {
+    let mut pairs = Vec::new();
     let mut classes: BTreeMap<ColorPair, usize> = BTreeMap::new();
+    if let Some(dark) = dark {
+        pairs.push((light.background, dark.background));
+        if !paired(&light.items, &dark.items, &mut pairs) {
+            pairs.clear();
+        }
+    }
     for pair in &pairs {
         let next = classes.len();
         classes.entry(key(pair.0, pair.1)).or_insert(next);
     }
-    let mut writer = Writer::new(classes);
+    let mut writer = Writer::new(classes, options);
     writer.document(light, &pairs);
     writer.out
 }
@@ -70,8 +102,11 @@ fn paired(light: &[Item], dark: &[Item], pairs: &mut Vec<(Color, Color)>) -> boo
         })
 }
 
-struct Writer {
+struct Writer<'a> {
     out: String,
+    options: &'a Options<'a>,
+    /// Whether what is written stands inside of a link; links do not nest.
+    in_link: bool,
     ids: BTreeSet<String>,
     /// The number of the class of each pair of colours, if there is a dark picture.
     classes: BTreeMap<ColorPair, usize>,
@@ -79,9 +114,10 @@ struct Writer {
     dark: Vec<Color>,
 }
 
-impl Writer {
-    fn new(classes: BTreeMap<ColorPair, usize>) -> Self {
-        Self { out: String::with_capacity(4096), ids: BTreeSet::new(), classes, dark: Vec::new() }
+impl<'a> Writer<'a> {
+    fn new(classes: BTreeMap<ColorPair, usize>, options: &'a Options<'a>) -> Self {
+        let out = String::with_capacity(4096);
+        Self { out, options, in_link: false, ids: BTreeSet::new(), classes, dark: Vec::new() }
     }
 
     /// The rules that change colours where the reader prefers a dark picture.
@@ -109,19 +145,26 @@ impl Writer {
     }
 }
 
-impl Writer {
+impl Writer<'_> {
     fn document(&mut self, scene: &Scene, pairs: &[(Color, Color)]) {
         self.dark = pairs.iter().rev().map(|(_, dark)| *dark).collect();
         let title_id = self.unique_id("chart-title");
         let description_id = self.unique_id("chart-description");
         let (width, height) = (length(scene.width), length(scene.height));
+        // Texts are measured and painted without kerning; a browser that kerns would shift words within their width.
+        // What is inside of an image is not read out, and links are there to be found.
+        let role = if self.options.link.is_some() { "graphics-document document" } else { "img" };
         self.push(&format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{title_id} {description_id}\" \
-             font-family=\"{FAMILIES}\">\n"
+             viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-labelledby=\"{title_id} {description_id}\" \
+             font-family=\"{}\" style=\"font-kerning:none\">\n",
+            font::families(scene)
         ));
         self.push(&format!("<title id=\"{title_id}\">{}</title>\n", escaped(&scene.title)));
         self.push(&format!("<desc id=\"{description_id}\">{}</desc>\n", escaped(&scene.description)));
+        if self.options.embed_font && !self.options.paths {
+            self.push(&font::faces(scene));
+        }
         if !self.classes.is_empty() {
             self.style();
         }
@@ -138,6 +181,24 @@ impl Writer {
 
     /// Groups nest only as deep as a chart builds them (two levels), so recursion is bounded.
     fn item(&mut self, item: &Item) {
+        let link = self.options.link.filter(|_| !self.in_link).and_then(|link| link(item));
+        let Some(link) = link else { return self.element(item) };
+        self.push(&format!("<a href=\"{}\"", escaped(&link)));
+        let words = match &item.shape {
+            Shape::Text(text) => Some(text.content.as_str()),
+            _ => None,
+        };
+        if let Some(words) = item.tooltip.as_deref().or(words) {
+            self.push(&format!(" aria-label=\"{}\"", escaped(&shortened(words))));
+        }
+        self.push(">");
+        self.in_link = true;
+        self.element(item);
+        self.in_link = false;
+        self.push("</a>\n");
+    }
+
+    fn element(&mut self, item: &Item) {
         match &item.shape {
             Shape::Group { role, items } => {
                 self.push("<g");
@@ -153,6 +214,7 @@ impl Writer {
                 }
                 self.push("</g>\n");
             }
+            Shape::Text(text) if self.options.paths => self.outline(item, text),
             Shape::Text(text) => self.text(item, text),
             shape => {
                 let name = self.open_shape(shape, item.stroke.as_ref());
@@ -257,6 +319,37 @@ impl Writer {
         self.push("</text>\n");
     }
 
+    /// A text as the shapes of its glyphs, with its words for those who cannot see it.
+    fn outline(&mut self, item: &Item, text: &Text) {
+        let mut data = String::new();
+        let at = |v: f32| decimal((f64::from(v) * 100.0).round() as i64);
+        for step in outline::of(text, 1.0 / PX as f32) {
+            let _ = match step {
+                Step::Move(x, y) => write!(data, "M{} {}", at(x), at(y)),
+                Step::Line(x, y) => write!(data, "L{} {}", at(x), at(y)),
+                Step::Quad(a, b, x, y) => write!(data, "Q{} {} {} {}", at(a), at(b), at(x), at(y)),
+                Step::Cubic(a, b, c, d, x, y) => {
+                    write!(data, "C{} {} {} {} {} {}", at(a), at(b), at(c), at(d), at(x), at(y))
+                }
+                Step::Close => write!(data, "Z"),
+            };
+        }
+        let (x, y) = (length(text.at.x), length(text.at.y));
+        self.push(&format!("<path d=\"{data}\" transform=\"translate({x} {y})"));
+        if !text.quarter_turns.is_multiple_of(4) {
+            self.push(&format!(" rotate({})", u32::from(text.quarter_turns % 4) * 90));
+        }
+        self.push(&format!("\" role=\"img\" aria-label=\"{}\"", escaped(&text.content)));
+        self.attributes(item);
+        if item.stroke.is_some() {
+            self.push(" paint-order=\"stroke\" stroke-linejoin=\"round\"");
+        }
+        self.paint(item);
+        self.push(">");
+        self.tooltip(item);
+        self.push("</path>\n");
+    }
+
     fn attributes(&mut self, item: &Item) {
         if let Some(id) = &item.id {
             let id = self.unique_id(id);
@@ -303,11 +396,7 @@ impl Writer {
 
     fn tooltip(&mut self, item: &Item) {
         let Some(words) = &item.tooltip else { return };
-        let mut shown: String = words.chars().take(MAX_TOOLTIP).collect();
-        if shown.len() < words.len() {
-            shown.push('\u{2026}');
-        }
-        self.push(&format!("<title>{}</title>", escaped(&shown)));
+        self.push(&format!("<title>{}</title>", escaped(&shortened(words))));
     }
 
     /// Makes an id of letters, digits, `-`, `_` and `.` that no other element has.
@@ -331,6 +420,15 @@ impl Writer {
     fn push(&mut self, words: &str) {
         self.out.push_str(words);
     }
+}
+
+/// The words of a tooltip, cut if they are too long.
+fn shortened(words: &str) -> String {
+    let mut shown: String = words.chars().take(MAX_TOOLTIP).collect();
+    if shown.len() < words.len() {
+        shown.push('\u{2026}');
+    }
+    shown
 }
 
 /// Moves a level or upright line so that its edges fall on whole pixels; other lines stay as they are.
@@ -391,101 +489,4 @@ fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scene::{PX, TextStyle};
-    use crate::testing::check_xml;
-    use proptest::prelude::*;
-
-    fn scene(words: &str) -> Scene {
-        let mut card = Item::new(
-            "goal",
-            Shape::Group {
-                role: Some("group"),
-                items: vec![
-                    Item::text("label", words, Point::new(10, 10), TextStyle::regular(14), Color::hex(0)),
-                    Item::line(
-                        "rule",
-                        Point::new(0, 3),
-                        Point::new(80, 3),
-                        Stroke::solid(Color::hex(0).with_alpha(128), PX),
-                    )
-                    .with_tooltip(words),
-                ],
-            },
-        )
-        .with_tooltip(words);
-        card.id = Some(words.to_owned());
-        let twin = card.clone();
-        Scene {
-            width: 100 * PX,
-            height: 50 * PX,
-            background: Color::hex(0xFF_FFFF),
-            title: words.to_owned(),
-            description: words.to_owned(),
-            items: vec![card, twin],
-        }
-    }
-
-    #[test]
-    fn lengths_have_two_decimals_at_most() {
-        assert_eq!(length(16), "1");
-        assert_eq!(length(24), "1.5");
-        assert_eq!(length(1), "0.06");
-        assert_eq!(length(-1), "-0.06");
-        assert_eq!(length(3), "0.19");
-        assert_eq!(decimal(0), "0");
-    }
-
-    #[test]
-    fn markup_in_words_is_inert() {
-        let svg = to_svg(&scene("<script>alert('1')</script>&\"\u{0}\u{FFFF}"));
-        assert!(!svg.contains("<script"));
-        assert!(svg.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;\u{FFFD}\u{FFFD}"));
-        check_xml(&svg).unwrap();
-    }
-
-    #[test]
-    fn ids_are_unique_and_named_in_the_root() {
-        let svg = to_svg(&scene("grow revenue"));
-        assert!(svg.contains("aria-labelledby=\"chart-title chart-description\""));
-        assert!(svg.contains("id=\"grow_revenue\"") && svg.contains("id=\"grow_revenue--2\""));
-        assert!(svg.contains("role=\"img\""));
-    }
-
-    #[test]
-    fn hairlines_fall_on_pixel_centres() {
-        assert!(to_svg(&scene("x")).contains("points=\"0,0.5 5,0.5\""));
-    }
-
-    #[test]
-    fn one_picture_holds_both_themes() {
-        let light = scene("x");
-        let mut dark = scene("x");
-        assert_eq!(to_svg(&light).matches("<style").count(), 0);
-        dark.background = Color::hex(0x10_1620);
-        let Shape::Group { items, .. } = &mut dark.items[0].shape else { panic!("a group") };
-        items[0].fill = Some(Color::hex(0xFF_FFFF));
-        let svg = to_svg_auto(&light, &dark);
-        check_xml(&svg).unwrap();
-        // White on the dark side; the twin of the text keeps black on both.
-        assert!(svg.contains(".f0{fill:#101620}"), "{svg}");
-        assert!(
-            svg.contains("class=\"label f1\" fill=\"#000000\"") && svg.contains(".f1{fill:#ffffff}"),
-            "{svg}"
-        );
-        assert!(svg.contains("class=\"label f3\"") && svg.contains(".f3{fill:#000000}"), "{svg}");
-        dark.items.pop();
-        assert_eq!(to_svg_auto(&light, &dark), to_svg(&light));
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-        #[test]
-        fn any_words_give_well_formed_xml(words in proptest::collection::vec(any::<char>(), 0..60)) {
-            let words: String = words.into_iter().collect();
-            let svg = to_svg(&scene(&words));
-            prop_assert!(check_xml(&svg).is_ok(), "{:?}", check_xml(&svg));
-        }
-    }
-}
+mod tests;

@@ -1,9 +1,12 @@
 //! Text by the embedded font's own measures: width, wrapping, ellipsis, and what the font lacks.
 //!
 //! The font is a subset of Inter 4.001 (SIL Open Font Licence, `assets/fonts/OFL.txt`). It has no glyphs for
-//! Chinese, Japanese, Korean, Arabic or emoji; such characters are measured as wide as other fonts draw them.
+//! Chinese, Japanese, Korean, Arabic or emoji; such characters are of the user's font, if there is one
+//! ([`crate::fallback`]), and else measured as wide as other fonts draw them.
 
-use ab_glyph::{Font, FontRef, GlyphId};
+use crate::fallback::{self, Fallback};
+use ab_glyph::{Font, FontRef, GlyphId, OutlineCurve};
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 static REGULAR: &[u8] = include_bytes!("../assets/fonts/Inter-Regular-subset.ttf");
@@ -19,45 +22,108 @@ pub enum Weight {
     SemiBold,
 }
 
+/// The file of a weight.
+pub(crate) fn file(weight: Weight) -> &'static [u8] {
+    match weight {
+        Weight::Regular => REGULAR,
+        Weight::SemiBold => SEMIBOLD,
+    }
+}
+
 /// The parsed font of a weight. `None` can not happen with the embedded files (a test holds that); callers
 /// then fall back to estimated widths instead of failing.
-pub(crate) fn font(weight: Weight) -> Option<&'static FontRef<'static>> {
+fn font(weight: Weight) -> Option<&'static FontRef<'static>> {
     static FONTS: [OnceLock<Option<FontRef<'static>>>; 2] = [OnceLock::new(), OnceLock::new()];
-    let (slot, bytes) = match weight {
-        Weight::Regular => (&FONTS[0], REGULAR),
-        Weight::SemiBold => (&FONTS[1], SEMIBOLD),
+    let slot = match weight {
+        Weight::Regular => &FONTS[0],
+        Weight::SemiBold => &FONTS[1],
     };
-    slot.get_or_init(|| FontRef::try_from_slice(bytes).ok()).as_ref()
+    slot.get_or_init(|| FontRef::try_from_slice(file(weight)).ok()).as_ref()
+}
+
+/// The font that a glyph is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The embedded one.
+    Embedded,
+    /// The user's.
+    Fallback,
 }
 
 /// How one character takes its place in a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Glyph {
-    /// The font draws it.
-    Known(GlyphId),
-    /// The font lacks it: an empty box is drawn in its place.
+    /// A font draws it.
+    Known(Source, GlyphId),
+    /// No font has it: an empty box is drawn in its place.
     Missing,
     /// It has no shape of its own: joiners, variation selectors, marks of direction.
     Invisible,
 }
 
-/// Finds the glyph of a character and its advance in thousandths of an em.
-pub(crate) fn glyph(font: &FontRef<'_>, c: char) -> (Glyph, f64) {
-    if is_invisible(c) {
-        return (Glyph::Invisible, 0.0);
-    }
-    let id = font.glyph_id(c);
-    if id.0 == 0 {
-        return (Glyph::Missing, missing_advance(c));
-    }
-    let em = f64::from(font.units_per_em().unwrap_or(2048.0));
-    (Glyph::Known(id), f64::from(font.h_advance_unscaled(id)) * 1000.0 / em)
+/// The fonts of a weight: the embedded one, and below it the user's.
+#[derive(Clone)]
+pub(crate) struct Fonts {
+    embedded: Option<&'static FontRef<'static>>,
+    fallback: Option<Rc<Fallback>>,
 }
 
-/// Kerning between two glyphs in thousandths of an em; 0 if the font has no `kern` table.
-pub(crate) fn kerning(font: &FontRef<'_>, first: GlyphId, second: GlyphId) -> f64 {
-    let em = f64::from(font.units_per_em().unwrap_or(2048.0));
-    f64::from(font.kern_unscaled(first, second)) * 1000.0 / em
+impl Fonts {
+    pub(crate) fn new(weight: Weight) -> Self {
+        Self { embedded: font(weight), fallback: fallback::current() }
+    }
+
+    /// Finds the glyph of a character and its advance in thousandths of an em.
+    pub(crate) fn glyph(&self, c: char) -> (Glyph, f64) {
+        if is_invisible(c) {
+            return (Glyph::Invisible, 0.0);
+        }
+        let Some(font) = self.embedded else { return (Glyph::Missing, 600.0) };
+        let id = font.glyph_id(c);
+        if id.0 != 0 {
+            let em = f64::from(font.units_per_em().unwrap_or(2048.0));
+            let advance = f64::from(font.h_advance_unscaled(id)) * 1000.0 / em;
+            return (Glyph::Known(Source::Embedded, id), advance);
+        }
+        match self.fallback.as_ref().and_then(|fallback| fallback.glyph(c)) {
+            Some((id, advance)) => (Glyph::Known(Source::Fallback, id), advance),
+            None => (Glyph::Missing, missing_advance(c)),
+        }
+    }
+
+    /// Kerning between two glyphs of one font in thousandths of an em; 0 if it has no `kern` table.
+    pub(crate) fn kerning(&self, first: Option<(Source, GlyphId)>, second: (Source, GlyphId)) -> f64 {
+        let Some((source, first)) = first.filter(|first| first.0 == second.0) else { return 0.0 };
+        match source {
+            Source::Embedded => self.embedded.map_or(0.0, |font| {
+                let em = f64::from(font.units_per_em().unwrap_or(2048.0));
+                f64::from(font.kern_unscaled(first, second.1)) * 1000.0 / em
+            }),
+            Source::Fallback => self.fallback.as_ref().map_or(0.0, |font| font.kerning(first, second.1)),
+        }
+    }
+
+    /// The outline of a glyph, and how many of its units an em has.
+    pub(crate) fn curves(&self, source: Source, id: GlyphId) -> (Vec<OutlineCurve>, f32) {
+        let (outline, units) = match source {
+            Source::Embedded => (
+                self.embedded.and_then(|font| font.outline(id)),
+                self.embedded.and_then(Font::units_per_em).unwrap_or(2048.0),
+            ),
+            Source::Fallback => (
+                self.fallback.as_ref().and_then(|fallback| fallback.font().outline(id)),
+                self.fallback.as_ref().map_or(1000.0, |fallback| fallback.units() as f32),
+            ),
+        };
+        (outline.map_or_else(Vec::new, |outline| outline.curves), units)
+    }
+}
+
+/// Whether the user's font draws a character of the text.
+pub(crate) fn uses_fallback(text: &str) -> bool {
+    let fonts = Fonts::new(Weight::Regular);
+    let is_of_it = |c| matches!(fonts.glyph(c).0, Glyph::Known(Source::Fallback, _));
+    fonts.fallback.is_some() && text.chars().any(is_of_it)
 }
 
 /// The width other fonts usually give a character that ours lacks, in thousandths of an em: emoji are wider
@@ -73,13 +139,13 @@ fn is_invisible(c: char) -> bool {
         | 0xE0000..=0xE0FFF)
 }
 
-/// The characters of `text` that the embedded font can not draw, in order of first appearance, each once.
+/// The characters of `text` that no font at hand can draw, in order of first appearance, each once.
 #[must_use]
 pub fn uncovered(text: &str) -> Vec<char> {
-    let Some(font) = font(Weight::Regular) else { return Vec::new() };
+    let fonts = Fonts::new(Weight::Regular);
     let mut seen = std::collections::BTreeSet::new();
     text.chars()
-        .filter(|&c| !c.is_control() && c != '\u{FFFD}' && glyph(font, c).0 == Glyph::Missing)
+        .filter(|&c| !c.is_control() && c != '\u{FFFD}' && fonts.glyph(c).0 == Glyph::Missing)
         .filter(|&c| seen.insert(c))
         .collect()
 }
@@ -107,30 +173,23 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// Adds advances one character at a time.
-#[derive(Clone, Copy)]
 struct Pen {
-    font: Option<&'static FontRef<'static>>,
-    last: Option<GlyphId>,
+    fonts: Fonts,
+    last: Option<(Source, GlyphId)>,
     thousandths: f64,
 }
 
 impl Pen {
     fn new(weight: Weight) -> Self {
-        Self { font: font(weight), last: None, thousandths: 0.0 }
+        Self { fonts: Fonts::new(weight), last: None, thousandths: 0.0 }
     }
 
     fn push(&mut self, c: char) {
-        let Some(font) = self.font else {
-            self.thousandths += 600.0;
-            return;
-        };
-        let (found, advance) = glyph(font, c);
+        let (found, advance) = self.fonts.glyph(c);
         self.thousandths += advance;
-        if let Glyph::Known(id) = found {
-            if let Some(last) = self.last {
-                self.thousandths += kerning(font, last, id);
-            }
-            self.last = Some(id);
+        if let Glyph::Known(source, id) = found {
+            self.thousandths += self.fonts.kerning(self.last, (source, id));
+            self.last = Some((source, id));
         }
     }
 

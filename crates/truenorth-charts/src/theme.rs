@@ -242,7 +242,7 @@ const fn heat(colors: [u32; 5]) -> [Color; 5] {
 }
 
 /// The colour a part of the way from one to another, 0 to 1, in sRGB.
-fn mixed(from: Color, to: Color, part: f64) -> Color {
+pub(crate) fn mixed(from: Color, to: Color, part: f64) -> Color {
     let channel = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
     Color { r: channel(from.r, to.r), g: channel(from.g, to.g), b: channel(from.b, to.b), a: 255 }
 }
@@ -315,18 +315,14 @@ pub fn contrast(a: Color, b: Color) -> f64 {
 
 /// Relative luminance after WCAG 2.2, 0 (black) to 1 (white).
 fn luminance(color: Color) -> f64 {
+    use crate::sight::linear;
     0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
-}
-
-/// An sRGB channel as linear light.
-fn linear(channel: u8) -> f64 {
-    let c = f64::from(channel) / 255.0;
-    if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sight::{APART, distance, lab, linear};
 
     /// WCAG's own corner cases: black on white is 21, equal colours 1; #767676 on white is the known 4.54.
     #[test]
@@ -386,46 +382,14 @@ mod tests {
         assert_eq!(Theme::dark().ramp(f64::NAN), Color::hex(0x00_224E));
     }
 
-    /// Deuteranopia after Machado, Oliveira and Fernandes (2009), severity 1.0, in linear light.
-    fn deuteranope(c: Color) -> [f64; 3] {
-        let (r, g, b) = (linear(c.r), linear(c.g), linear(c.b));
-        [
-            0.367_322 * r + 0.860_646 * g - 0.227_968 * b,
-            0.280_085 * r + 0.672_501 * g + 0.047_413 * b,
-            -0.011_820 * r + 0.042_940 * g + 0.968_881 * b,
-        ]
-    }
-
-    /// Protanopia after the same source.
-    fn protanope(c: Color) -> [f64; 3] {
-        let (r, g, b) = (linear(c.r), linear(c.g), linear(c.b));
-        [
-            0.152_286 * r + 1.052_583 * g - 0.204_868 * b,
-            0.114_503 * r + 0.786_281 * g + 0.099_216 * b,
-            -0.003_882 * r - 0.048_116 * g + 1.051_998 * b,
-        ]
-    }
-
-    /// CIE L*a*b* under D65 from linear sRGB.
-    fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
-        let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
-        let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.950_47);
-        let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
-        let z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.088_83);
-        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
-    }
-
     #[test]
     fn states_stay_apart_for_colour_blind_readers() {
         for theme in [Theme::light(), Theme::dark(), Theme::print()] {
             let main = [Tone::Bad, Tone::Warn, Tone::Good, Tone::Done];
             for (i, &a) in main.iter().enumerate() {
                 for &b in &main[..i] {
-                    for seen in [deuteranope, protanope] {
-                        let (p, q) = (lab(seen(theme.tone(a).area)), lab(seen(theme.tone(b).area)));
-                        let distance = (0..3).map(|k| (p[k] - q[k]).powi(2)).sum::<f64>().sqrt();
-                        assert!(distance > 15.0, "{} {a:?} and {b:?}: {distance:.1}", theme.name);
-                    }
+                    let distance = distance(theme.tone(a).area, theme.tone(b).area);
+                    assert!(distance > APART, "{} {a:?} and {b:?}: {distance:.1}", theme.name);
                 }
             }
         }

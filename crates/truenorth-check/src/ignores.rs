@@ -67,8 +67,8 @@ impl Entry<'_> {
 /// All entries of a plan.
 pub(crate) struct Ignores<'a> {
     entries: Vec<Entry<'a>>,
-    /// Entries by the id of the item that they stand in.
-    by_item: HashMap<&'a str, Vec<usize>>,
+    /// The first entry that silences, by the id of the item that it stands in and by the rule, as code or name.
+    by_item: HashMap<&'a str, HashMap<&'a str, usize>>,
 }
 
 impl<'a> Ignores<'a> {
@@ -91,16 +91,18 @@ impl<'a> Ignores<'a> {
     fn add(&mut self, item: &'a str, place: Place, list: &'a [Ignore]) {
         for (entry, written) in list.iter().enumerate() {
             let place = place.clone().field("ignore").index(entry);
-            self.by_item.entry(item).or_default().push(self.entries.len());
             self.entries.push(Entry { place, item, written, used: false, void: false });
         }
     }
 
     fn judge(&mut self, today: Date, policy: &Policy, findings: &mut Vec<Finding>) {
-        for entry in &mut self.entries {
+        for (position, entry) in self.entries.iter_mut().enumerate() {
             if let Some(finding) = entry.fault(today, policy) {
                 entry.void = true;
                 findings.push(finding.item(entry.item));
+            } else {
+                let of_item = self.by_item.entry(entry.item).or_default();
+                of_item.entry(entry.written.rule.as_str()).or_insert(position);
             }
         }
     }
@@ -112,10 +114,11 @@ impl<'a> Ignores<'a> {
         }
         let mut item = finding.item.as_deref()?;
         loop {
-            for index in self.by_item.get(item).into_iter().flatten() {
-                let Some(entry) = self.entries.get_mut(*index) else { continue };
-                let rule = entry.written.rule.as_str();
-                if !entry.void && (rule == finding.rule.code || rule == finding.rule.name) {
+            if let Some(of_item) = self.by_item.get(item) {
+                // Of two that name the rule, by code and by name, the first counts.
+                let words = [finding.rule.code, finding.rule.name];
+                let first = words.iter().filter_map(|word| of_item.get(word)).min();
+                if let Some(entry) = first.and_then(|first| self.entries.get_mut(*first)) {
                     entry.used = true;
                     return entry.written.reason.as_deref();
                 }

@@ -4,6 +4,7 @@
 //! gives a [`Report`]. Reading and resolving have findings of their own, which go through the same policy.
 
 mod baseline;
+mod causes;
 mod context;
 mod ignores;
 mod page;

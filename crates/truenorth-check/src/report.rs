@@ -7,6 +7,7 @@ use truenorth_core::scalar::Date;
 use truenorth_core::source::Sources;
 use truenorth_graph::{Figures, PlanGraph};
 
+use crate::causes;
 use crate::context::{Context, Goals, Sink};
 use crate::ignores::Ignores;
 use crate::policy::{Flags, Policy, Way};
@@ -129,6 +130,7 @@ pub fn check_by(
             |finding: &Finding| finding.item.as_deref().is_some_and(|item| plan.damaged_ids.contains(item));
         found.extend(of_rules.into_iter().filter(|finding| !follows(finding)));
     }
+    causes::name_slips_in_defaults(&mut found, sources);
     let mut ignores = Ignores::new(plan, today, policy, &mut found);
     let mut report = Report { unreadable, ..Report::default() };
     for finding in found {

@@ -5,6 +5,7 @@
 //!
 //! The flow is `text -> json::Tape -> model::File -> plan::Plan`; see `docs/architecture.md`.
 
+pub mod belongs;
 pub mod budget;
 pub mod built;
 pub mod edit;
@@ -16,6 +17,7 @@ pub mod model;
 pub mod place;
 pub mod plan;
 pub mod read;
+pub mod redact;
 pub mod resolve;
 pub mod rules;
 pub mod sanitise;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::belongs;
 use crate::finding::{Finding, Level};
 use crate::fix::{Change, Fix, Safety};
 use crate::json::{
@@ -118,8 +119,18 @@ pub fn read_alone(file: FileId, bytes: Vec<u8>, is_root: bool) -> ReadFile {
         return ReadFile { text, document, findings };
     }
     let (tape, damage) = json::scan(&text);
-    findings.extend(damage.into_iter().map(|damage| of_damage(file, damage)));
-    read_tape(&mut document, &mut findings, &tape);
+    // Damage that has no mend may have hidden the sections.
+    let is_whole = damage.iter().all(|damage| damage.mend.is_some());
+    match if is_root || !is_whole { None } else { belongs::foreign(&tape) } {
+        Some(key) => {
+            findings.clear();
+            findings.push(belongs::passed_over(file, tape.span(key)));
+        }
+        None => {
+            findings.extend(damage.into_iter().map(|damage| of_damage(file, damage)));
+            read_tape(&mut document, &mut findings, &tape);
+        }
+    }
     drop(tape);
     ReadFile { text, document, findings }
 }
@@ -258,7 +269,10 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
         document.items = content.count_items();
         document.content = content;
     }
-    let problems = reading.into_problems();
+    let mut problems = reading.into_problems();
+    if !document.is_root {
+        without_root_only(tape, &mut problems);
+    }
     let damaged = |problem: &Problem| {
         matches!(problem.kind, ProblemKind::WrongType | ProblemKind::MissingField | ProblemKind::Malformed)
     };
@@ -292,6 +306,21 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
         }
     }
     findings.extend(problems.into_iter().map(|problem| of_problem(file, problem)));
+}
+
+/// A field of the root file is no mend for an unknown key of another file.
+fn without_root_only(tape: &Tape<'_>, problems: &mut [Problem]) {
+    let outermost: HashSet<usize> = tape.entries(0).map(|(key, _)| tape.span(key).start).collect();
+    for problem in problems {
+        if problem.kind == ProblemKind::UnknownKey
+            && outermost.contains(&problem.span.start)
+            && let Some(ProblemFix::Write(name, _)) = &problem.fix
+            && ROOT_ONLY.contains(&name.as_str())
+        {
+            problem.help = Some(format!("take it out; `{name}`, if meant, belongs into truenorth.json"));
+            problem.fix = None;
+        }
+    }
 }
 
 /// Stops a plan of a later format: what its fields mean is not known here.

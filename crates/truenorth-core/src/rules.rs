@@ -41,10 +41,13 @@ pub static ROOT_ONLY_FIELD: RuleId = rule("PLN014", "root-only-field");
 pub static INCLUDE_OUTSIDE: RuleId = blocks("PLN015", "include-outside");
 /// An include that no file matches.
 pub static INCLUDE_MATCHES_NOTHING: RuleId = rule("PLN016", "include-matches-nothing");
-/// A matched file that was passed over.
+/// A matched file that was passed over: a link, or no plan file.
 pub static FILE_PASSED_OVER: RuleId = rule("PLN017", "file-passed-over");
 /// A format version that this tool does not know.
 pub static NEWER_FORMAT: RuleId = blocks("PLN018", "newer-format");
+
+/// Files that look like parts of the plan and that no include matches.
+pub static FILE_IN_NO_INCLUDE: RuleId = rule("PLN021", "file-in-no-include");
 
 /// Two items with one id.
 pub static DUPLICATE_ID: RuleId = rule("REF001", "duplicate-id");
@@ -88,6 +91,7 @@ pub static ALL: &[&RuleId] = &[
     &INCLUDE_MATCHES_NOTHING,
     &FILE_PASSED_OVER,
     &NEWER_FORMAT,
+    &FILE_IN_NO_INCLUDE,
     &DUPLICATE_ID,
     &UNKNOWN_REFERENCE,
     &WRONG_KIND_OF_REFERENCE,

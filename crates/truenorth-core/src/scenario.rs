@@ -3,12 +3,13 @@
 //! A scenario is laid over the texts of the files, not over the items read from them. So its values are read like
 //! any others, and a finding of the plan under a scenario stands at the line where it would stand in the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::{Bound, Range};
 
-use crate::edit::{self, Edit, EditError};
+use crate::edit::{self, Edit, EditError, SINGLE};
 use crate::finding::{Finding, Level};
 use crate::json::{NodeKind, Tape, scan};
-use crate::place::Spot;
+use crate::model::Scenario;
 use crate::plan::{Placed, Plan};
 use crate::read;
 use crate::rules;
@@ -23,10 +24,33 @@ pub type Overlay = BTreeMap<FileId, String>;
 #[must_use]
 pub fn overlay(sources: &Sources, plan: &Plan, id: &str) -> Option<Overlay> {
     let scenario = plan.scenarios.iter().find(|scenario| scenario.id() == id)?;
+    let all = settings(sources, [scenario]).pop().unwrap_or_default();
+    let holders = Holders::new(sources, all.iter().map(|setting| setting.item.as_str()));
+    // By the entries of sections that hold the items: their new texts.
+    let mut changed: BTreeMap<(FileId, usize), (usize, Excerpt)> = BTreeMap::new();
+    for setting in &all {
+        let Some(holder) = holders.of(&setting.item) else { continue };
+        let (_, excerpt) = changed
+            .entry((holder.file, holder.span.start))
+            .or_insert_with(|| (holder.span.end, holder.excerpt(sources)));
+        if let Ok(new) = excerpt.with(setting, &plan.calendar) {
+            *excerpt = new;
+        }
+    }
     let mut texts = Overlay::new();
-    for setting in settings(sources.text(scenario.file), scenario.written.spot) {
-        if let Ok((file, text)) = applied(sources, &texts, &setting, &plan.calendar) {
-            texts.insert(file, text);
+    let mut done = 0;
+    for ((file, start), (end, excerpt)) in &changed {
+        let old = sources.text(*file);
+        let text = texts.entry(*file).or_insert_with(|| {
+            done = 0;
+            String::with_capacity(old.len())
+        });
+        text.push_str(old.get(done..*start).unwrap_or_default());
+        text.push_str(excerpt.entry());
+        done = *end;
+        let next = changed.range((*file, start + 1)..).next();
+        if next.is_none_or(|((other, _), _)| other != file) {
+            text.push_str(old.get(done..).unwrap_or_default());
         }
     }
     Some(texts)
@@ -35,13 +59,19 @@ pub fn overlay(sources: &Sources, plan: &Plan, id: &str) -> Option<Overlay> {
 /// Finds the settings of all scenarios that cannot be laid over the plan: no such field, or a value that does not fit
 /// it.
 pub fn check(sources: &Sources, plan: &Plan, findings: &mut Vec<Finding>) {
-    for scenario in &plan.scenarios {
+    if plan.scenarios.is_empty() {
+        return;
+    }
+    let all = settings(sources, &plan.scenarios);
+    let holders = Holders::new(sources, all.iter().flatten().map(|setting| setting.item.as_str()));
+    for (scenario, all) in plan.scenarios.iter().zip(&all) {
         let here = scenario.place().field("set");
-        let all = settings(sources.text(scenario.file), scenario.written.spot);
+        let mut before: HashMap<&str, BTreeSet<&str>> = HashMap::new();
         for (index, setting) in all.iter().enumerate() {
-            let before = all.get(..index).unwrap_or(&[]);
-            if before.iter().any(|other| other.item == setting.item && overlap(&other.field, &setting.field))
-            {
+            let of_item = before.entry(&setting.item).or_default();
+            let twice = overlaps(of_item, &setting.field);
+            of_item.insert(&setting.field);
+            if twice {
                 findings.push(
                     Finding::new(
                         &rules::SCENARIO_DOES_NOT_APPLY,
@@ -58,11 +88,12 @@ pub fn check(sources: &Sources, plan: &Plan, findings: &mut Vec<Finding>) {
                 );
                 continue;
             }
-            let (field, message, help) = match applied(sources, &Overlay::new(), setting, &plan.calendar) {
-                // That the item is unknown is said of the reference.
-                Err(Refusal::NoItem) => continue,
-                Err(Refusal::Path(error)) => ("field", error.message, error.help),
-                Ok((file, text)) => match new_fault(sources, plan, file, text) {
+            // That the item is unknown is said of the reference.
+            let Some(holder) = holders.of(&setting.item) else { continue };
+            let old = holder.excerpt(sources);
+            let (field, message, help) = match old.with(setting, &plan.calendar) {
+                Err(error) => ("field", error.message, error.help),
+                Ok(new) => match new_fault(&old, &new, plan.root == Some(holder.file)) {
                     None => continue,
                     Some(fault) => {
                         let unknown = fault.rule.code == rules::UNKNOWN_KEY.code;
@@ -87,11 +118,14 @@ pub fn check(sources: &Sources, plan: &Plan, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether two paths name one field, or one of them a field inside of the other.
-fn overlap(one: &str, other: &str) -> bool {
-    let inside =
-        |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
-    one == other || inside(one, other) || inside(other, one)
+/// Whether a path names the same field as one of the others, a field inside of it, or one around it.
+fn overlaps(others: &BTreeSet<&str>, field: &str) -> bool {
+    let around = field.match_indices('.').filter_map(|(dot, _)| field.get(..dot));
+    let inside = format!("{field}.");
+    let first_inside = others.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded)).next();
+    others.contains(field)
+        || around.into_iter().any(|outer| others.contains(outer))
+        || first_inside.is_some_and(|other| other.starts_with(&inside))
 }
 
 /// A setting as written: the value is JSON text on one line.
@@ -99,11 +133,6 @@ struct Setting {
     item: String,
     field: String,
     value: String,
-}
-
-enum Refusal {
-    NoItem,
-    Path(EditError),
 }
 
 /// Why a field is none that a scenario can replace.
@@ -122,13 +151,34 @@ fn short(words: &str) -> String {
     text::shown(&start).into_owned()
 }
 
-/// The settings of the scenario that begins at `spot`, in order. Damaged ones are passed over; the reader says what is
-/// wrong with them.
-fn settings(file: &str, spot: Spot) -> Vec<Setting> {
-    let (tape, _) = scan(file);
-    let scenario = edit::items(&tape).into_iter().find(|item| tape.span(item.node).start == spot.0 as usize);
-    let list = scenario.and_then(|item| tape.field(item.node, "set")).map(|(_, list)| list);
-    let entries: Vec<usize> = list.map_or_else(Vec::new, |list| tape.elements(list).collect());
+/// The settings of each scenario, in order. Damaged ones are passed over; the reader says what is wrong with them.
+fn settings<'a>(
+    sources: &Sources,
+    scenarios: impl IntoIterator<Item = &'a Placed<Scenario>>,
+) -> Vec<Vec<Setting>> {
+    let mut all = Vec::new();
+    let mut by_file: BTreeMap<FileId, Vec<(u32, usize)>> = BTreeMap::new();
+    for (number, scenario) in scenarios.into_iter().enumerate() {
+        all.push(Vec::new());
+        by_file.entry(scenario.file).or_default().push((scenario.written.spot.0, number));
+    }
+    // Each file is scanned once, however many scenarios it holds.
+    for (file, scenarios) in by_file {
+        let (tape, _) = scan(sources.text(file));
+        let begins: HashMap<usize, usize> =
+            edit::items(&tape).into_iter().map(|item| (tape.span(item.node).start, item.node)).collect();
+        for (spot, number) in scenarios {
+            let node = begins.get(&(spot as usize));
+            if let (Some(node), Some(list)) = (node, all.get_mut(number)) {
+                *list = settings_of(&tape, *node);
+            }
+        }
+    }
+    all
+}
+
+fn settings_of(tape: &Tape<'_>, scenario: usize) -> Vec<Setting> {
+    let Some((_, list)) = tape.field(scenario, "set") else { return Vec::new() };
     let of = |entry: usize| {
         let field = |name: &str| tape.field(entry, name).map(|(_, value)| value);
         let words = |name: &str| {
@@ -140,38 +190,100 @@ fn settings(file: &str, spot: Spot) -> Vec<Setting> {
         let value = tape.raw(field("value")?).replace(['\n', '\r'], " ");
         Some(Setting { item: words("item")?, field: words("field")?, value })
     };
-    entries.into_iter().filter_map(of).collect()
+    tape.elements(list).filter_map(of).collect()
 }
 
-/// The file that holds the item of a setting, and its text with the field replaced.
-fn applied(
-    sources: &Sources,
-    texts: &Overlay,
-    setting: &Setting,
-    calendar: &Calendar,
-) -> Result<(FileId, String), Refusal> {
-    let field = setting.field.split('.').next().unwrap_or_default();
-    if let Some(why) = fixed(field) {
-        let help = "name a field that says something of the item, such as `due`";
-        return Err(Refusal::Path(EditError { message: why.to_owned(), help: Some(help.to_owned()) }));
-    }
-    let own = setting.item.rsplit('/').next().unwrap_or(&setting.item);
-    for (file, source) in sources.iter() {
-        let text = texts.get(&file).unwrap_or(&source.text);
-        // Most files do not name the item at all and need no scan.
-        if !text.contains(own) {
-            continue;
+/// An entry of a section of a file, with all that is nested in it.
+#[derive(Clone)]
+struct Holder {
+    file: FileId,
+    section: &'static str,
+    span: Range<usize>,
+}
+
+impl Holder {
+    fn excerpt(&self, sources: &Sources) -> Excerpt {
+        let entry = sources.text(self.file).get(self.span.clone()).unwrap_or_default();
+        let names = self.section.split('.');
+        let mut open: String = names.clone().map(|name| format!("{{\"{name}\":")).collect();
+        let mut close = "}".repeat(names.count());
+        if !SINGLE.contains(&self.section) {
+            open.push('[');
+            close.insert(0, ']');
         }
-        let (tape, damage) = scan(text);
-        if !damage.is_empty() {
-            continue;
-        }
-        let Some(node) = node_of(&tape, &setting.item) else { continue };
-        let edit = edit::set(&tape, node, &setting.field, &setting.value, calendar).map_err(Refusal::Path)?;
-        let edit = on_the_same_lines(text, edit);
-        return edit::apply(text, &[edit]).map(|text| (file, text)).map_err(Refusal::Path);
+        let before = open.len();
+        Excerpt { text: format!("{open}{entry}{close}"), before, after: close.len() }
     }
-    Err(Refusal::NoItem)
+}
+
+/// Which entry of a file holds an item, for the items that scenarios name: of the first file that has it by its id or
+/// among its former ones. A damaged file has none.
+struct Holders<'a>(HashMap<&'a str, Holder>);
+
+impl<'a> Holders<'a> {
+    /// Looks at each file once.
+    fn new(sources: &Sources, wanted: impl Iterator<Item = &'a str>) -> Self {
+        let mut left: HashSet<&'a str> = wanted.collect();
+        let mut found = HashMap::new();
+        for (file, source) in sources.iter() {
+            if left.is_empty() {
+                break;
+            }
+            let (tape, damage) = scan(&source.text);
+            if !damage.is_empty() {
+                continue;
+            }
+            let items = edit::items(&tape);
+            let mut meet = |id: &str, item: &edit::Item| {
+                let Some(id) = left.take(id) else { return };
+                let mut outer = item;
+                while let Some(parent) = outer.parent.and_then(|parent| items.get(parent)) {
+                    outer = parent;
+                }
+                let holder = Holder { file, section: outer.section, span: tape.span(outer.node) };
+                found.insert(id, holder);
+            };
+            items.iter().for_each(|item| meet(&item.id, item));
+            for item in &items {
+                edit::aliases(&tape, item.node).iter().for_each(|alias| meet(alias, item));
+            }
+        }
+        Self(found)
+    }
+
+    fn of(&self, id: &str) -> Option<&Holder> {
+        self.0.get(id)
+    }
+}
+
+/// An entry alone in a file of its own, so that a change of it costs no look at the whole plan.
+struct Excerpt {
+    text: String,
+    /// How many bytes come before the entry and after it.
+    before: usize,
+    after: usize,
+}
+
+impl Excerpt {
+    fn entry(&self) -> &str {
+        self.text.get(self.before..self.text.len() - self.after).unwrap_or_default()
+    }
+
+    /// The excerpt with the field of a setting replaced.
+    fn with(&self, setting: &Setting, calendar: &Calendar) -> Result<Self, EditError> {
+        let field = setting.field.split('.').next().unwrap_or_default();
+        if let Some(why) = fixed(field) {
+            let help = "name a field that says something of the item, such as `due`";
+            return Err(EditError { message: why.to_owned(), help: Some(help.to_owned()) });
+        }
+        let (tape, _) = scan(&self.text);
+        let Some(node) = node_of(&tape, &setting.item) else {
+            return Err(EditError { message: "the item is not there".to_owned(), help: None });
+        };
+        let edit = edit::set(&tape, node, &setting.field, &setting.value, calendar)?;
+        let edit = on_the_same_lines(&self.text, edit);
+        Ok(Self { text: edit::apply(&self.text, &[edit])?, ..*self })
+    }
 }
 
 /// The item with this id, or with it among its former ones.
@@ -191,18 +303,17 @@ fn on_the_same_lines(text: &str, edit: Edit) -> Edit {
     Edit { text: new, ..edit }
 }
 
-/// The first fault that reading finds in the new text of a file and not in the old one.
-fn new_fault(sources: &Sources, plan: &Plan, file: FileId, text: String) -> Option<Finding> {
-    let is_root = plan.root == Some(file);
-    let read = |text: String| {
+/// The first fault that reading finds in the new text of an entry and not in the old one.
+fn new_fault(old: &Excerpt, new: &Excerpt, is_root: bool) -> Option<Finding> {
+    let read = |text: &str| {
         let mut findings = Vec::new();
-        let _ = read::read(&mut Sources::default(), &mut findings, "", text.into_bytes(), is_root);
+        let _ = read::read(&mut Sources::default(), &mut findings, "", text.as_bytes().to_vec(), is_root);
         findings
     };
-    let before = read(sources.text(file).to_owned());
-    let known =
-        |new: &Finding| before.iter().any(|old| old.rule.code == new.rule.code && old.message == new.message);
-    read(text).into_iter().filter(|new| new.level >= Level::Warning).find(|new| !known(new))
+    let before: HashSet<(&str, String)> =
+        read(&old.text).into_iter().map(|old| (old.rule.code, old.message)).collect();
+    let known = |new: &Finding| before.contains(&(new.rule.code, new.message.clone()));
+    read(&new.text).into_iter().filter(|new| new.level >= Level::Warning).find(|new| !known(new))
 }
 
 /// What to say to somebody who names a scenario that is not there.

@@ -90,6 +90,13 @@ impl Sources {
         FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
+    /// Gives a file another name, where its own may not be shown. References to it stay.
+    pub fn rename(&mut self, file: FileId, name: impl Into<String>) {
+        if let Some(source) = self.files.get_mut(file.0 as usize) {
+            source.name = name.into();
+        }
+    }
+
     /// The shown name of a file; empty for an id of another set of sources.
     #[must_use]
     pub fn name(&self, file: FileId) -> &str {

@@ -112,7 +112,9 @@ pub fn team_of(plan: &Plan, goal: GoalIx) -> Option<TeamIx> {
     goal.team.or_else(|| team_of_owner(plan, goal.owner?))
 }
 
-fn team_of_owner(plan: &Plan, owner: Owner) -> Option<TeamIx> {
+/// The team that an owner is, or the main team of a person, or the team of a role.
+#[must_use]
+pub fn team_of_owner(plan: &Plan, owner: Owner) -> Option<TeamIx> {
     match owner {
         Owner::Team(team) => Some(team),
         Owner::Person(person) => plan.people.get(person.at())?.team,

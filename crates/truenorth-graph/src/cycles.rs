@@ -110,6 +110,16 @@ pub fn cycles(plan: &Plan, kind: CycleKind) -> Vec<Cycle> {
     cycles_of_links(kind, plan.goals.len(), links(plan, kind))
 }
 
+/// For each goal the number of the tangle that it is in, from 1; 0 for one that does not come back to itself. Two goals
+/// are in one tangle if each reaches the other.
+#[must_use]
+pub fn tangles(plan: &Plan, kind: CycleKind) -> Vec<u32> {
+    match graph_of(plan.goals.len(), links(plan, kind)) {
+        Some(graph) => tangle_of(&graph, &tangled(&graph)),
+        None => vec![0; plan.goals.len()],
+    }
+}
+
 /// The links of a kind between goals, in the order of the plan.
 pub(crate) fn links(plan: &Plan, kind: CycleKind) -> Vec<CycleEdge> {
     let links = plan.goals().flat_map(|(from, goal)| {
@@ -128,12 +138,17 @@ pub(crate) fn links(plan: &Plan, kind: CycleKind) -> Vec<CycleEdge> {
 
 /// The same of `goals` goals with the given links, in the order of the plan.
 fn cycles_of_links(kind: CycleKind, goals: usize, links: Vec<CycleEdge>) -> Vec<Cycle> {
+    graph_of(goals, links).map_or_else(Vec::new, |graph| find(kind, &graph))
+}
+
+/// The links that lead around a circle or to one; none if there is no circle.
+fn graph_of(goals: usize, links: Vec<CycleEdge>) -> Option<DiGraph<(), Via, u32>> {
     if links.is_empty() {
-        return Vec::new();
+        return None;
     }
     let links = around_or_between_cycles(goals, links);
     if links.is_empty() {
-        return Vec::new();
+        return None;
     }
     let mut graph: DiGraph<(), Via, u32> = DiGraph::with_capacity(goals, links.len());
     for _ in 0..goals {
@@ -143,7 +158,7 @@ fn cycles_of_links(kind: CycleKind, goals: usize, links: Vec<CycleEdge>) -> Vec<
     for link in links.into_iter().rev().filter(|link| link.from.at().max(link.to.at()) < goals) {
         graph.add_edge(NodeIndex::new(link.from.at()), NodeIndex::new(link.to.at()), link.via);
     }
-    find(kind, &graph)
+    Some(graph)
 }
 
 /// The links without those of goals to which nothing leads (any more): mostly none is left (Kahn 1962).
@@ -181,23 +196,33 @@ fn around_or_between_cycles(goals: usize, mut links: Vec<CycleEdge>) -> Vec<Cycl
     links
 }
 
-fn find(kind: CycleKind, graph: &DiGraph<(), Via, u32>) -> Vec<Cycle> {
-    let tangles: Vec<Vec<NodeIndex<u32>>> = kosaraju_scc(graph)
-        .into_iter()
-        .filter(|members| match members.as_slice() {
-            [single] => graph.contains_edge(*single, *single),
-            _ => true,
-        })
-        .collect();
-    // 0 = in no tangle, so the search below never leaves its own.
+/// The members of every tangle.
+fn tangled(graph: &DiGraph<(), Via, u32>) -> Vec<Vec<NodeIndex<u32>>> {
+    let mut tangles = kosaraju_scc(graph);
+    tangles.retain(|members| match members.as_slice() {
+        [single] => graph.contains_edge(*single, *single),
+        _ => true,
+    });
+    tangles
+}
+
+/// The number of each goal's tangle, 0 for those in none.
+fn tangle_of(graph: &DiGraph<(), Via, u32>, tangles: &[Vec<NodeIndex<u32>>]) -> Vec<u32> {
     let mut tangle_of = vec![0_u32; graph.node_count()];
-    for (number, members) in (1..).zip(&tangles) {
+    for (number, members) in (1..).zip(tangles) {
         for member in members {
             if let Some(slot) = tangle_of.get_mut(member.index()) {
                 *slot = number;
             }
         }
     }
+    tangle_of
+}
+
+fn find(kind: CycleKind, graph: &DiGraph<(), Via, u32>) -> Vec<Cycle> {
+    let tangles = tangled(graph);
+    // The search below never leaves its own tangle.
+    let tangle_of = tangle_of(graph, &tangles);
     let mut reached_by = vec![None; graph.node_count()];
     let mut cycles: Vec<Cycle> = tangles
         .iter()

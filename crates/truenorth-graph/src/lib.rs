@@ -20,6 +20,8 @@
 //! - [`compare_rollups`]: what they would be under every roll-up;
 //! - [`grl`]: the plan as a goal model of ITU-T Z.151.
 //! - [`carried`]: how much of the work reaches the vision, by number of goals or effort;
+//! - [`weigh`]: options by weighted scores, and how far it is to another winner;
+//! - [`gaps`]: skills that are wanted and not there, and which of them courses close in time;
 //! - [`stats`]: counts and measures of the whole plan, each with what spoils it;
 //! - [`figures`]: progress, expectation and status of every goal, with the columns above.
 //!
@@ -30,6 +32,7 @@ mod asks;
 pub mod bookings;
 mod carried;
 mod carriers;
+mod changes;
 mod compare;
 mod contribution;
 mod coverage;
@@ -38,6 +41,7 @@ mod cycles;
 mod dominators;
 mod expected_loss;
 pub mod frozen;
+pub mod gaps;
 mod graph;
 pub mod grl;
 mod hands;
@@ -58,6 +62,7 @@ mod standing;
 mod stats;
 pub mod supply;
 mod waiting;
+mod weighing;
 pub mod why;
 mod work_days;
 
@@ -67,11 +72,14 @@ mod testing;
 pub use asks::{ask_day, ask_points};
 pub use carried::{Carried, Mass, carried};
 pub use carriers::Reason;
+pub use changes::{ChangeLoad, change_loads, open_changes};
 pub use compare::{COMPARED, Comparison, RolledUp, compare_rollups};
 pub use contribution::contribution;
 pub use coverage::{Coverage, Share};
-pub use crossing::{AskedInQuarter, Crossing, Crossings, TeamAsk, TeamWait, crossings, team_of};
-pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles};
+pub use crossing::{
+    AskedInQuarter, Crossing, Crossings, TeamAsk, TeamWait, crossings, team_of, team_of_owner,
+};
+pub use cycles::{Cycle, CycleEdge, CycleKind, Via, cycles, tangles};
 pub use dominators::Dominators;
 pub use expected_loss::{ExpectedLoss, currency_of};
 pub use graph::{Edge, Node, PlanGraph};
@@ -94,3 +102,4 @@ pub use schedule::{
 };
 pub use sight::{Sight, Step};
 pub use stats::{CrossTeam, Depth, Focus, MoneyStat, Stats, stats};
+pub use weighing::{ScoreFlip, Weighed, WeightFlip, WeightFlips, weigh};

@@ -1,6 +1,8 @@
 //! Who has a skill on a day: by the written levels, and after courses.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use truenorth_core::model::{Held, TrainingStatus};
 use truenorth_core::plan::{Item, PersonIx, Plan, SkillIx, TrainingIx};
@@ -12,10 +14,14 @@ pub const LEVEL: u32 = 3;
 /// Everybody's level of every skill, and what raises it.
 pub struct Supply<'a> {
     plan: &'a Plan,
-    /// By skill: who has a level written.
+    /// By skill: who has a level written, in the order of people.
     held: Vec<Vec<(PersonIx, &'a Held)>>,
+    /// Whether anybody has.
+    written: bool,
     /// By skill: what teaches it.
     courses: Vec<Vec<Course>>,
+    /// How many people are there on a day, of the days that were asked for.
+    here: RefCell<BTreeMap<Date, usize>>,
 }
 
 /// A training that teaches a skill and is more than an idea.
@@ -28,13 +34,23 @@ pub struct Course {
     pub ready: Option<Date>,
     /// The last day of its certificate.
     pub until: Option<Date>,
-    /// Who goes there.
-    pub attendees: Vec<PersonIx>,
+    /// Who goes there, in the order of people.
+    attendees: Rc<[PersonIx]>,
+}
+
+impl Course {
+    /// Whether this person goes there.
+    #[must_use]
+    pub fn has(&self, person: PersonIx) -> bool {
+        self.attendees.binary_search(&person).is_ok()
+    }
 }
 
 /// Which courses count.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Courses {
+    /// None: what people can do today.
+    None,
     /// Those whose level holds by that day, and those without a time.
     InTime,
     /// Late ones too.
@@ -62,23 +78,34 @@ impl<'a> Supply<'a> {
             let ready = ready_day(plan, TrainingIx::new(position));
             let until =
                 ready.zip(written.valid_for.as_ref()).map(|(day, valid)| plan.calendar.add(day, valid));
-            let attendees: Vec<PersonIx> =
+            let mut attendees: Vec<PersonIx> =
                 written.attendees.iter().filter_map(|person| person_of(plan, person)).collect();
+            attendees.sort_unstable();
+            let attendees: Rc<[PersonIx]> = attendees.into();
             for (skill, level) in &written.teaches {
                 if let Some(courses) = skill_of(plan, skill).and_then(|skill| courses.get_mut(skill.at())) {
                     let training = TrainingIx::new(position);
-                    let attendees = attendees.clone();
+                    let attendees = Rc::clone(&attendees);
                     courses.push(Course { training, level: *level, ready, until, attendees });
                 }
             }
         }
-        Self { plan, held, courses }
+        let written = held.iter().any(|held| !held.is_empty());
+        Self { plan, held, written, courses, here: RefCell::default() }
     }
 
     /// Whether the levels of anybody are written. Without any, the plan does not speak of skills of people.
     #[must_use]
     pub fn is_written(&self) -> bool {
-        self.held.iter().any(|held| !held.is_empty())
+        self.written
+    }
+
+    /// The level that is written of a person.
+    #[must_use]
+    pub fn level(&self, person: PersonIx, skill: SkillIx) -> Option<u32> {
+        let held = self.held.get(skill.at())?;
+        let first = held.partition_point(|(other, _)| *other < person);
+        held.get(first).filter(|(other, _)| *other == person).map(|(_, held)| held.level)
     }
 
     /// What teaches a skill.
@@ -95,7 +122,8 @@ impl<'a> Supply<'a> {
             .filter(|(_, held)| held.level >= level && held.expires.is_none_or(|last| day <= last))
             .map(|(person, _)| *person)
             .collect();
-        for course in self.courses(skill).iter().filter(|course| course.level >= level) {
+        let counts = |course: &&Course| which != Courses::None && course.level >= level;
+        for course in self.courses(skill).iter().filter(counts) {
             let in_time = course.ready.is_none_or(|ready| ready <= day);
             let lapsed = course.until.is_some_and(|until| until < day);
             if !lapsed && (in_time || which == Courses::All) {
@@ -111,15 +139,18 @@ impl<'a> Supply<'a> {
     pub fn unknown(&self, skill: SkillIx, day: Date) -> usize {
         let held: BTreeSet<PersonIx> =
             self.held.get(skill.at()).into_iter().flatten().map(|(person, _)| *person).collect();
-        let here = (0..self.plan.people.len()).map(PersonIx::new).filter(|at| is_here(self.plan, *at, day));
-        here.filter(|person| !held.contains(person)).count()
+        let known = held.iter().filter(|person| is_here(self.plan, **person, day)).count();
+        let all = *self.here.borrow_mut().entry(day).or_insert_with(|| {
+            (0..self.plan.people.len()).filter(|at| is_here(self.plan, PersonIx::new(*at), day)).count()
+        });
+        all - known
     }
 
     /// Whether a course leads this person to the level.
     #[must_use]
     pub fn will_learn(&self, person: PersonIx, skill: SkillIx, level: u32) -> bool {
         let mut courses = self.courses(skill).iter();
-        courses.any(|course| course.level >= level && course.attendees.contains(&person))
+        courses.any(|course| course.level >= level && course.has(person))
     }
 }
 

@@ -127,8 +127,48 @@ fn the_plan_is_found_from_below_and_by_its_file() {
     truenorth(&["check"]).at(&tree.path().join("teams/a")).exits(0);
     truenorth(&["check", "teams"]).at(&tree).exits(0);
     truenorth(&["check", "truenorth.json"]).at(&tree).exits(0);
-    truenorth(&["check", "nowhere"]).at(&tree).exits(2).warns("nowhere cannot be opened");
+    truenorth(&["check", "nowhere"])
+        .at(&tree)
+        .exits(2)
+        .warns("there is no directory nowhere")
+        .warns("help: ");
     truenorth(&["check", "teams/a/notes.txt"]).at(&tree).exits(2).warns("is no directory");
+}
+
+/// As docs/check-formats.md says: from where the tool was called.
+#[test]
+fn a_plan_above_is_named_from_here() {
+    let tree = plan(&[("truenorth.json", titled("one\u{202e}two")), ("teams/a/notes.txt", String::new())]);
+    let concise = ["check", "--format=concise"];
+    truenorth(&[&concise[..], &["teams"]].concat())
+        .at(&tree)
+        .exits(0)
+        .says("\ntruenorth.json:4:".trim_start());
+    truenorth(&concise).at(&tree.path().join("teams/a")).exits(0).says("../../truenorth.json:4:");
+    let absolute = tree.path().join("teams");
+    truenorth(&[&concise[..], &[absolute.to_str().unwrap()]].concat()).exits(0).says("/truenorth.json:4:");
+    for (path, init) in [("nowhere", "nowhere"), ("empty", "empty")] {
+        let outside = plan(&[(".git/x", ""), ("empty/x", "")]);
+        truenorth(&["check", path])
+            .at(&outside)
+            .run()
+            .warns("help: ")
+            .warns(&format!("`truenorth init {init}` begins"));
+    }
+    truenorth(&["check", "--strict"]).at(&tree).exits(2).warns("`--select all`");
+}
+
+/// One misspelt glob is the cause of all references that lead nowhere.
+#[test]
+fn an_include_that_matches_nothing_is_named_by_what_it_breaks() {
+    let more = ", \"supports\": [\"far\", \"further\"]";
+    let text = root(&format!("\"include\": \"team/*.json\", \"goals\": [{}]", goal("a", "A", more)));
+    let tree = plan(&[("truenorth.json", text)]);
+    truenorth(&["check"])
+        .at(&tree)
+        .exits(1)
+        .says("2 references lead nowhere, perhaps into the files that it misses")
+        .says("or mend `include`, where it may be missing: no file matches `team/*.json`");
 }
 
 #[test]

@@ -31,6 +31,38 @@ fn an_item_is_explained_up_to_the_vision() {
 }
 
 #[test]
+fn a_code_may_be_typed_in_lower_case() {
+    let upper = truenorth(&["explain", "BUD003"]).exits(0).stdout;
+    assert_eq!(truenorth(&["explain", "bud003"]).exits(0).stdout, upper);
+}
+
+#[test]
+fn what_is_no_goal_says_how_it_stands_and_who_knows_more() {
+    let tree = plan(&[(
+        "truenorth.json",
+        root(&format!(
+            "\"goals\": [{}], \"roles\": [{{ \"id\": \"lead\", \"title\": \"Lead\" }}],
+             \"skills\": [{{ \"id\": \"reading\", \"title\": \"Reading aloud\" }}],
+             \"people\": [{{ \"id\": \"p-ada\", \"name\": \"Ada Quist\", \"roles\": [\"lead\"], \"skills\": {{ \"reading\": 3 }} }}],
+             \"budget\": [{{ \"id\": \"books\", \"title\": \"Books\", \"funds\": \"a\" }}],
+             \"decisions\": [{{ \"id\": \"d\", \"title\": \"D\", \"options\": [{{ \"id\": \"x\", \"title\": \"The larger room\" }}], \"chosen\": \"x\" }},
+               {{ \"id\": \"e\", \"title\": \"E\" }}]",
+            goal("a", "A", "").replace("\"organization\"", "\"p-ada\"")
+        )),
+    )]);
+    let explain = |id: &str| truenorth(&["explain", id]).at(&tree).exits(0);
+    explain("p-ada")
+        .says("roles       1\n  goals       1\n  skills      1\n")
+        .says("`truenorth impact p-ada` shows what hangs on it, `truenorth page p-ada` writes a page");
+    explain("books").says("`truenorth impact books`").says("`truenorth money` where the money goes");
+    explain("d").says("chosen      The larger room\n");
+    explain("e").says("chosen      none yet\n");
+    for command in ["impact", "page"] {
+        truenorth(&[command, "p-ada"]).at(&tree).exits(0);
+    }
+}
+
+#[test]
 fn findings_of_an_item_are_shown_with_it() {
     truenorth(&["explain", "sourdough-school"])
         .at(&sample("first-steps"))

@@ -105,10 +105,11 @@ fn a_newer_version_is_left_alone() {
 #[test]
 fn single_files_follow_the_calendar_of_their_plan() {
     let july = root("\"calendar\": { \"fiscal_year_start\": \"07-01\" }, \"include\": [\"teams/*.json\"]");
-    let late = "{ \"actuals\": { \"2027-01\": 2, \"FY27\": 1 } }\n";
+    let late = "{ \"actuals\": { \"2027-01\": 2, \"FY27\": 1 }, \"reviews\": [] }\n";
     let tree = plan(&[("truenorth.json", july.as_str()), ("teams/a.json", late)]);
     truenorth(&["fmt", "teams/a.json"]).at(&tree).exits(0).says("1 file formatted, 0 unchanged");
-    assert_eq!(read(&tree, "teams/a.json"), "{\n  \"actuals\": { \"FY27\": 1, \"2027-01\": 2 }\n}\n");
+    let early = "{\n  \"actuals\": { \"FY27\": 1, \"2027-01\": 2 },\n  \"reviews\": []\n}\n";
+    assert_eq!(read(&tree, "teams/a.json"), early);
     assert_eq!(read(&tree, "truenorth.json"), july, "only the file that was named");
     // Without a plan around it, too.
     let alone = plan(&[(".git/x", ""), ("a.json", "{ }")]);

@@ -307,7 +307,8 @@ fn hostile_tables_stay_data() {
         let done = goals(&directory, &csv, &[]);
         assert_eq!(done.code, 0, "{done}");
         let checked = check(&directory);
-        assert!(checked.code <= 1, "{checked}");
+        // A table may hold no goal at all.
+        assert!(checked.code <= 1 || checked.code == 3, "{checked}");
         goals(&directory, &csv, &[]).says("0 new, 0 changed");
     }
     let directory = library();

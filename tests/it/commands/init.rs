@@ -131,7 +131,12 @@ fn files_for_ci_go_to_the_top_of_the_repository() {
     assert_eq!(files(tree.path()).len(), before + 1);
     // Without a repository the current directory is its top, or else that of the plan.
     let bare = tempfile::tempdir().unwrap();
-    truenorth(&["init", "a b", "--minimal", "--ci=github", "--pre-commit"]).at(&bare).exits(0);
+    truenorth(&["init", "a b", "--minimal", "--ci=github", "--pre-commit"])
+        .at(&bare)
+        .exits(0)
+        .says(".github/workflows/truenorth.yml\n")
+        .says("git init, where these files are")
+        .hides("at the top of the repository");
     assert!(text(&bare, ".github/workflows/truenorth.yml").contains("      PLAN: \"a b\"\n"));
     assert!(text(&bare, ".pre-commit-config.yaml").contains("args: [\"--\", \"a b\"]"));
     let far = bare.path().join("far").to_str().unwrap().to_owned();

@@ -19,12 +19,15 @@ mod numbers;
 mod owners;
 mod page;
 mod path;
+mod pictures;
 mod policy;
 mod questions;
 mod record;
+mod redact;
 mod render;
 mod scenario;
 mod stats;
+mod strangers;
 mod trace;
 #[cfg(unix)]
 mod watch;

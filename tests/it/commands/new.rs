@@ -50,7 +50,7 @@ fn a_goal_goes_where_its_neighbours_are() {
     assert!(text.ends_with(expected), "{text}");
     new(&tree, &["goal", "punctuality/night", "--title", "Night trains on time"], 0)
         .says("teams/operations.json:")
-        .says("next:  write its unit, baseline and target");
+        .says("next:  write its unit, baseline");
     let nested = ["goal", "control-room/new-desks/chairs", "--title", "Chairs", "--kind", "milestone"];
     new(&tree, &[&nested[..], &["--due", "2027-06-30"]].concat(), 0).says("teams/operations.json:");
     let text = read(&tree, "teams/operations.json");
@@ -58,6 +58,28 @@ fn a_goal_goes_where_its_neighbours_are() {
     assert!(text.contains(milestone), "{text}");
     new(&tree, &["goal", "calm", "--title", "Calm", "--kind", "pillar"], 0).says("strategy.json:");
     has_no_errors(&tree);
+}
+
+#[test]
+fn what_is_given_is_not_asked_for_again() {
+    let tree = plan(&[
+        ("truenorth.json", root("\"include\": \"*.json\"")),
+        ("a.json", "{ \"goals\": [] }".to_owned()),
+    ]);
+    let goal = |id: &str, more: &[&str]| new(&tree, &[&["goal", id, "--title", "T"], more].concat(), 0);
+    goal("a", &[]).says("next:  write its owner, period and key results\n");
+    let owner = ["--owner", "organization"];
+    goal("b", &owner).says("next:  write its period and key results\n");
+    goal("c", &[&owner[..], &["--due", "2028-Q4"]].concat()).says("next:  write its key results\n");
+    goal("c/d", &["--due", "2028-Q4"]).says("next:  write its unit, baseline, target and owner\n");
+    goal("e", &[&owner[..], &["--kind", "initiative", "--due", "2028-Q4"]].concat())
+        .says("next:  write its description\n");
+    let risk = ["risk", "r", "--title", "R", "--owner", "organization"];
+    new(&tree, &risk, 0).says("likelihood and impact (1 to 5) and treatment\n");
+    // What the file fills in is given, too.
+    let defaults = "{ \"defaults\": { \"owner\": \"organization\", \"period\": \"2027\" }, \"goals\": [] }";
+    fs::write(tree.path().join("b.json"), defaults).unwrap();
+    goal("f", &["--into", "b.json"]).says("next:  write its key results\n");
 }
 
 #[test]

@@ -112,6 +112,12 @@ fn characters_that_the_font_lacks_are_told() {
 }
 
 #[test]
+fn a_chart_is_suggested_by_one_of_its_words() {
+    let done = truenorth(&["render", "alignment", "-o", "a.svg"]).at(&sample("aurora")).exits(2);
+    done.warns("did you mean `alignment-map`?");
+}
+
+#[test]
 fn all_charts_are_written_with_their_numbers() {
     let out = tempfile::tempdir().unwrap();
     fs::write(out.path().join("mine.txt"), "mine").unwrap();
@@ -132,7 +138,7 @@ fn all_charts_are_written_with_their_numbers() {
         assert!(files(".svg").iter().any(|name| name.starts_with(chart.name)), "{}", chart.name);
     }
     let csv = fs::read_to_string(out.path().join("budget-variance.csv")).unwrap();
-    assert!(csv.starts_with("direction,label,plan,actual,difference,adverse\n"), "{csv}");
+    assert!(csv.starts_with("direction,label,plan,actual,difference,adverse,currency\n"), "{csv}");
     assert_eq!(fs::read_to_string(out.path().join("mine.txt")).unwrap(), "mine");
     let before = fs::read(out.path().join("roadmap.svg")).unwrap();
     run(&["--theme", "auto"]).exits(0);

@@ -102,7 +102,8 @@ fn the_page_of_charts_is_up_to_date() {
         "# Charts\n\n{} charts, each of `samples/aurora`. `truenorth render NAME -o FILE` draws one as SVG or PNG, \
          `truenorth render all --out DIR`\nall that a plan has something for, and `truenorth build` puts the same into its \
          directory. `--theme` is light, dark, print,\nor auto (an SVG that follows its reader), `--size` slide (16:9) or \
-         page, and `--data csv` or `json` writes the numbers beside\na chart. Every headline is computed from the plan.\n",
+         page, and `--data csv` or `json` writes the numbers beside\na chart. Every headline is computed from the plan. \
+         [pictures.md](pictures.md) tells of redaction, links, fonts and colours.\n",
         CHARTS.len()
     );
     for chart in CHARTS {
@@ -112,7 +113,8 @@ fn the_page_of_charts_is_up_to_date() {
         let options: Vec<&str> = chart.filters.iter().map(|filter| filter.option()).collect();
         let mut options = options.iter().map(|option| format!("`{option}`")).collect::<Vec<_>>();
         if let Of::Each { word, .. } = chart.of {
-            args.push("--item=passengers-a-month");
+            let growth = name == "growth-plan";
+            args.push(if growth { "--item=passengers-a-month" } else { "--item=bank-card" });
             options.push(format!("`--item`, one picture for each {word}"));
         }
         truenorth(&args).at(&crate::run::sample("aurora")).exits(0);

@@ -25,7 +25,7 @@ fn texts() -> [(&'static str, String); 2] {
 /// The files of the plan, without what a killed run leaves beside them.
 fn plan_files(directory: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = files(directory);
-    found.retain(|(name, _)| !name.rsplit('/').next().is_some_and(|name| name.starts_with(".truenorth-")));
+    found.retain(|(name, _)| !name.split('/').any(|part| part.starts_with(".truenorth-")));
     found
 }
 
@@ -137,4 +137,45 @@ fn row_44_a_closed_pipe_is_quiet() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = truenorth(&["check", "--diff"]).at(&tree).command().stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn row_44_a_full_disk_leaves_the_old_build() {
+    let Some(small) = Small::new("16m") else {
+        println!("skipped: this user may not mount a small file system");
+        return;
+    };
+    let directory = small.0.path();
+    fs::write(directory.join("truenorth.json"), crate::run::titled("More readers")).unwrap();
+    truenorth(&["build", "--out", "out"]).at(directory).exits(0);
+    let mut filler = fs::File::create(directory.join("filler")).unwrap();
+    let _ = std::io::Write::write_all(&mut filler, &vec![b'x'; 32 << 20]);
+    drop(filler);
+    let before = files(directory);
+    let done = truenorth(&["build", "--out", "out", "--theme", "dark"]).at(directory).exits(2);
+    assert!(done.stderr.contains("No space left"), "{done}");
+    assert!(files(directory) == before, "the build is changed, or something is left over");
+    fs::remove_file(directory.join("filler")).unwrap();
+    truenorth(&["build", "--out", "out", "--theme", "dark"]).at(directory).exits(0);
+    assert!(files(directory) != before);
+}
+
+/// Where no file may grow beyond 4 KiB, the system ends the run in the middle of a write.
+#[test]
+fn row_44_a_limit_on_the_size_of_files_leaves_the_old_files() {
+    let binary = env!("CARGO_BIN_EXE_truenorth");
+    for args in ["fmt", "check --fix", "check --write-baseline", "build --out out"] {
+        let tree = plan(&texts());
+        let before = plan_files(tree.path());
+        let script = format!("ulimit -f 8 && ulimit -c 0 && exec \"$0\" {args}");
+        let output = Command::new("sh").args(["-c", &script, binary]).current_dir(&tree).output().unwrap();
+        assert!(!output.status.success(), "{args}");
+        let after = plan_files(tree.path());
+        assert!(after == before, "{args}: half a file");
+        // What is left over is in nobody's way.
+        let words: Vec<&str> = args.split(' ').collect();
+        let done = truenorth(&words).at(&tree).run();
+        assert!(done.code <= 1, "{done}");
+        assert!(plan_files(tree.path()) != before, "{args}: the next run does not get there");
+    }
 }

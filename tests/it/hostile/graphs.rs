@@ -135,3 +135,57 @@ fn a_table_of_unknown_names() {
         quick(&args, directory.path());
     }
 }
+
+/// Each setting looks at the entry that it changes, and not at all of the plan.
+#[test]
+fn settings_of_many_scenarios() {
+    let goals: Vec<String> = (0..3_000).map(|number| goal(&format!("g{number}"), "G", "")).collect();
+    let setting = |number: usize| {
+        format!("{{ \"item\": \"g{number}\", \"field\": \"due\", \"value\": \"2027-09-30\" }}")
+    };
+    let small = (0..1_500).map(|number| {
+        format!("{{ \"id\": \"s{number}\", \"title\": \"S\", \"set\": [{}] }}", setting(number))
+    });
+    let all: Vec<String> = (0..3_000).map(setting).collect();
+    let large = format!("{{ \"id\": \"all\", \"title\": \"S\", \"set\": [{}] }}", all.join(","));
+    let scenarios: Vec<String> = small.chain([large]).collect();
+    let directory = of(&goals, &format!(", \"scenarios\": [{}]", scenarios.join(",\n")));
+    truenorth(&["check"]).at(&directory).exits(0);
+    truenorth(&["check", "--scenario", "all"]).at(&directory).exits(0);
+}
+
+/// Keys that do not come in order are read as others are.
+#[test]
+fn a_map_in_no_order() {
+    let day =
+        |number: usize| format!("{}-{:02}-{:02}", 1900 + number / 336, number / 28 % 12 + 1, number % 28 + 1);
+    let actuals: Vec<String> = (0..40_000).rev().map(|number| format!("\"{}\": 1", day(number))).collect();
+    let measure = format!(
+        ", \"measure\": {{ \"unit\": \"loans\", \"baseline\": 0, \"target\": 9, \"actuals\": {{ {} }} }}",
+        actuals.join(",")
+    );
+    let directory = of(&[goal("a", "A", &measure)], "");
+    // It ends, with what it says of days to come.
+    assert!(truenorth(&["check", "--format=concise"]).at(&directory).run().code <= 1);
+}
+
+#[test]
+fn ignores_of_no_rule() {
+    let ignores = vec!["{ \"rule\": \"no-such-rule-at-all\", \"reason\": \"As agreed\" }"; 40_000].join(",");
+    let directory = of(&[goal("a", "A", &format!(", \"ignore\": [{ignores}]"))], "");
+    truenorth(&["check"]).at(&directory).exits(1).says("40000 errors");
+}
+
+/// Nobody helps with the spelling of all of them, and none is looked for in the whole list.
+#[test]
+fn scores_by_criteria_that_are_not_there() {
+    let entries = |write: fn(usize) -> String| (0..20_000).map(write).collect::<Vec<_>>().join(",");
+    let decision = format!(
+        ", \"decisions\": [{{ \"id\": \"d\", \"title\": \"D\", \"owner\": \"organization\",
+            \"criteria\": [{}], \"options\": [{{ \"id\": \"a\", \"title\": \"A\", \"scores\": {{ {} }} }}, {{ \"id\": \"b\", \"title\": \"B\" }}] }}]",
+        entries(|number| format!("{{ \"id\": \"criterion-{number}\" }}")),
+        entries(|number| format!("\"kriterion-{number}\": 3"))
+    );
+    let directory = of(&[goal("a", "A", "")], &decision);
+    truenorth(&["check"]).at(&directory).exits(1).says("20000 errors");
+}

@@ -1,7 +1,7 @@
 //! Rows 18 to 25: ids, references and texts that mislead people, terminals or CI runners.
 
 use super::{codes, every_answer, every_output};
-use crate::run::{check, goal, plan, root, runner_commands, titled};
+use crate::run::{check, goal, plan, root, runner_commands, titled, truenorth};
 
 fn goals(list: &[String]) -> tempfile::TempDir {
     plan(&[("truenorth.json", root(&format!("\"goals\": [\n{}\n]", list.join(",\n"))))])
@@ -145,6 +145,30 @@ fn rows_21_to_23_in_every_place_where_words_can_stand() {
     }
 }
 
+/// What is wrong with the command line is said in its own words, which may come from a pull request.
+#[test]
+fn arguments_are_repeated_without_what_a_terminal_obeys() {
+    let words = "\u{1b}[2J\u{202e}x\n::error::y ##[add-mask]z";
+    let calls: [&[&str]; 8] = [
+        &[words],
+        &["check", "--format", words],
+        &["check", "--color", words],
+        &["check", "--today", words],
+        &["check", "--limit", words],
+        &["check", "--level", words],
+        &["check", &format!("--{words}")],
+        &["rules", "--select", words],
+    ];
+    for call in calls {
+        let done = truenorth(call).exits(2);
+        assert!(!done.stderr.contains(['\u{1b}', '\u{202e}']), "{done}");
+        assert!(done.stderr.contains("U+001B") && runner_commands(&done.stderr).is_empty(), "{done}");
+    }
+    let long = "x".repeat(100_000);
+    assert!(truenorth(&["check", "--format", &long]).exits(2).stderr.len() < 2_000);
+    assert!(truenorth(&["check", "--version"]).exits(0).stdout.starts_with("truenorth"));
+}
+
 #[test]
 fn row_24_file_names() {
     let names = [
@@ -182,11 +206,11 @@ fn row_24_file_names() {
                 "build" => &["build".as_ref(), inner.as_os_str(), "--out".as_ref(), target.as_os_str()],
                 _ => &["init".as_ref(), "--minimal".as_ref(), target.as_os_str()],
             };
-            let done = crate::run::truenorth(arguments).exits(0);
+            let done = truenorth(arguments).exits(0);
             crate::run::assert_harmless(&done.all(), &done);
         }
         for format in ["human", "concise", "json"] {
-            let done = crate::run::truenorth(&[
+            let done = truenorth(&[
                 "check".as_ref(),
                 inner.as_os_str(),
                 "--format".as_ref(),

@@ -7,6 +7,7 @@ mod watch;
 use anstream::ColorChoice;
 use truenorth_check::{Flags, Report};
 use truenorth_core::finding::Level;
+use truenorth_core::plan::{Item, Plan};
 
 use self::known::Earlier;
 use super::Analysed;
@@ -17,6 +18,12 @@ use crate::report::{self, Shown};
 use crate::{exit, output};
 
 pub(super) fn run(check: &Check, color: ColorChoice) -> Result<u8, Failure> {
+    if check.strict {
+        return Err(Failure::with_help(
+            "check has no --strict",
+            "`--select all` runs the rules of the set strict, too, and `--fail-on warning` fails on warnings",
+        ));
+    }
     let fixes = &check.fixes;
     if fixes.unsafe_fixes && !fixes.fix && !fixes.diff {
         return Err(Failure::with_help(
@@ -115,10 +122,18 @@ fn tell(check: &Check, loaded: &Loaded, analysed: &Analysed, color: ColorChoice)
         exit::FAILED
     } else if report.fails(fail_on) {
         exit::FINDINGS
-    } else if loaded.plan.ids.is_empty() && loaded.plan.vision.is_none() {
-        output::to_stderr("note: the plan has neither a vision nor goals yet: nothing to check\n");
+    } else if plans_nothing(&loaded.plan) {
+        output::to_stderr("note: the plan holds no goals, nor anything else to do: nothing to check\n");
         exit::NOTHING
     } else {
         exit::CLEAN
     })
+}
+
+/// Whether a plan holds nothing but who is there and what they want in the end.
+fn plans_nothing(plan: &Plan) -> bool {
+    let mut items = plan.items();
+    items.all(|item| matches!(item, Item::Team(_) | Item::Person(_) | Item::Role(_)))
+        && plan.mentoring.is_empty()
+        && plan.feedback.is_empty()
 }

@@ -1,7 +1,10 @@
 //! What an item is, how it stands, which numbers it has, and what was found in it.
 
+use std::collections::BTreeSet;
+
 use truenorth_core::plan::{GoalIx, Item, Up};
 use truenorth_core::sanitise;
+use truenorth_core::scalar::Id;
 use truenorth_graph::mentions::Mentions;
 use truenorth_graph::why::{self, Ask};
 use truenorth_graph::{Ground, Sight};
@@ -10,6 +13,7 @@ use super::number;
 use crate::answer::{Answer, Cell, Look, Table, columns};
 use crate::commands::{Analysed, percent, trace};
 use crate::load::Loaded;
+use crate::page;
 
 /// The answer to `explain ID`.
 pub(super) fn answer(loaded: &Loaded, analysed: &Analysed, item: Item) -> Answer {
@@ -22,7 +26,10 @@ pub(super) fn answer(loaded: &Loaded, analysed: &Analysed, item: Item) -> Answer
     }
     let way = match item {
         Item::Goal(goal) => Some(of_goal(loaded, analysed, goal, &mut answer)),
-        _ => None,
+        other => {
+            of_other(loaded, analysed, other, &mut answer);
+            None
+        }
     };
     answer.tables.push(numbers(loaded, analysed, item));
     answer.tables.extend(way);
@@ -84,6 +91,42 @@ fn of_goal(loaded: &Loaded, analysed: &Analysed, index: GoalIx, answer: &mut Ans
         empty: "",
         is_detail: false,
     }
+}
+
+/// Facts of what is no goal, and which commands say more of it.
+fn of_other(loaded: &Loaded, analysed: &Analysed, item: Item, answer: &mut Answer) {
+    let plan = &loaded.plan;
+    let id = plan.item_id(item);
+    match item {
+        Item::Person(index) => {
+            let person = &plan[index];
+            answer.fact("roles", "roles", Cell::count(person.roles.len()));
+            let carried = truenorth_graph::impact(plan, &analysed.graph, item).carries;
+            let goals: BTreeSet<Item> = carried.iter().map(|named| named.item).collect();
+            answer.fact("goals", "goals", Cell::count(goals.len()));
+            answer.fact("skills", "skills", Cell::count(person.written.skills.len()));
+        }
+        Item::Decision(index) => {
+            let written = &plan[index].written;
+            let is_chosen = |id: &Id| written.options.iter().find(|option| option.id == *id);
+            let chosen = written.chosen.as_ref().and_then(is_chosen);
+            let chosen = chosen.map_or("none yet", |option| option.title.as_str());
+            answer.fact("chosen", "chosen", Cell::text(chosen));
+        }
+        _ => {}
+    }
+    if item == Item::Vision {
+        answer.notes.push("`truenorth trace vision` shows how it comes about".to_owned());
+        return;
+    }
+    let mut more = format!("`truenorth impact {id}` shows what hangs on it");
+    if page::does_work(item) || matches!(item, Item::Stakeholder(_)) {
+        more.push_str(&format!(", `truenorth page {id}` writes a page for them"));
+    }
+    if matches!(item, Item::Line(_) | Item::Account(_)) {
+        more.push_str(", `truenorth money` where the money goes");
+    }
+    answer.notes.push(more);
 }
 
 /// Every number of the item with the first step of its derivation.

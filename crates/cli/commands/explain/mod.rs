@@ -30,7 +30,10 @@ pub(super) fn run(explain: &Explain, color: ColorChoice) -> Result<u8, Failure> 
         _ if field.is_some() => (None, Some(explain.word.as_str())),
         _ => (Some(explain.word.as_str()), Some(explain.word.as_str())),
     };
-    let rule = rule_word.and_then(truenorth_check::find);
+    // Nobody types a code in capitals.
+    let find =
+        |word| truenorth_check::find(word).or_else(|| truenorth_check::find(&word.to_ascii_uppercase()));
+    let rule = rule_word.and_then(find);
     let mut out = match rule {
         Some(rule) => of_rule(rule, &asked)?,
         None => String::new(),
@@ -52,7 +55,7 @@ pub(super) fn run(explain: &Explain, color: ColorChoice) -> Result<u8, Failure> 
                     ));
                 }
                 if text.is_none() && rule.is_none() {
-                    return Err(unknown(word, loaded.plan.ids.keys().map(AsRef::as_ref)));
+                    return Err(unknown(word, loaded.plan.names()));
                 }
                 if text.is_some() && rule.is_some() {
                     if asked.format != AnswerFormat::Table {

@@ -130,6 +130,7 @@ fn the_same_plan_gives_the_same_bytes_and_one_shape_in_all_themes() {
 fn hostile() -> Vec<String> {
     vec![
         "x".repeat(600),
+        "W\u{308}".repeat(300),
         "A very long title with many words ".repeat(20),
         "\u{5d9}\u{5e2}\u{5d3} \u{202e}\u{5d0}\u{5e8}\u{5d5}\u{5da} \u{645}\u{631}\u{62d}\u{628}\u{627}"
             .repeat(9),
@@ -142,33 +143,93 @@ fn hostile() -> Vec<String> {
     ]
 }
 
+/// The same plan with every text that a chart may show in other words.
+fn with_words(name: &str, words: &str) -> Plan {
+    let mut plan = sample(name);
+    for goal in &mut plan.goals {
+        goal.written.title = words.into();
+        if let Some(measure) = &mut goal.written.measure {
+            measure.unit = measure.unit.as_ref().map(|_| words.into());
+            measure.name = measure.name.as_ref().map(|_| words.into());
+        }
+    }
+    plan.kinds.iter_mut().for_each(|kind| kind.title = words.into());
+    plan.teams.iter_mut().for_each(|team| team.written.title = words.into());
+    plan.people.iter_mut().for_each(|person| person.written.name = words.into());
+    plan.roles.iter_mut().for_each(|role| role.written.title = words.into());
+    plan.skills.iter_mut().for_each(|skill| skill.written.title = words.into());
+    plan.risks.iter_mut().for_each(|risk| risk.written.title = words.into());
+    plan.decisions.iter_mut().for_each(|decision| decision.written.title = words.into());
+    plan.accounts.iter_mut().for_each(|account| account.written.title = words.into());
+    plan.savings.iter_mut().for_each(|saving| saving.written.title = words.into());
+    plan.training.iter_mut().for_each(|training| training.written.title = words.into());
+    plan.changes.iter_mut().for_each(|change| change.written.title = words.into());
+    for stakeholder in &mut plan.stakeholders {
+        stakeholder.written.title = words.into();
+        for message in stakeholder.written.messages.iter_mut() {
+            message.title = words.into();
+            message.channel = Some(words.into());
+        }
+    }
+    plan.scenarios.iter_mut().for_each(|scenario| scenario.written.title = words.into());
+    plan.strategies.iter_mut().for_each(|strategy| strategy.written.title = words.into());
+    plan.trends.iter_mut().for_each(|trend| trend.written.title = words.into());
+    plan.swot.iter_mut().for_each(|swot| swot.entry.written.title = words.into());
+    for growth in &mut plan.growth {
+        growth.written.title = words.into();
+        growth.written.measure.unit = growth.written.measure.unit.as_ref().map(|_| words.into());
+        growth.written.measure.name = growth.written.measure.name.as_ref().map(|_| words.into());
+        let scenarios = growth.written.scenarios.iter().cloned();
+        growth.written.scenarios = scenarios
+            .map(|mut scenario| {
+                scenario.title = Some(words.into());
+                scenario
+            })
+            .collect();
+    }
+    for line in &mut plan.lines {
+        line.written.title = words.into();
+        line.written.category = Some(words.into());
+    }
+    if let Some(organization) = &mut plan.organization {
+        organization.name = words.into();
+    }
+    if let Some(vision) = &mut plan.vision {
+        vision.title = words.into();
+    }
+    plan
+}
+
+fn check_words(name: &str, words: &str) {
+    let plan = with_words(name, words);
+    for size in [Size::Slide, Size::Page] {
+        let look = Look { theme: Theme::dark(), size };
+        let short: String = words.chars().take(12).collect();
+        each(&plan, &look, |chart, drawing| {
+            check(&drawing, &format!("{} of {name}, {size:?}, {short:?}", chart.name));
+        });
+    }
+}
+
 #[test]
-fn hostile_titles_stay_in_their_place() {
-    let mut plan = sample("aurora");
-    for words in hostile() {
-        for goal in &mut plan.goals {
-            goal.written.title = words.as_str().into();
+fn hostile_words_stay_in_their_place() {
+    for name in SAMPLES {
+        for words in hostile() {
+            check_words(name, &words);
         }
-        plan.teams.iter_mut().for_each(|team| team.written.title = words.as_str().into());
-        plan.people.iter_mut().for_each(|person| person.written.name = words.as_str().into());
-        plan.roles.iter_mut().for_each(|role| role.written.title = words.as_str().into());
-        plan.skills.iter_mut().for_each(|skill| skill.written.title = words.as_str().into());
-        plan.risks.iter_mut().for_each(|risk| risk.written.title = words.as_str().into());
-        plan.decisions.iter_mut().for_each(|decision| decision.written.title = words.as_str().into());
-        for line in &mut plan.lines {
-            line.written.title = words.as_str().into();
-            line.written.category = Some(words.as_str().into());
-        }
-        if let Some(organization) = &mut plan.organization {
-            organization.name = words.as_str().into();
-        }
-        for size in [Size::Slide, Size::Page] {
-            let look = Look { theme: Theme::dark(), size };
-            let short: String = words.chars().take(12).collect();
-            each(&plan, &look, |chart, drawing| {
-                check(&drawing, &format!("{}, {size:?}, {short:?}", chart.name));
-            });
-        }
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 40, failure_persistence: None, ..Default::default() })]
+    /// Words of any script and length, with anything between them.
+    #[test]
+    fn any_words_stay_in_their_place(
+        parts in proptest::collection::vec(("[ -~]{0,12}|\\PC{0,12}|.{0,6}|[\u{5d0}-\u{5ea}\u{1780}-\u{17d3}\u{4e00}-\u{4fff}\u{1f300}-\u{1f64f}]{0,9}", 1..9usize), 1..9),
+    ) {
+        let words: String = parts.iter().map(|(part, count)| part.repeat(*count)).collect();
+        let words: String = words.chars().take(600).collect();
+        check_words("aurora", &words);
     }
 }
 

@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 use truenorth_core::budget::Total;
 
-use super::axis::{self, Axis};
+use super::axis;
 use super::dates::spoken;
 use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds, column};
 use super::labels::spread;
 use super::money::{Unit, most};
+use super::plot::levels;
 use crate::number::{Scale, signed_percent};
 use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
 use crate::table::{Cell, Table};
@@ -225,7 +226,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         body.right - gutter.unwrap_or(0) - 4 * GRID,
         body.bottom - 8 * GRID,
     );
-    grid(&mut frame.canvas, &axis, &labels, area);
+    levels(&mut frame.canvas, &axis, &labels, area);
     months(&mut frame.canvas, view, area);
     let x = |position: usize| column(area.left, area.right, position, view.months.len());
     let y = |value: f64| {
@@ -266,26 +267,6 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         frame.canvas.text_at("curve-label", &curve.words, point, body.right - point.x, style, curve.ink);
     }
     frame.finish(body.bottom, "")
-}
-
-/// Level lines with their values.
-fn grid(canvas: &mut Canvas<'_>, axis: &Axis, labels: &[String], area: Bounds) {
-    let theme = canvas.look.theme.clone();
-    let style = TextStyle::regular(LABEL).anchored(Anchor::End);
-    for ((at, _), label) in axis.ticks.iter().zip(labels) {
-        let share = (at - axis.low) / (axis.high - axis.low);
-        let y = area.bottom - super::kit::part(area.bottom - area.top, share);
-        let color = if *at == 0.0 { theme.axis } else { theme.grid };
-        canvas.line("grid", Point::new(area.left, y), Point::new(area.right, y), Stroke::solid(color, PX));
-        canvas.text_at(
-            "axis-label",
-            label,
-            Point::new(area.left - 2 * GRID, y),
-            area.left,
-            style,
-            theme.muted,
-        );
-    }
 }
 
 /// The names of the months, as many as fit.

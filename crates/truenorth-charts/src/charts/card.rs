@@ -239,5 +239,5 @@ fn group(card: &Card<'_>, items: Vec<Item>) -> Item {
     };
     let mut item = Item::new(class, Shape::Group { role: Some("group"), items }).with_tooltip(&*card.tooltip);
     item.id = Some(format!("goal-{}", card.id));
-    item
+    item.standing_for(card.id)
 }

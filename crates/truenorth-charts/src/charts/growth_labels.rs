@@ -1,7 +1,7 @@
 //! The words of the growth chart: names at the right ends of the lines, the gap, today, baseline, ceiling.
 
 use super::dates::spoken;
-use super::growth_plan::{View, gap, gap_words, with_unit};
+use super::growth_plan::{View, gap, gap_words, rises, with_unit};
 use super::growth_plot::{Curves, Frame, Value};
 use super::labels::{Placer, spread};
 use crate::number::short;
@@ -202,10 +202,7 @@ impl Words<'_> {
         // The line of today is drawn later; the label must not lie under it.
         let today = frame.at((super::dates::day_number(view.today) as f64, f64::MAX)).x;
         self.placer.avoid(&[Point::new(today, frame.area.top), Point::new(today, frame.area.bottom)]);
-        let rises = view.target.or(view.plan.last().copied()).is_none_or(|end| {
-            view.baseline.or(view.plan.first().copied()).is_none_or(|start| end.value >= start.value)
-        });
-        let adverse = (gap.actual < gap.planned) == rises;
+        let adverse = (gap.actual < gap.planned) == rises(view);
         let color = self.theme.tone(if adverse { Tone::Bad } else { Tone::Done }).ink;
         // From the dot's rim to the planned line, with a bar across at the plan.
         let (x, half) = (actual.x, 7 * PX);

@@ -107,13 +107,27 @@ pub(super) fn gap(view: &View) -> Option<Gap> {
     Some(Gap { date: last.date, planned, actual: last.value })
 }
 
+/// How it stands: a total under way as far as it has gone, else the last actual against the plan of its day.
+pub(super) fn standing(view: &View) -> Option<Gap> {
+    let so_far =
+        view.so_far.map(|total| Gap { date: total.date, planned: total.planned, actual: total.actual });
+    so_far.or_else(|| gap(view))
+}
+
+/// Whether the plan leads upwards, so that more is better.
+pub(crate) fn rises(view: &View) -> bool {
+    let (start, end) =
+        (view.baseline.or(view.plan.first().copied()), view.target.or(view.plan.last().copied()));
+    end.zip(start).is_none_or(|(end, start)| end.value >= start.value)
+}
+
 fn last_actual(view: &View) -> Option<Actual> {
     view.actuals.iter().copied().filter(|a| a.value.is_finite()).max_by_key(|a| a.date)
 }
 
 /// The planned value on a day: on the straight line between the points around it; after the last point its value;
 /// `None` before the first.
-fn planned_at(plan: &[DatedValue], date: Date) -> Option<f64> {
+pub(crate) fn planned_at(plan: &[DatedValue], date: Date) -> Option<f64> {
     let points = plan.iter().filter(|p| p.value.is_finite());
     let before = points.clone().filter(|p| p.date <= date).max_by_key(|p| p.date)?;
     let Some(after) = points.filter(|p| p.date > date).min_by_key(|p| p.date) else {

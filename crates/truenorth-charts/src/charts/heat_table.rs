@@ -16,6 +16,8 @@ pub(super) struct Tile {
     pub(super) paint: Option<Color>,
     /// Whether it asks for attention.
     pub(super) alarm: bool,
+    /// The mark of a state, before the words.
+    pub(super) mark: Option<Tone>,
     /// For pointing at it.
     pub(super) tip: String,
 }
@@ -37,11 +39,14 @@ pub(super) struct Row {
     pub(super) tiles: Vec<Tile>,
     /// One text for each of the columns at the right, with how it is meant.
     pub(super) extras: Vec<(String, Option<Tone>)>,
-    /// Whether it is set off from the rows above: a sum, or the best.
+    /// Whether it is set off from the rows above: a sum, the best, or the heading of those below.
     pub(super) strong: bool,
+    /// Whether the row as a whole asks for attention.
+    pub(super) alarm: bool,
 }
 
 /// The whole table.
+#[derive(Default)]
 pub(super) struct HeatTable {
     /// What the rows are.
     pub(super) corner: String,
@@ -52,16 +57,27 @@ pub(super) struct HeatTable {
     pub(super) more: String,
     /// Most of the width that labels may take, in hundredths.
     pub(super) label_share: i32,
+    /// The column that is outlined: what was chosen.
+    pub(super) picked: Option<usize>,
 }
 
 /// Before the words of a column at the right.
 const PAD: i32 = 6 * GRID;
+/// The ground of a mark in a cell.
+const CHIP: i32 = 20 * PX;
 /// Least and largest height of a row.
 const HEIGHTS: (i32, i32) = (30 * PX, 54 * PX);
 
 /// How many rows a body of this height holds.
 pub(super) fn rows_in(body: Bounds) -> usize {
     usize::try_from((body.bottom - body.top - 18 * GRID) / HEIGHTS.0).unwrap_or(1).max(3)
+}
+
+/// How many columns, each at least this wide, stand between the labels and the columns at the right.
+pub(super) fn columns_in(body: Bounds, label_share: i32, extras: &[Extra], least: i32) -> usize {
+    let extras: i32 = extras.iter().map(|extra| extra.width * GRID).sum();
+    let room = (body.right - body.left) * (100 - label_share) / 100 - 4 * GRID - extras;
+    usize::try_from(room / least.max(1)).unwrap_or(1).max(1)
 }
 
 impl HeatTable {
@@ -92,8 +108,17 @@ impl HeatTable {
                 let area = bounds(left + at * each, y, left + (at + 1) * each, y + height);
                 tile_of(canvas, tile, area.grown(-PX - PX / 2));
             }
+            if row.alarm {
+                let stroke = Stroke::solid(canvas.look.theme.tone(Tone::Bad).area, 3 * PX);
+                canvas.outline("alarm", bounds(left, y, right, y + height).grown(-2 * PX), 3 * PX, stroke);
+            }
             self.extras(canvas, row, bounds(right, y, body.right, y + height));
             y += height;
+        }
+        if let Some(at) = self.picked.filter(|at| *at < self.heads.len()) {
+            let from = left + at as i32 * each;
+            let stroke = Stroke::solid(canvas.look.theme.ink, 2 * PX);
+            canvas.outline("picked", bounds(from, top, from + each, y), 4 * PX, stroke);
         }
         if !self.more.is_empty() {
             let theme = &canvas.look.theme;
@@ -108,11 +133,8 @@ impl HeatTable {
         let theme = canvas.look.theme.clone();
         let style = TextStyle::semibold(SMALL);
         let lead = 4 * GRID;
-        let wrapped: Vec<Vec<String>> = self
-            .heads
-            .iter()
-            .map(|head| text::wrap(head, style.weight, style.size, each - 2 * GRID, 2).lines)
-            .collect();
+        let wrapped: Vec<Vec<String>> =
+            self.heads.iter().map(|head| heading(head, each - 2 * GRID)).collect();
         let lines = wrapped.iter().map(Vec::len).max().unwrap_or(1).max(1) as i32;
         let base = body.top + lines * lead;
         for (at, lines) in (0..).zip(&wrapped) {
@@ -162,8 +184,11 @@ impl HeatTable {
         let theme = canvas.look.theme.clone();
         let middle = i32::midpoint(area.top, area.bottom);
         let mut x = area.left;
-        for (extra, (words, tone)) in self.extras.iter().zip(&row.extras) {
+        for (at, (extra, (words, tone))) in self.extras.iter().zip(&row.extras).enumerate() {
             let width = extra.width * GRID;
+            // Nothing stands right of the last one: it may take what the table leaves.
+            let is_last = at + 1 == self.extras.len() && extra.anchor == Anchor::Start;
+            let end = if is_last { area.right.max(x + width) } else { x + width };
             let (color, style) = match tone {
                 Some(tone) => (theme.tone(*tone).ink, TextStyle::semibold(LABEL)),
                 None => (theme.ink, TextStyle::regular(LABEL)),
@@ -174,10 +199,22 @@ impl HeatTable {
                 canvas.items.push(crate::mark::mark(*tone, center, 5 * PX, color));
                 from += 4 * GRID;
             }
-            let at = Point::new(anchored(from, x + width, extra.anchor), middle);
-            canvas.text_at("extra", words, at, x + width - from, style.anchored(extra.anchor), color);
+            let at = Point::new(anchored(from, end, extra.anchor), middle);
+            canvas.text_at("extra", words, at, end - from, style.anchored(extra.anchor), color);
             x += width;
         }
+    }
+}
+
+/// The lines of a heading. Two words which fit each by itself, such as a month and its year, are never broken inside.
+fn heading(head: &str, room: i32) -> Vec<String> {
+    let fits = |words: &str| text::width(words, Weight::SemiBold, SMALL * PX) <= room;
+    let head = text::one_line(head);
+    match head.split_once(' ') {
+        Some((first, last)) if !fits(&head) && fits(first) && fits(last) => {
+            vec![first.to_owned(), last.to_owned()]
+        }
+        _ => text::wrap(&head, Weight::SemiBold, SMALL * PX, room, 3).lines,
     }
 }
 
@@ -205,5 +242,18 @@ fn tile_of(canvas: &mut Canvas<'_>, tile: &Tile, area: Bounds) {
     }
     let ink = color.map_or(theme.muted, Theme::ink_on);
     let style = if tile.alarm { TextStyle::semibold(LABEL) } else { TextStyle::regular(LABEL) };
-    canvas.centered("tile-words", &tile.words, area.grown(-GRID / 2), style, ink);
+    let mut room = area.grown(-GRID / 2);
+    if let Some(tone) = tile.mark {
+        // On a ground of its own: the colours of the marks are made for the background, not for every tint.
+        let words = text::width(&text::one_line(&tile.words), style.weight, style.size);
+        let from = (i32::midpoint(area.left, area.right) - (words + CHIP + GRID) / 2).max(room.left);
+        let middle = i32::midpoint(area.top, area.bottom);
+        let chip = bounds(from, middle - CHIP / 2, from + CHIP, middle + CHIP / 2);
+        canvas.rect("mark-ground", chip, 4 * PX, theme.background);
+        let center = Point::new(from + CHIP / 2, middle);
+        canvas.items.push(crate::mark::mark(tone, center, 5 * PX, theme.tone(tone).ink));
+        room =
+            bounds(from + CHIP + GRID, area.top, (from + CHIP + GRID + words).min(room.right), area.bottom);
+    }
+    canvas.centered("tile-words", &tile.words, room, style, ink);
 }

@@ -32,8 +32,19 @@ pub struct Sink {
     pub amount: Total,
     /// The share that the priorities ask for, 0 to 1, if they are written.
     pub wanted: Option<f64>,
-    /// Whether it reaches no pillar.
-    pub is_lost: bool,
+    /// What it is.
+    pub end: End,
+}
+
+/// What money ends at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// A pillar.
+    Pillar,
+    /// The vision, past every pillar.
+    Vision,
+    /// Nothing that leads to the vision.
+    Nothing,
 }
 
 /// Everything the chart shows.
@@ -75,14 +86,14 @@ pub fn headline(view: &View) -> String {
         return "No money is planned yet".to_owned();
     }
     let scale = view.scale();
-    let largest = view.sinks.iter().filter(|sink| !sink.is_lost).max_by_key(|sink| sink.amount);
-    let lost = view.sinks.iter().find(|sink| sink.is_lost);
-    let lost = match lost {
-        Some(sink) => {
-            let share = percent(view.share(sink));
-            format!("{} ({share}) reaches no pillar", scale.named(sink.amount.to_f64()))
-        }
-        None => "all money reaches a pillar".to_owned(),
+    let ends_at = |end: End| view.sinks.iter().filter(move |sink| sink.end == end);
+    let largest = ends_at(End::Pillar).max_by_key(|sink| sink.amount);
+    let amount =
+        |sink: &Sink| format!("{} ({})", scale.named(sink.amount.to_f64()), percent(view.share(sink)));
+    let lost = match (ends_at(End::Nothing).next(), ends_at(End::Vision).next()) {
+        (Some(sink), _) => format!("{} reaches no pillar", amount(sink)),
+        (None, Some(sink)) => format!("{} goes to the vision past every pillar", amount(sink)),
+        (None, None) => "all money reaches a pillar".to_owned(),
     };
     let gap = |sink: &&Sink| sink.wanted.map(|wanted| view.share(sink) - wanted);
     let furthest = view.sinks.iter().filter_map(|sink| Some((sink, gap(&sink)?)));
@@ -217,7 +228,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
 
 fn color(theme: &Theme, at: usize, sink: &Sink) -> Color {
     // The first colour of the series means danger elsewhere, and does so here.
-    if sink.is_lost {
+    if sink.end == End::Nothing {
         theme.tone(Tone::Bad).area
     } else {
         let calm = [
@@ -225,7 +236,8 @@ fn color(theme: &Theme, at: usize, sink: &Sink) -> Color {
             theme.scenario(1).area,
             theme.scenario(2).area,
             theme.scenario(3).area,
-            theme.scenario(4).area,
+            // Not the light blue: in the dark it is that of the first.
+            theme.plan.area,
         ];
         calm[at % calm.len()]
     }
@@ -331,17 +343,21 @@ fn labels(
 mod tests {
     use super::*;
 
+    fn total_of(euro: i128) -> Total {
+        Total::from_ten_thousandths(euro * 10_000)
+    }
+
     fn view(wanted: Option<f64>, lost: i128) -> View {
-        let total = |euro: i128| Total::from_ten_thousandths(euro * 10_000);
-        let sink = |title: &str, euro: i128, wanted, is_lost| Sink {
+        let sink = |title: &str, euro: i128, wanted, end| Sink {
             title: title.to_owned(),
-            amount: total(euro),
+            amount: total_of(euro),
             wanted,
-            is_lost,
+            end,
         };
-        let mut sinks = vec![sink("Trust", 600, wanted, false), sink("Growth", 400 - lost, None, false)];
+        let mut sinks =
+            vec![sink("Trust", 600, wanted, End::Pillar), sink("Growth", 400 - lost, None, End::Pillar)];
         if lost > 0 {
-            sinks.push(sink("Reaches no pillar", lost, None, true));
+            sinks.push(sink("Reaches no pillar", lost, None, End::Nothing));
         }
         let flow = |sink: usize, amount: f64| Flow { source: "People".to_owned(), sink, amount };
         View { flows: vec![flow(0, 600.0), flow(1, 400.0)], sinks, ..View::default() }
@@ -357,6 +373,16 @@ mod tests {
             headline(&view(None, 100)),
             "60 % of 1,000 goes to \u{201C}Trust\u{201D}; 100 (10 %) reaches no pillar"
         );
+        let mut past = view(None, 100);
+        past.sinks[2].end = End::Vision;
+        assert_eq!(
+            headline(&past),
+            "60 % of 1,000 goes to \u{201C}Trust\u{201D}; 100 (10 %) goes to the vision past every pillar"
+        );
+        past.sinks = vec![Sink { amount: total_of(1_000), ..past.sinks[2].clone() }];
+        past.flows.truncate(1);
+        past.flows[0].sink = 0;
+        assert_eq!(headline(&past), "Of 1,000, 1,000 (100 %) goes to the vision past every pillar");
         assert_eq!(headline(&View::default()), "No money is planned yet");
     }
 

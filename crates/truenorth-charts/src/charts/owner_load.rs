@@ -156,6 +156,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         rows: ranked.iter().take(limit).map(|who| row(who)).collect(),
         more: if more > 0 { format!("and {more} more people with less") } else { String::new() },
         label_share: 30,
+        ..HeatTable::default()
     };
     let bottom = table.draw(&mut frame.canvas, frame.body);
     frame.finish(bottom, "")
@@ -176,7 +177,7 @@ fn row(who: &Who) -> Row {
             words,
             share: (share > 0.0).then_some((share / 1.2).min(1.0)),
             alarm: quarter.is_over,
-            paint: None,
+            ..Tile::default()
         }
     };
     let over = who.quarters.iter().flatten().filter(|quarter| quarter.is_over).count();
@@ -190,7 +191,7 @@ fn row(who: &Who) -> Row {
         note: who.team.clone(),
         tiles: who.quarters.iter().map(tile).collect(),
         extras: vec![(who.most_goals().to_string(), None), state],
-        strong: false,
+        ..Row::default()
     }
 }
 

@@ -3,11 +3,12 @@
 
 use truenorth_core::budget::Total;
 
+use super::cells::{Cells, Disc, Slots, disc};
 use super::frame::{Frame, Words};
-use super::kit::{Canvas, bounds, drop};
+use super::kit::{Canvas, bounds};
 use super::money::{Unit, most};
 use super::risk_list;
-use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
+use crate::scene::{Anchor, Color, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::theme::{GRID, LABEL, Look, SMALL, Theme};
 
@@ -183,23 +184,16 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let body = frame.body;
     let (label, foot) = (30 * GRID, 14 * GRID);
     let side = (body.bottom - body.top - foot).min((body.right - body.left) * 44 / 100 - label);
-    let field = Field { left: body.left + label, top: body.top, cell: side / 5 };
-    field.cells(&mut frame.canvas, body.left);
-    field.marks(&mut frame.canvas, &risks);
-    let list = bounds(field.left + field.cell * 5 + 12 * GRID, body.top, body.right, body.bottom);
+    let field = Cells { left: body.left + label, top: body.top, side: side / 5 };
+    draw_cells(&field, &mut frame.canvas, body.left);
+    marks(&field, &mut frame.canvas, &risks);
+    let list = bounds(field.right() + 12 * GRID, body.top, body.right, body.bottom);
     let end = risk_list::draw(&mut frame.canvas, view, &risks, list);
     frame.finish(end.max(body.bottom), "")
 }
 
 const LIKELIHOOD: [&str; 5] = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"];
 const IMPACT: [&str; 5] = ["Minimal", "Minor", "Moderate", "Major", "Severe"];
-
-/// The five by five cells.
-struct Field {
-    left: i32,
-    top: i32,
-    cell: i32,
-}
 
 /// The step on the scale of five tints that a score belongs to.
 fn tint(theme: &Theme, score: u8) -> Color {
@@ -213,108 +207,78 @@ fn tint(theme: &Theme, score: u8) -> Color {
     theme.heat[step]
 }
 
-impl Field {
-    fn area(&self, (likelihood, impact): (u8, u8)) -> Bounds {
-        let left = self.left + (i32::from(impact) - 1) * self.cell;
-        let top = self.top + (5 - i32::from(likelihood)) * self.cell;
-        bounds(left, top, left + self.cell, top + self.cell)
-    }
-
-    fn cells(&self, canvas: &mut Canvas<'_>, edge: i32) {
-        let theme = canvas.look.theme.clone();
-        let gap = PX;
-        let right_aligned = TextStyle::regular(LABEL).anchored(Anchor::End);
-        for likelihood in 1..=5_u8 {
-            for impact in 1..=5_u8 {
-                let area = self.area((likelihood, impact)).grown(-gap);
-                let score = score((likelihood, impact));
-                let color = tint(&theme, score);
-                canvas.rect("cell", area, 3 * PX, color);
-                if theme.name == "print" {
-                    canvas.outline("cell", area, 3 * PX, Stroke::solid(theme.grid, PX));
-                }
-                let style = TextStyle::regular(SMALL).anchored(Anchor::End);
-                let at = Point::new(area.right - 2 * GRID, area.top + 4 * GRID + GRID / 2);
-                canvas.text("score", &score.to_string(), at, self.cell, style, Theme::ink_on(color));
+/// The cells with their scores, and the words of the axes.
+fn draw_cells(field: &Cells, canvas: &mut Canvas<'_>, edge: i32) {
+    let theme = canvas.look.theme.clone();
+    let gap = PX;
+    let right_aligned = TextStyle::regular(LABEL).anchored(Anchor::End);
+    for likelihood in 1..=5_u8 {
+        for impact in 1..=5_u8 {
+            let area = field.area((likelihood, impact)).grown(-gap);
+            let score = score((likelihood, impact));
+            let color = tint(&theme, score);
+            canvas.rect("cell", area, 3 * PX, color);
+            if theme.name == "print" {
+                canvas.outline("cell", area, 3 * PX, Stroke::solid(theme.grid, PX));
             }
-            let area = self.area((likelihood, 1));
-            let at = Point::new(self.left - 3 * GRID, i32::midpoint(area.top, area.bottom));
-            let words = LIKELIHOOD[usize::from(likelihood) - 1];
-            canvas.text_at("axis-label", words, at, self.left - edge - 3 * GRID, right_aligned, theme.muted);
+            let style = TextStyle::regular(SMALL).anchored(Anchor::End);
+            let at = Point::new(area.right - 2 * GRID, area.top + 4 * GRID + GRID / 2);
+            canvas.text("score", &score.to_string(), at, field.side, style, Theme::ink_on(color));
         }
-        let bottom = self.top + 5 * self.cell;
-        for (at, words) in (1..).zip(IMPACT) {
-            let area = self.area((1, at));
-            let line = bounds(area.left, bottom, area.right, bottom + 9 * GRID);
-            canvas.centered("axis-label", words, line, TextStyle::regular(LABEL), theme.muted);
-        }
-        let area = bounds(self.left, bottom + 7 * GRID, self.left + 5 * self.cell, bottom + 14 * GRID);
-        canvas.centered("axis-title", "Impact \u{2192}", area, TextStyle::semibold(LABEL), theme.ink);
-        // Above the labels of the rows, which it heads.
-        let at = Point::new(self.left - 3 * GRID, self.top + 3 * GRID);
-        let style = TextStyle::semibold(LABEL).anchored(Anchor::End);
-        canvas.text("axis-title", "Likelihood \u{2191}", at, self.left - edge, style, theme.ink);
+        let area = field.area((likelihood, 1));
+        let at = Point::new(field.left - 3 * GRID, i32::midpoint(area.top, area.bottom));
+        let words = LIKELIHOOD[usize::from(likelihood) - 1];
+        canvas.text_at("axis-label", words, at, field.left - edge - 3 * GRID, right_aligned, theme.muted);
     }
+    let bottom = field.bottom();
+    for (at, words) in (1..).zip(IMPACT) {
+        let area = field.area((1, at));
+        let line = bounds(area.left, bottom, area.right, bottom + 9 * GRID);
+        canvas.centered("axis-label", words, line, TextStyle::regular(LABEL), theme.muted);
+    }
+    let area = bounds(field.left, bottom + 7 * GRID, field.right(), bottom + 14 * GRID);
+    canvas.centered("axis-title", "Impact \u{2192}", area, TextStyle::semibold(LABEL), theme.ink);
+    // Above the labels of the rows, which it heads.
+    let at = Point::new(field.left - 3 * GRID, field.top + 3 * GRID);
+    let style = TextStyle::semibold(LABEL).anchored(Anchor::End);
+    canvas.text("axis-title", "Likelihood \u{2191}", at, field.left - edge, style, theme.ink);
+}
 
-    /// The places of the numbers in their cells: before treatment in the upper rows of a cell, after it in the lower.
-    fn marks(&self, canvas: &mut Canvas<'_>, risks: &[&Risk]) {
-        let theme = canvas.look.theme.clone();
-        let mut taken = [[0_i32; 6]; 6];
-        let radius = (self.cell / 9).clamp(9 * PX, 12 * PX);
-        let step = radius * 2 + 3 * PX;
-        let per_row = ((self.cell - 3 * GRID) / step).max(1);
-        let rows = ((self.cell - 6 * GRID) / step).max(1);
-        let mut place = |cell: (u8, u8)| {
-            let slot = &mut taken[usize::from(cell.0)][usize::from(cell.1)];
-            let at = *slot;
-            *slot += 1;
-            let area = self.area(cell);
-            (at < per_row * rows).then(|| {
-                let (column, row) = (at % per_row, at / per_row);
-                let left = area.left + 2 * GRID + radius;
-                Point::new(left + column * step, area.top + 5 * GRID + radius + row * step)
-            })
+/// The numbers in their cells: before treatment a disc, after it a ring.
+fn marks(field: &Cells, canvas: &mut Canvas<'_>, risks: &[&Risk]) {
+    let color = canvas.look.theme.ink;
+    let radius = field.radius();
+    let mut slots = Slots::new(field);
+    let places: Vec<(Option<Point>, Option<Point>)> = risks
+        .iter()
+        .take(LISTED)
+        .map(|risk| {
+            let before = risk.before.and_then(|cell| slots.place(cell));
+            let moved = risk.after.filter(|after| Some(*after) != risk.before);
+            (before, moved.and_then(|cell| slots.place(cell)))
+        })
+        .collect();
+    for (from, to) in places.iter().filter_map(|(before, after)| before.zip(*after)) {
+        let (dx, dy) = (f64::from(to.x - from.x), f64::from(to.y - from.y));
+        let length = dx.hypot(dy).max(1.0);
+        let inner = |point: Point, sign: f64| {
+            let shift = f64::from(radius) + f64::from(PX);
+            Point::new(
+                point.x + (sign * dx / length * shift).round() as i32,
+                point.y + (sign * dy / length * shift).round() as i32,
+            )
         };
-        let places: Vec<(Option<Point>, Option<Point>)> = risks
-            .iter()
-            .take(LISTED)
-            .map(|risk| {
-                let before = risk.before.and_then(&mut place);
-                let moved = risk.after.filter(|after| Some(*after) != risk.before);
-                (before, moved.and_then(&mut place))
-            })
-            .collect();
-        for (from, to) in places.iter().filter_map(|(before, after)| before.zip(*after)) {
-            let (dx, dy) = (f64::from(to.x - from.x), f64::from(to.y - from.y));
-            let length = dx.hypot(dy).max(1.0);
-            let inner = |point: Point, sign: f64| {
-                let shift = f64::from(radius) + f64::from(PX);
-                Point::new(
-                    point.x + (sign * dx / length * shift).round() as i32,
-                    point.y + (sign * dy / length * shift).round() as i32,
-                )
-            };
-            let (start, tip) = (inner(from, 1.0), inner(to, -1.0));
-            let color = theme.ink;
-            canvas.line("treatment", start, tip, Stroke::solid(color, PX + PX / 4));
-            canvas.head("treatment", start, tip, 7 * PX, color);
-        }
-        for (number, (risk, (before, after))) in (1..).zip(risks.iter().zip(&places)) {
-            for (center, is_after) in [(before, false), (after, true)] {
-                let Some(center) = *center else { continue };
-                let disc = Item::new("risk", Shape::Circle { center, radius });
-                let disc = if is_after {
-                    disc.filled(theme.background).stroked(Stroke::solid(theme.ink, PX + PX / 2))
-                } else {
-                    disc.filled(theme.ink)
-                };
-                let state = if is_after { "after treatment" } else { "before treatment" };
-                canvas.items.push(disc.with_tooltip(format!("{number}: {} ({state})", risk.title)));
-                let color = if is_after { theme.ink } else { theme.background };
-                let style = TextStyle::semibold(SMALL).anchored(Anchor::Middle);
-                let at = Point::new(center.x, center.y + drop(style));
-                canvas.items.push(Item::text("risk-number", &number.to_string(), at, style, color));
-            }
+        let (start, tip) = (inner(from, 1.0), inner(to, -1.0));
+        canvas.line("treatment", start, tip, Stroke::solid(color, PX + PX / 4));
+        canvas.head("treatment", start, tip, 7 * PX, color);
+    }
+    for (number, (risk, (before, after))) in (1..).zip(risks.iter().zip(&places)) {
+        let marks =
+            [(before, Disc::Full(color), "before treatment"), (after, Disc::Ring(color), "after treatment")];
+        for (center, look, state) in marks {
+            let Some(center) = *center else { continue };
+            let words = format!("{number}: {} ({state})", risk.title);
+            disc(canvas, "risk", (center, radius), number, look, (&words, &risk.id));
         }
     }
 }

@@ -142,6 +142,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         rows,
         more: if more > 0 { format!("and {more} more skills, none of them shorter") } else { String::new() },
         label_share: 26,
+        ..HeatTable::default()
     };
     let bottom = table.draw(&mut frame.canvas, frame.body);
     frame.finish(bottom, "")
@@ -175,7 +176,7 @@ fn row(skill: &Skill, most: usize) -> Row {
         note: skill.level.clone(),
         tiles: skill.by_team.iter().map(tile).collect(),
         extras: vec![(counts, None), (by, None), state],
-        strong: false,
+        ..Row::default()
     }
 }
 

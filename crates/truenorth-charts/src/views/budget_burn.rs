@@ -32,7 +32,9 @@ const COMMITTED: Basis = Basis::Stage(Stage::Committed);
 const FORECAST: Basis = Basis::Stage(Stage::Forecast);
 
 /// Sums of all expense lines by month. What is still to come of a line is its forecast less what was counted in the
-/// time of the forecast; without a forecast, its plan for the months that are not counted yet.
+/// time of the forecast; without a forecast, its plan for the months after its own last count. A month that is not
+/// counted yet is not a month without spending: of a line that is counted less far than others, what was planned
+/// meanwhile is still to come in the first month that is open for all.
 fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
     let time = period(facts);
     let ledger = Ledger::new(facts, &[Basis::Planned, COMMITTED, ACTUAL, FORECAST], time);
@@ -49,7 +51,9 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
     lines.dedup();
     let counted =
         lines.iter().filter_map(|line| ledger.months(ACTUAL, *line).keys().next_back()).max().copied();
-    let mut forecasts = 0;
+    let next_open = counted.and_then(|month| at(&month)).map_or(0, |counted| counted + 1);
+    let next_open = next_open.min(months.len().saturating_sub(1));
+    let (mut forecasts, mut late) = (0, 0);
     for line in &lines {
         for (basis, slot) in [
             (Basis::Planned, (|month| &mut month.planned) as fn(&mut Month) -> &mut Total),
@@ -65,11 +69,21 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
         }
         let forecast = ledger.months(FORECAST, *line);
         forecasts += usize::from(!forecast.is_empty());
-        for (month, amount) in to_come(&ledger, *line, counted) {
-            if let Some(found) = at(&month).and_then(|at| months.get_mut(at)) {
+        let own = ledger.months(ACTUAL, *line).keys().next_back().copied();
+        late += usize::from(own.is_some() && own < counted);
+        for (month, amount) in to_come(&ledger, *line, own) {
+            let place = at(&month).map(|at| at.max(next_open));
+            if let Some(found) = place.and_then(|at| months.get_mut(at)) {
                 found.to_come = found.to_come.plus(amount);
             }
         }
+    }
+    let mut notes = ledger.notes.clone();
+    if late > 0 {
+        notes.push(format!(
+            "{} counted less far than others: the plan stands in until they are",
+            if late == 1 { "1 line is".to_owned() } else { format!("{late} lines are") }
+        ));
     }
     let has_committed = lines.iter().any(|line| !ledger.months(COMMITTED, *line).is_empty());
     let view = View {
@@ -82,10 +96,10 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
         time: spoken_time(&time),
         source: source(facts),
     };
-    (view, ledger.notes)
+    (view, notes)
 }
 
-/// What a line is still expected to spend in the months after the last counted one of all lines.
+/// What a line is still expected to spend in the months after its last counted one.
 fn to_come(ledger: &Ledger, line: LineIx, counted: Option<Date>) -> Vec<(Date, Total)> {
     let is_open = |month: &Date| counted.is_none_or(|counted| *month > counted);
     let open = |months: &BTreeMap<Date, Total>| -> Vec<(Date, Total)> {
@@ -109,4 +123,33 @@ fn to_come(ledger: &Ledger, line: LineIx, counted: Option<Date>) -> Vec<(Date, T
     }
     let parts = whole.minus(spent).split_at_minor(&weights, digits);
     rest.into_iter().zip(parts).map(|((month, _), part)| (month, part)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::with_facts;
+
+    /// By hand: 40,000 spent; 90,000 of wages and 8,000 of rent are to come, 138,000 in all, which is the budget.
+    #[test]
+    fn months_that_are_not_counted_yet_are_still_to_come() {
+        with_facts(
+            r#"{ "truenorth": 1, "as_of": "2027-05-10", "organization": { "name": "T", "currency": "CHF" }, "budget": [
+                { "id": "wages", "title": "W", "amounts": { "adopted": { "2027": 120000 }, "actual": { "2027-Q1": 30000 } } },
+                { "id": "rent", "title": "R", "amounts": { "adopted": { "2027": 12000 }, "actual": { "2027-01..2027-04": 4000 } } },
+                { "id": "licence", "title": "L", "spread": "start",
+                    "amounts": { "adopted": { "2027": 6000 }, "actual": { "2027-04": 6000 } } } ] }"#,
+            |facts| {
+                let (view, notes) = view(facts);
+                assert_eq!(
+                    chart::headline(&view),
+                    "Spending is heading for 138 thousand CHF, as budgeted; 40 spent by 30 Apr 2027"
+                );
+                assert_eq!(
+                    notes,
+                    ["1 line is counted less far than others: the plan stands in until they are"]
+                );
+            },
+        );
+    }
 }

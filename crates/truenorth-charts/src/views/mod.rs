@@ -5,18 +5,33 @@ pub mod alignment_map;
 pub mod budget_burn;
 pub mod budget_variance;
 pub mod budget_waterfall;
+pub mod burn_up;
+pub mod change_load;
+pub mod decision_matrix;
+pub mod goal_icicle;
+pub mod growth_overview;
 pub mod growth_plan;
+pub mod key_results;
+pub mod leadership_profile;
 mod ledger;
 pub mod money_flow;
 pub mod owner_load;
+pub mod raci;
 pub mod risk_matrix;
 pub mod roadmap;
 pub mod skills_matrix;
+pub mod stakeholder_grid;
+pub mod status_map;
 pub mod strategy_map;
+pub mod swot;
+mod times;
+pub mod tornado;
+pub mod training_plan;
 pub mod x_matrix;
 
 use jiff::civil;
 use truenorth_core::model::Status;
+use truenorth_core::plan::{GoalIx, GrowthIx, Owner, Up};
 use truenorth_core::sanitise;
 use truenorth_core::scalar::{Date, Period};
 
@@ -62,6 +77,43 @@ fn civil_date(date: Date) -> civil::Date {
 /// A text of the plan as it may stand in a chart.
 fn shown(text: &str) -> String {
     sanitise::one_line(text).into_owned()
+}
+
+/// Whether the time of a goal touches the time asked for; a goal without dates belongs to every time.
+fn in_time(facts: &Facts<'_>, goal: GoalIx) -> bool {
+    let goal = &facts.plan[goal];
+    facts.only.period.is_none_or(|asked| {
+        let first = goal.start.or(goal.due).unwrap_or(asked.first);
+        let last = goal.due.or(goal.start).unwrap_or(asked.last);
+        Period { first: first.min(last), last }.overlaps(&asked)
+    })
+}
+
+/// Whether somebody of the team that is asked for answers; nobody and the whole organisation belong to no team.
+fn wants_owner(facts: &Facts<'_>, owner: Option<Owner>) -> bool {
+    match owner {
+        None | Some(Owner::Organization) => facts.wants_team(None),
+        Some(Owner::Team(team)) => facts.wants_team(Some(team)),
+        Some(Owner::Person(person)) => facts.wants_team(facts.plan[person].team),
+        Some(Owner::Role(role)) => facts.wants_team(facts.plan[role].team),
+    }
+}
+
+/// Whether a growth plan is asked for: it contributes to a goal that is, or, where a team alone is asked for, somebody
+/// of that team answers for it.
+fn wants_growth(facts: &Facts<'_>, growth: GrowthIx) -> bool {
+    if facts.only.team.is_none() && facts.only.pillar.is_none() {
+        return true;
+    }
+    let growth = &facts.plan[growth];
+    let is_owned = wants_owner(facts, growth.owner);
+    let contributes = |(up, _): &(Up, u32)| matches!(up, Up::Goal(goal) if facts.wants_goal(*goal));
+    growth.contributes_to.iter().any(contributes) || (facts.only.pillar.is_none() && is_owned)
+}
+
+/// So many of something: `1 goal`, `2 goals`.
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// How a status looks.

@@ -10,7 +10,7 @@ use super::ledger::{Group, period};
 use super::{shown, source, spoken_time};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::money::Unit;
-use crate::charts::money_flow::{self as chart, Flow, Sink, View};
+use crate::charts::money_flow::{self as chart, End, Flow, Sink, View};
 
 /// The chart's entry in the catalogue.
 pub const CHART: Chart = Chart {
@@ -55,19 +55,19 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
             title: shown(plan[*goal].title()),
             amount: *total,
             wanted: gap.map(|gap| gap.wanted),
-            is_lost: false,
+            end: End::Pillar,
         });
     }
     let (beside, lost) = (sheet.beside_pillars, sheet.unaligned_total());
-    let mut other = |title: &str, amount: Total, is_lost: bool| {
+    let mut other = |title: &str, amount: Total, end: End| {
         if amount.is_zero() {
             return None;
         }
-        view.sinks.push(Sink { title: title.to_owned(), amount, wanted: None, is_lost });
+        view.sinks.push(Sink { title: title.to_owned(), amount, wanted: None, end });
         Some(view.sinks.len() - 1)
     };
-    let beside = other("The vision, past every pillar", beside, false);
-    let lost = other("Reaches no pillar", lost, true);
+    let beside = other("The vision, past every pillar", beside, End::Vision);
+    let lost = other("Reaches no pillar", lost, End::Nothing);
     let parts = Parts::new(facts, &sheet, beside, lost, view.sinks.len());
     let lines: Vec<_> = money.by_line(&sheet.heading);
     let group = Group::of(plan, &lines.iter().map(|(line, _)| *line).collect::<Vec<_>>(), MOST);

@@ -6,6 +6,7 @@ use truenorth_core::plan::Owner;
 use truenorth_core::scalar::Period;
 use truenorth_graph::{Load, loads};
 
+use super::times::quarters;
 use super::{shown, source, spoken_time};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::owner_load::{self as chart, Quarter, View, Who};
@@ -23,25 +24,19 @@ pub const CHART: Chart = Chart {
 };
 
 /// Quarters that are shown without a time asked for.
-const QUARTERS: usize = 4;
+const QUARTERS: i64 = 4;
+/// The most quarters that can be read.
+const MOST: usize = 8;
 
 fn view(facts: &Facts<'_>) -> View {
     let plan = facts.plan;
-    let quarters: Vec<Period> = match facts.only.period {
-        Some(time) => {
-            let first = Period::quarter_of(time.first);
-            let next = |quarter: &Period| {
-                (quarter.last < time.last).then(|| Period::quarter_of(quarter.last.add_days(1)))
-            };
-            std::iter::successors(Some(first), next).take(8).collect()
-        }
-        None => {
-            let next = |quarter: &Period| Some(Period::quarter_of(quarter.last.add_days(1)));
-            std::iter::successors(Some(Period::quarter_of(facts.today)), next).take(QUARTERS).collect()
-        }
-    };
+    let span = facts.only.period.unwrap_or_else(|| {
+        let first = Period::quarter_of(facts.today).first;
+        Period { first, last: first.add_months(3 * QUARTERS - 1).last_of_month() }
+    });
+    let quarters = quarters(span, MOST);
     let (Some(first), Some(last)) = (quarters.first(), quarters.last()) else { return View::default() };
-    let whole = Period { first: first.first, last: last.last };
+    let whole = Period { first: first.period.first, last: last.period.last };
     let mut by_owner: BTreeMap<Owner, Vec<Load>> = BTreeMap::new();
     for load in loads(plan, whole, facts.today) {
         let Owner::Person(person) = load.who else { continue };
@@ -59,15 +54,12 @@ fn view(facts: &Facts<'_>) -> View {
                 }
                 _ => String::new(),
             },
-            quarters: quarters.iter().map(|quarter| quarter_of(&loads, quarter)).collect(),
+            quarters: quarters.iter().map(|quarter| quarter_of(&loads, &quarter.period)).collect(),
         })
         .collect();
     View {
         people,
-        quarters: quarters
-            .iter()
-            .map(|quarter| format!("{} Q{}", quarter.first.year(), (quarter.first.month() - 1) / 3 + 1))
-            .collect(),
+        quarters: quarters.into_iter().map(|quarter| quarter.name).collect(),
         time: spoken_time(&whole),
         source: source(facts),
     }

@@ -61,7 +61,7 @@ fn view(facts: &Facts<'_>) -> View {
 }
 
 /// Whether a risk threatens what is asked for; without a filter every risk counts.
-fn concerns(facts: &Facts<'_>, risk: RiskIx) -> bool {
+pub(super) fn concerns(facts: &Facts<'_>, risk: RiskIx) -> bool {
     if facts.only.team.is_none() && facts.only.pillar.is_none() {
         return true;
     }

@@ -37,7 +37,7 @@ pub const SECTIONS: &[&str] = &[
 pub const NESTED: &[&str] = &["key_results", "initiatives", "milestones"];
 
 /// The sections that hold one item, whose id is the section's name.
-const SINGLE: &[&str] = &["vision", "mission", "organization"];
+pub(crate) const SINGLE: &[&str] = &["vision", "mission", "organization"];
 
 /// The sections whose items may hold goals.
 const WITH_GOALS: &[&str] = &["pillars", "goals"];

@@ -21,6 +21,7 @@ mod tests;
 use std::fmt;
 use std::ops::Range;
 
+pub(crate) use items::SINGLE;
 pub use items::{Item, NESTED, SECTIONS, aliases, item, items};
 pub use layout::format;
 pub use list::{add_to_list, append};

@@ -216,6 +216,17 @@ fn every_fault_of_an_item_is_reported_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_percentage_where_a_number_is_wanted_is_written_as_one() {
+    let text = r#"{"goals": [{"id": "a", "title": "A", "weight": "60 %", "contributes_to": {"goal": "b", "weight": "x%"}}]}"#;
+    let (tape, _) = scan(text);
+    let reading = Reading::new(&tape);
+    let _file: Option<File> = read_value(&reading, 0);
+    let helps: Vec<String> = reading.into_problems().into_iter().filter_map(|problem| problem.help).collect();
+    let plain = "write it without quotes, such as `2.5`";
+    assert_eq!(helps, ["write a number, without quotes and `%`, such as `60`", plain]);
+}
+
+#[test]
 fn comments_and_own_keys_are_passed_over() {
     assert_eq!(
         problems(

@@ -130,10 +130,11 @@ list! {
 }
 
 /// Adds an entry with room for it and the others that are known to follow, so that the many short lists are allocated once
-/// and at their size; where nobody knows what follows, the room doubles.
-fn add<T>(list: &mut ThinVec<T>, entry: T, others: Option<usize>) {
+/// and at their size; where nobody knows what follows, the room doubles. Others are counted only then: it may mean a look at
+/// all of them.
+fn add<T>(list: &mut ThinVec<T>, entry: T, others: impl FnOnce() -> Option<usize>) {
     if list.len() == list.capacity() {
-        list.reserve_exact(1 + others.unwrap_or(list.len().max(1)));
+        list.reserve_exact(1 + others().unwrap_or(list.len().max(1)));
     }
     list.push(entry);
 }
@@ -151,7 +152,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         let mut list = ThinVec::new();
         loop {
             match entries.next_element() {
-                Ok(Some(entry)) => add(&mut list, entry, entries.size_hint()),
+                Ok(Some(entry)) => add(&mut list, entry, || entries.size_hint()),
                 Ok(None) => {
                     list.shrink_to_fit();
                     return Ok(list);
@@ -226,7 +227,7 @@ impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for MapVisitor<
         let mut list = ThinVec::new();
         loop {
             match entries.next_entry() {
-                Ok(Some(entry)) => add(&mut list, entry, entries.size_hint()),
+                Ok(Some(entry)) => add(&mut list, entry, || entries.size_hint()),
                 Ok(None) => {
                     list.shrink_to_fit();
                     return Ok(list);

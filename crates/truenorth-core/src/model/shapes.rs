@@ -41,6 +41,7 @@ const MEANT: &[(&str, &[&str])] = &[
     ("green", &["on_track"]),
     ("in_progress", &["on_track"]),
     ("label", &["title"]),
+    ("mitigate", &["reduce"]),
     ("name", &["title", "id"]),
     ("parent", &["contributes_to", "part_of"]),
     ("planned", &["adopted", "accepted", "proposed"]),

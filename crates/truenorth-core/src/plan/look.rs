@@ -44,6 +44,13 @@ impl Plan {
         }
     }
 
+    /// Every word that [`Self::find`] knows, in no order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let words =
+            ["vision", "mission", "organization"].into_iter().filter(|word| self.find(word).is_some());
+        words.chain(self.ids.keys().map(AsRef::as_ref))
+    }
+
     /// An owner's name, for people.
     #[must_use]
     pub fn owner_name(&self, owner: Owner) -> &str {

@@ -19,9 +19,6 @@ use crate::rules;
 use crate::scalar::{self, Calendar};
 use crate::source::FileId;
 
-/// How many unknown references get a "did you mean": each looks at every id.
-const SUGGESTIONS: usize = 50;
-
 /// What resolving needs beside the documents.
 #[derive(Debug, Default)]
 pub struct Setup {

@@ -119,7 +119,25 @@ fn references_that_lead_nowhere_or_astray() {
     assert_eq!(codes(&findings), ["REF003", "REF005", "REF002", "REF003", "REF002", "REF008"]);
     assert_eq!(findings[3].message, "expected a goal or `vision`, but `t` is a team");
     assert_eq!(findings[5].help.as_deref(), Some("did you mean `last-year:y`?"));
+    let unknown = &findings[2];
+    assert_eq!(unknown.message, "nothing in this plan has the id `vison`");
+    assert_eq!(unknown.help.as_deref(), Some("did you mean `vision`?"));
+    assert_eq!(unknown.fix.as_ref().map(|fix| fix.title.as_str()), Some("write `vision`"));
     assert_eq!(plan.unresolved, 1, "a plan that is named but not here is not looked into");
+}
+
+#[test]
+fn words_for_the_top_are_suggested_where_they_are_there() {
+    let (_, findings) = plan(&[r#"{ "truenorth": 1, "organization": { "name": "O" },
+            "goals": [{ "id": "a", "title": "A", "contributes_to": "vison", "owner": "organisation" }] }"#]);
+    assert_eq!(codes(&findings), ["REF002", "REF002"]);
+    let help = |message: &str| {
+        let of = |finding: &&Finding| finding.message.contains(message);
+        findings.iter().find(of).and_then(|finding| finding.help.as_deref())
+    };
+    assert_eq!(help("organisation"), Some("did you mean `organization`?"));
+    // A vision that is not written cannot be meant.
+    assert_ne!(help("vison"), Some("did you mean `vision`?"));
 }
 
 #[test]

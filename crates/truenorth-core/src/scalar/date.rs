@@ -110,7 +110,12 @@ impl Date {
         let mistake = Mistake::new(format!("{} is not a date", quoted(text)));
         match repaired(text) {
             Some(date) => mistake.with_text(&date.to_string()),
-            None => mistake.with_help("write year, month and day, such as \"2027-06-30\""),
+            None => {
+                let orders = year_last(text);
+                let help =
+                    orders.unwrap_or_else(|| "write year, month and day, such as \"2027-06-30\"".to_owned());
+                mistake.with_help(help)
+            }
         }
     }
 
@@ -232,6 +237,28 @@ fn repaired(text: &str) -> Option<Date> {
     if fields.next().is_some() { None } else { Date::new(year, month, day) }
 }
 
+/// What to write for `23.05.2027`, `23/05/2027` or `05/23/2027`: year, month and day. Where both numbers may be the month, both
+/// days are named.
+pub(super) fn year_last(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.len() > 10 {
+        return None;
+    }
+    let mut fields = text.split(['-', '/', '.']);
+    let first: u8 = fields.next()?.parse().ok()?;
+    let second: u8 = fields.next()?.parse().ok()?;
+    let year = digits(fields.next()?, 4)?;
+    let is_whole = fields.next().is_none();
+    match (Date::new(year, second, first), Date::new(year, first, second)) {
+        _ if !is_whole => None,
+        (Some(day), Some(other)) if day != other => {
+            Some(format!("write \"{day}\" or \"{other}\": year, month, day"))
+        }
+        (Some(day), _) | (None, Some(day)) => Some(format!("write \"{day}\"")),
+        (None, None) => None,
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
@@ -325,7 +352,14 @@ mod tests {
             ),
             ("2027/6/3", "`2027/6/3` is not a date\nwrite \"2027-06-03\""),
             ("2027-06-30T12:00:00Z", "`2027-06-30T12:00:00Z` is not a date\nwrite \"2027-06-30\""),
-            ("30.06.2027", "`30.06.2027` is not a date\nwrite year, month and day, such as \"2027-06-30\""),
+            ("30.06.2027", "`30.06.2027` is not a date\nwrite \"2027-06-30\""),
+            ("06/30/2027", "`06/30/2027` is not a date\nwrite \"2027-06-30\""),
+            ("6.6.2027", "`6.6.2027` is not a date\nwrite \"2027-06-06\""),
+            (
+                "03.04.2027",
+                "`03.04.2027` is not a date\nwrite \"2027-04-03\" or \"2027-03-04\": year, month, day",
+            ),
+            ("31.02.2027", "`31.02.2027` is not a date\nwrite year, month and day, such as \"2027-06-30\""),
             ("2027-06", "`2027-06` is not a date\nwrite year, month and day, such as \"2027-06-30\""),
             ("", "`` is not a date\nwrite year, month and day, such as \"2027-06-30\""),
         ];

@@ -89,7 +89,7 @@ impl Reference {
         };
         match fault {
             None => Ok(Self(SmolStr::new(text))),
-            Some(mistake) => Err(mistake),
+            Some(mistake) => Err(unsure(mistake)),
         }
     }
 
@@ -108,6 +108,17 @@ impl Reference {
     pub fn id(&self) -> &str {
         let colon = self.0.bytes().position(|byte| byte == b':');
         colon.and_then(|colon| self.0.get(colon + 1..)).unwrap_or(&self.0)
+    }
+}
+
+/// An id may be made of any words, but what is referred to has one already, which may be another.
+fn unsure(mistake: Mistake) -> Mistake {
+    match mistake.help.as_deref().and_then(|help| help.strip_prefix("write \"")) {
+        Some(id) => {
+            let help = format!("write the id of the item that is meant; perhaps it is \"{id}");
+            mistake.with_help(help)
+        }
+        None => mistake,
     }
 }
 
@@ -409,6 +420,9 @@ mod tests {
         for text in ["a:", ":a", "a:b:c", "A:b", "a: b", ""] {
             assert!(Reference::parse(text).is_err(), "{text}");
         }
+        let title = Reference::parse("Chief of the service").unwrap_err().to_string();
+        let help = "write the id of the item that is meant; perhaps it is \"chief-of-the-service\"";
+        assert_eq!(title.split_once('\n').unwrap().1, help);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest of a few known words.
 
 /// Words longer than this get no suggestion: they are not misspellings.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 /// The candidate nearest to `word`, if it is near enough to be a slip of the keyboard.
 ///
@@ -29,44 +29,16 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -
 /// The one candidate that is a single slip of the finger away, or differs in case only; none if there are several.
 #[must_use]
 pub fn only_slip<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    Candidates::new(candidates).only_slip(word)
+    let wanted = Wanted::new(word)?;
+    let is_slip = |word: &&str| wanted.distance(word, mark(word)).is_some_and(|distance| distance <= 1);
+    let mut found = candidates.filter(is_slip);
+    let only = found.next()?;
+    found.all(|other| other == only).then_some(only)
 }
 
-/// Many candidates that are asked for the nearest more than once.
-#[derive(Clone, Debug)]
-pub struct Candidates<'a>(Vec<(u64, &'a str)>);
-
-impl<'a> Candidates<'a> {
-    /// The candidates, in any order.
-    pub fn new(words: impl Iterator<Item = &'a str>) -> Self {
-        Self(words.map(|word| (mark(word), word)).collect())
-    }
-
-    /// The nearest to `word` as [`did_you_mean`] has it; of those that are equally near the first by the alphabet.
-    #[must_use]
-    pub fn nearest(&self, word: &str) -> Option<&'a str> {
-        let wanted = Wanted::new(word)?;
-        let near = self.0.iter().filter_map(|(mark, word)| Some((wanted.distance(word, *mark)?, *word)));
-        near.min().map(|(_, word)| word)
-    }
-
-    /// As [`only_slip`].
-    #[must_use]
-    pub fn only_slip(&self, word: &str) -> Option<&'a str> {
-        let wanted = Wanted::new(word)?;
-        let is_slip =
-            |(mark, word): &(u64, &str)| wanted.distance(word, *mark).is_some_and(|distance| distance <= 1);
-        let mut found = self.0.iter().filter(|candidate| is_slip(candidate)).map(|(_, word)| *word);
-        let only = found.next()?;
-        found.all(|other| other == only).then_some(only)
-    }
-
-    /// The first by the alphabet that ends with `/` and this word.
-    #[must_use]
-    pub fn nested(&self, word: &str) -> Option<&'a str> {
-        let ends = |full: &&str| full.strip_suffix(word).is_some_and(|before| before.ends_with('/'));
-        self.0.iter().map(|(_, full)| *full).filter(ends).min()
-    }
+/// The greatest distance at which a candidate is near a word of so many letters.
+pub(super) fn limit_of(letters: usize) -> usize {
+    letters.div_ceil(3).min(2)
 }
 
 /// A word that nothing is called, and how far from it a candidate may be.
@@ -80,7 +52,7 @@ struct Wanted<'w> {
 impl<'w> Wanted<'w> {
     fn new(word: &'w str) -> Option<Self> {
         let letters = letters(word)?;
-        let limit = letters.len().div_ceil(3).min(2);
+        let limit = limit_of(letters.len());
         Some(Self { word, letters, mark: mark(word), limit })
     }
 
@@ -199,22 +171,6 @@ mod tests {
     fn ties_go_to_the_earlier_candidate_and_case_alone_beats_all() {
         assert_eq!(suggest("bat", &["cat", "hat"]), Some("cat"));
         assert_eq!(suggest("Cat", &["bat", "cat"]), Some("cat"));
-    }
-
-    #[test]
-    fn many_candidates_give_the_nearest_in_any_order() {
-        let words = ["north/hat", "cat", "Bat", "north", "hat", "south/hat", "théâtre"];
-        for turn in 0..words.len() {
-            let mut words = words;
-            words.rotate_left(turn);
-            let candidates = Candidates::new(words.into_iter());
-            assert_eq!(candidates.nearest("gat"), Some("Bat"), "by the alphabet");
-            assert_eq!(candidates.nearest("bat"), Some("Bat"));
-            assert_eq!(candidates.nearest("theatre"), Some("théâtre"));
-            assert_eq!(candidates.nearest("gone-away"), None);
-            assert_eq!(candidates.nested("hat"), Some("north/hat"));
-            assert_eq!(candidates.nested("at"), None);
-        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use jiff::civil::{ISOWeekDate, Weekday};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::date::year_last;
 use super::date::{Date, YEAR_PATTERN, check_year, date_pattern, digits, parts};
 use super::mistake::{Mistake, quoted};
 use super::read::{self, Found};
@@ -285,11 +286,12 @@ fn unknown(text: &str) -> Mistake {
     let mistake = Mistake::new(format!("{} is not a time", quoted(text)));
     match repaired(text) {
         Some(time) => mistake.with_text(&time.to_string()),
-        None => mistake.with_help(
+        None => mistake.with_help(year_last(text).unwrap_or_else(|| {
             "write a date, year, half, quarter, month, week, fiscal year or range: \"2027-06-30\", \"2027\", \
              \"2027-H1\", \"2027-Q2\", \"2027-06\", \"2027-W23\", \"FY27\", \"FY27-Q3\", \"2027-01..2027-06\", \
-             \"2027-06..\"",
-        ),
+             \"2027-06..\""
+                .to_owned()
+        })),
     }
 }
 

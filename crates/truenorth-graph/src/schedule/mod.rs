@@ -11,6 +11,8 @@
 //!   be pushed later by what it waits for. Without a due it happens as soon as it can.
 //! - What is open ends today at the earliest. What is done stands at its `done`; what has ended without that date holds
 //!   nothing back.
+//! - What has begun, by a `start` that lies behind today, and has a due in place of a `duration`, is not pushed by what was
+//!   done after it began: the work went on meanwhile, or its due is kept all the same.
 //! - `lag` is time of the calendar, as for `dependency-too-late`: it may begin on the working day after the last day of
 //!   waiting. What has no lag begins on the working day after what it waits for, or, if it is an event, at its evening.
 //!
@@ -159,7 +161,7 @@ impl Schedule {
     #[must_use]
     pub fn new(plan: &Plan, today: Date) -> Self {
         let days = Workdays::new(&plan.calendar);
-        let waits = waits(plan);
+        let waits = waits(plan, today);
         let mut linked = vec![false; plan.goals.len()];
         for goal in waits.iter().flat_map(|wait| [wait.goal, wait.first]) {
             crate::frozen::set(&mut linked, goal.0, true);
@@ -309,12 +311,13 @@ impl Schedule {
 }
 
 /// The dependencies that hold something back: of open goals, on goals that are open or whose end has a date.
-fn waits(plan: &Plan) -> Vec<DependsOn> {
+fn waits(plan: &Plan, today: Date) -> Vec<DependsOn> {
     let mut waits = Vec::new();
     for (goal, written) in plan.goals().filter(|(_, goal)| !goal.is_over()) {
         for link in written.links.iter().filter(|link| link.kind == LinkKind::DependsOn) {
             let Item::Goal(first) = link.to else { continue };
-            let holds = |first: &Goal| !first.is_over() || first.written.done.is_some();
+            let holds =
+                |first: &Goal| !first.is_over() || first.written.done.is_some() && !has_begun(written, today);
             if plan.goals.get(first.at()).is_some_and(holds) {
                 let entry = written.written.depends_on.get(link.entry as usize);
                 waits.push(DependsOn {
@@ -327,6 +330,16 @@ fn waits(plan: &Plan) -> Vec<DependsOn> {
         }
     }
     waits
+}
+
+/// Whether the time from `start` to `due` is that of a goal, and has begun.
+fn has_begun(goal: &Goal, today: Date) -> bool {
+    is_span(goal) && goal.start.is_some_and(|start| start <= today)
+}
+
+/// Whether nothing but `start` and `due` says how long a goal takes.
+fn is_span(goal: &Goal) -> bool {
+    goal.written.duration.is_none() && goal.written.start.is_some() && goal.due.is_some()
 }
 
 /// The work of a goal, and as an activity. `None` of a goal that has ended without a date.
@@ -352,7 +365,7 @@ fn work(goal: &Goal, days: &Workdays, today: Date) -> Option<(Work, Activity)> {
         let work = Work { duration: Some(duration.likely), length: Length::Missing, begins, due };
         return Some((work, Activity { not_before: Some(start), ..open }));
     }
-    if let (Some(_), Some(first), Some(last)) = (goal.written.start, goal.start, due) {
+    if let (true, Some(first), Some(last)) = (is_span(goal), goal.start, due) {
         let length = days.evening(last).saturating_sub(days.morning(first)).max(0);
         let work = Work { duration: None, length: Length::Span(length), begins, due };
         return Some((work, Activity { length, not_before: Some(start), ..open }));

@@ -414,3 +414,27 @@ fn dense_and_manifold_plans() {
     assert_eq!(lengths, 61);
     assert!(floats.iter().all(|float| *float == Some(0)));
 }
+
+/// A goal that began in February is not late because a lease that it waits for was signed in March; one whose length is
+/// written is, and so is one that has yet to begin.
+#[test]
+fn what_has_begun_is_not_pushed_by_what_is_done() {
+    let plan = plan(
+        r#""goals": [
+            { "id": "lease", "title": "L", "contributes_to": "vision", "kind": "milestone", "done": "2027-03-29" },
+            { "id": "base", "title": "B", "contributes_to": "vision", "start": "2027-02-01", "due": "2027-10-29",
+              "depends_on": "lease" },
+            { "id": "fit-out", "title": "F", "contributes_to": "vision", "start": "2027-02-01", "duration": "4w",
+              "due": "2027-02-26", "depends_on": "lease" } ]"#,
+    );
+    let late = |today: &str| -> Vec<(&str, i64)> {
+        let schedule = Schedule::new(&plan, date(today));
+        schedule.late().map(|(goal, dates)| (plan[goal].id(), dates.late_by)).collect()
+    };
+    // By hand: four weeks from 30 March end on 26 April, 41 working days after 26 February.
+    assert_eq!(late("2027-04-12"), [("fit-out", 41)]);
+    let [lease, base] = ["lease", "base"].map(|id| goal(&plan, id));
+    let schedule = Schedule::new(&plan, date("2027-01-15"));
+    assert!(schedule.dates(base).unwrap().early_start > date("2027-03-28"), "on 15 January it has not begun");
+    assert_eq!(schedule.dates(lease).unwrap().length, Length::Over);
+}

@@ -1,10 +1,11 @@
 //! `conflicting-goals`: two open goals of which only one can be had.
 
+use rustc_hash::FxHashSet;
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::plan::{Item, Link, LinkKind};
+use truenorth_core::plan::{GoalIx, Item, Link, LinkKind};
 
-use super::is_live;
-use crate::context::{Context, Goals, Sink};
+use super::{PLACES, also_all, is_live};
+use crate::context::{Context, Sink, count};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
 static ID: RuleId = RuleId { code: "ALN012", name: "conflicting-goals", unreadable: false };
@@ -19,26 +20,46 @@ pub static RULE: Rule = Rule {
     summary: "two goals that cannot both be had are both agreed",
     options: &[],
     page: include_str!("conflicting-goals.md"),
-    check: RuleCheck::Goals(check),
+    check: RuleCheck::Plan(check),
 };
 
-fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+/// How many conflicts of one goal are told each for itself; the rest is one finding.
+const EACH: usize = PLACES;
+
+const HELP: &str = "give one of them up (`\"status\": \"dropped\"`) or put it off (`proposed`); if both can be had after all, take the link out";
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
+    // Written on both sides, or twice, it is still one conflict.
+    let mut told: FxHashSet<(GoalIx, GoalIx)> = FxHashSet::default();
+    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
+        let mut conflicts: Vec<(&Link, GoalIx)> = Vec::new();
         for link in goal.links.iter().filter(|link| link.kind == LinkKind::ConflictsWith) {
             let Item::Goal(other) = link.to else { continue };
-            // Written on both sides it is still one conflict.
-            let back = |link: &Link| link.kind == LinkKind::ConflictsWith && link.to == Item::Goal(index);
-            if !is_live(&plan[other]) || (other < index && plan[other].links.iter().any(back)) {
-                continue;
+            if is_live(&plan[other]) && told.insert((index.min(other), index.max(other))) {
+                conflicts.push((link, other));
             }
-            let (id, other_id) = (goal.id(), plan[other].id());
-            let message = format!("`{id}` and `{other_id}` cannot both be had, and both are agreed");
+        }
+        let (each, rest) = conflicts.split_at(conflicts.len().min(EACH));
+        for (link, other) in each {
+            let message = format!(
+                "`{}` and `{}` cannot both be had, and both are agreed",
+                goal.id(),
+                plan[*other].id()
+            );
             let finding = sink
                 .about_goal(context, index, goal.link_place(link), message)
-                .also(plan[other].place(), "the other one")
-                .help("give one of them up (`\"status\": \"dropped\"`) or put it off (`proposed`); if both can be had after all, take the link out");
+                .also(plan[*other].place(), "the other one")
+                .help(HELP);
             sink.push(finding);
+        }
+        if let Some((first, _)) = rest.first() {
+            let more = count(rest.len(), "more goal");
+            let message = format!("`{}` cannot be had beside {more} that are agreed", goal.id());
+            let places = rest.iter().take(PLACES);
+            let places = places.map(|(_, other)| (plan[*other].place(), "one of them".to_owned())).collect();
+            let finding = sink.about_goal(context, index, goal.link_place(first), message).help(HELP);
+            sink.push(also_all(finding, places));
         }
     }
 }
@@ -59,5 +80,21 @@ mod tests {
         assert_eq!((found(to_b, to_a), found("", to_a), found(to_b, "")), (1, 1, 1));
         assert_eq!(found(to_b, r#", "status": "dropped""#), 0);
         assert_eq!(found(to_b, r#", "status": "proposed""#), 0);
+    }
+
+    /// A goal that cannot be had beside many others is told ten times, not thousands.
+    #[test]
+    fn many_conflicts_of_one_goal_are_counted() {
+        let others: Vec<String> = (0..14).map(|number| format!("g{number}")).collect();
+        let of = |id: &str, more: String| {
+            format!(r#"{{ "id": "{id}", "title": "T", "contributes_to": "vision"{more} }}"#)
+        };
+        let mut goals = vec![of("hub", format!(r#", "conflicts_with": {others:?}"#))];
+        goals.extend(others.iter().map(|id| of(id, r#", "conflicts_with": ["hub", "hub"]"#.to_owned())));
+        let found = of_rule(&with(&format!(r#""goals": [{}]"#, goals.join(","))), "ALN012");
+        assert_eq!(found.len(), 10);
+        assert_eq!(found[8].message, "`hub` and `g8` cannot both be had, and both are agreed");
+        assert_eq!(found[9].message, "`hub` cannot be had beside 5 more goals that are agreed");
+        assert_eq!(found[9].secondary.len(), 5);
     }
 }

@@ -11,6 +11,7 @@ pub mod pillar_without_goals;
 pub mod plan_without_vision;
 pub mod replaced_goal_open;
 pub mod shares_not_whole;
+pub mod weight_without_link;
 pub mod weights_all_zero;
 pub mod weights_not_hundred;
 pub mod wrong_level;

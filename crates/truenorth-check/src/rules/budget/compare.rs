@@ -30,6 +30,13 @@ pub(super) struct Comparison {
     of: String,
 }
 
+impl Comparison {
+    /// Whether all of the planned time has actual amounts.
+    pub(super) fn is_whole(&self) -> bool {
+        self.covered == self.whole
+    }
+}
+
 /// What a line has spent in a fiscal year, against what was planned for just that time.
 #[derive(Debug)]
 pub(super) struct Spending {

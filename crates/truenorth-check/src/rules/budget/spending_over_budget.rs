@@ -2,9 +2,10 @@
 
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Stage;
+use truenorth_core::plan::Line;
 
 use super::amounts::{decided, is_spending, of_stage, shown};
-use super::compare::by_year;
+use super::compare::{Comparison, by_year};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, OptionDoc, Rule, RuleCheck, Set};
 
@@ -46,10 +47,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut finding = sink
             .finding(part.last.place(line), message)
             .also(part.plan.place(line), "planned here")
-            .help(format!(
-                "write what was granted since as `\"adjusted\": {{ \"{}\": ... }}`, or bring the spending back",
-                part.plan.time
-            ))
+            .help(help(line, part))
             .item(line.id());
         for year in earlier.iter().rev().take(SHOWN) {
             let Some(part) = year.parts.last() else { continue };
@@ -59,6 +57,19 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         sink.push(finding);
     }
+}
+
+/// What to do: most overruns of a part of a time are money that was meant to be spent at once.
+fn help(line: &Line, part: &Comparison) -> String {
+    let granted =
+        format!("write what was granted since as `\"adjusted\": {{ \"{}\": ... }}`", part.plan.time);
+    if line.written.spread.is_none() && !part.is_whole() {
+        return format!(
+            "if it is spent at once and not month by month, write `\"spread\": \"start\"`; else {granted}, or bring the \
+             spending back"
+        );
+    }
+    format!("{granted}, or bring the spending back")
 }
 
 /// How many earlier years a finding points at.

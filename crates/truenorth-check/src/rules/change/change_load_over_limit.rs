@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::model::Size;
 use truenorth_core::place::Place;
 use truenorth_core::plan::Item;
 use truenorth_core::scalar::{Date, Period};
+use truenorth_graph::change_loads;
 
-use super::open_changes;
 use crate::context::count;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
@@ -33,16 +32,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     let Some(limit) = plan.checks.limits.as_ref().and_then(|limits| limits.change_load) else { return };
     let mut loads: BTreeMap<Item, Vec<Load>> = BTreeMap::new();
-    for change in open_changes(plan) {
-        for (entry, group) in change.written.groups.iter().enumerate() {
-            let period = group.period.as_ref().or(change.written.period.as_ref());
-            let Some(period) = period.map(|period| plan.calendar.period(period)) else { continue };
-            let Some(item) = plan.target(&group.group).filter(|_| period.last >= context.today) else {
-                continue;
-            };
-            let place = change.place().field("groups").index(entry);
-            loads.entry(item).or_default().push(Load { points: points(group.load), period, place });
-        }
+    for load in change_loads(plan) {
+        let Some(period) = load.period.filter(|period| period.last >= context.today) else { continue };
+        let place = load.change.place().field("groups").index(load.entry);
+        loads.entry(load.group).or_default().push(Load { points: load.points, period, place });
     }
     for (item, loads) in loads {
         // The points of a quarter grow only where a period begins.
@@ -82,13 +75,4 @@ struct Load {
     points: u32,
     period: Period,
     place: Place,
-}
-
-/// The format's own points of a load.
-fn points(load: Option<Size>) -> u32 {
-    match load {
-        Some(Size::Small) => 1,
-        Some(Size::Medium) | None => 2,
-        Some(Size::Large) => 4,
-    }
 }

@@ -1,7 +1,6 @@
 //! Rules on managing change: why, who stands behind it, what helps those it touches, and what they are told.
 
-use truenorth_core::model::{Change, ChangeStatus};
-use truenorth_core::plan::{Placed, Plan};
+use truenorth_graph::open_changes;
 
 pub mod adkar_barrier;
 pub mod adkar_of_too_few;
@@ -16,11 +15,3 @@ pub mod powerful_stakeholder_without_message;
 
 #[cfg(test)]
 mod tests;
-
-/// The changes that are neither embedded nor dropped. Proposed ones, which all are by default, belong to them:
-/// a change is prepared while it is proposed.
-fn open_changes(plan: &Plan) -> impl Iterator<Item = &Placed<Change>> {
-    let over =
-        |change: &Change| matches!(change.status, Some(ChangeStatus::Embedded | ChangeStatus::Dropped));
-    plan.changes.iter().filter(move |change| !over(&change.written))
-}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::model::{Choice, Criterion};
+use truenorth_graph::weigh;
 
 use super::holds;
 use crate::context::{Context, Sink};
@@ -28,13 +28,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for decision in context.plan.decisions.iter().filter(|decision| holds(&decision.written)) {
         let it = &decision.written;
         let Some(chosen) = &it.chosen else { continue };
-        // Comparisons in pairs give weights and scores of their own.
-        if !it.pairwise.is_empty() {
-            continue;
-        }
         let ids: BTreeSet<&str> = it.options.iter().map(|option| option.id.as_str()).collect();
-        let scores: Option<Vec<f64>> = it.options.iter().map(|option| score(&it.criteria, option)).collect();
-        let Some(scores) = scores.filter(|_| ids.len() == it.options.len()) else { continue };
+        let Some(weighed) = weigh(it).filter(|_| ids.len() == it.options.len()) else { continue };
+        let scores: Option<Vec<f64>> = weighed.totals.into_iter().collect();
+        let Some(scores) = scores else { continue };
         let Some(at) = it.options.iter().position(|option| option.id == *chosen) else { continue };
         let best = it.options.iter().zip(&scores).enumerate().max_by(|a, b| a.1.1.total_cmp(b.1.1));
         let (Some((entry, (best, most))), Some(own)) = (best, scores.get(at)) else { continue };
@@ -55,22 +52,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .item(decision.id());
         sink.push(finding);
     }
-}
-
-/// The weighted mean of the scores of an option; none unless every criterion has a score and weights are usable.
-fn score(criteria: &[Criterion], option: &Choice) -> Option<f64> {
-    let (mut sum, mut weights) = (0.0, 0.0);
-    for criterion in criteria {
-        let (_, score) = option.scores.iter().find(|(id, _)| *id == criterion.id)?;
-        let weight = criterion.weight.unwrap_or(1.0);
-        if weight < 0.0 {
-            return None;
-        }
-        sum += weight * score;
-        weights += weight;
-    }
-    let mean: f64 = sum / weights;
-    mean.is_finite().then_some(mean)
 }
 
 /// A score with at most four decimals.

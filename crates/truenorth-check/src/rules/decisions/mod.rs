@@ -1,8 +1,6 @@
 //! Rules on decisions: whether there was a choice, whether its parts fit together, and whether it was looked at again.
 
 pub mod chosen_not_best;
-pub mod chosen_unknown;
-pub mod decision_review_overdue;
 pub mod decision_without_alternatives;
 pub mod decision_without_owner;
 pub mod decision_without_reason;
@@ -20,6 +18,6 @@ mod tests;
 use truenorth_core::model::{Decision, DecisionStatus};
 
 /// Whether a decision holds: it was taken and no other has replaced it.
-fn holds(decision: &Decision) -> bool {
+pub(in crate::rules) fn holds(decision: &Decision) -> bool {
     matches!(decision.status, Some(DecisionStatus::Accepted | DecisionStatus::Amended))
 }

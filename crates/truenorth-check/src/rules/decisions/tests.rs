@@ -40,7 +40,7 @@ fn days_pass_after_their_last_hour() {
         let prediction =
             format!(r#""predictions": [{{ "title": "P", "probability": "50%", "due": "{day}" }}]"#);
         assert_eq!(of_rule(&decision(status, &prediction), "DEC005").len(), expected);
-        assert_eq!(of_rule(&decision(status, &format!(r#""review": "{day}""#)), "DEC006").len(), expected);
+        assert_eq!(of_rule(&decision(status, &format!(r#""review": "{day}""#)), "TIM014").len(), expected);
     }
 }
 

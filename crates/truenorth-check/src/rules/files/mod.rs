@@ -106,7 +106,7 @@ pub static INCLUDE_MATCHES_NOTHING: Rule = rule(
 pub static FILE_PASSED_OVER: Rule = rule(
     &ids::FILE_PASSED_OVER,
     Level::Warning,
-    "a file that an `include` matches is a link and was passed over",
+    "a file that an `include` matches is a link or no plan file, and was passed over",
     include_str!("file-passed-over.md"),
 );
 /// See `newer-format.md`.
@@ -115,4 +115,11 @@ pub static NEWER_FORMAT: Rule = rule(
     Level::Error,
     "the plan is written in a later version of the format",
     include_str!("newer-format.md"),
+);
+/// See `file-in-no-include.md`.
+pub static FILE_IN_NO_INCLUDE: Rule = rule(
+    &ids::FILE_IN_NO_INCLUDE,
+    Level::Warning,
+    "a file beside the plan looks like a part of it, and no `include` matches it",
+    include_str!("file-in-no-include.md"),
 );

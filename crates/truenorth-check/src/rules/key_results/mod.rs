@@ -13,7 +13,6 @@ pub mod objective_without_key_results;
 pub mod only_lagging_measures;
 pub mod same_numbers_twice;
 pub mod target_equals_baseline;
-pub mod target_lowered_without_reason;
 pub mod targets_do_not_add_up;
 pub mod too_many_key_results;
 pub mod unfinished_time_counted;

@@ -10,7 +10,7 @@ pub mod booked_twice;
 pub mod goal_without_owner;
 pub mod headcount_not_met;
 pub mod help_wanted_too_long;
-pub mod money_without_owner;
+pub mod item_without_owner;
 pub mod owner_has_left;
 pub mod owner_overcommitted;
 pub mod owner_overloaded;

@@ -3,10 +3,7 @@
 pub mod money_contradicts_matrix;
 pub mod residual_above_inherent;
 pub mod risk_above_appetite;
-pub mod risk_action_overdue;
 pub mod risk_matrix_malformed;
-pub mod risk_review_overdue;
-pub mod risk_without_owner;
 pub mod treatment_without_action;
 
 mod matrix;
@@ -17,7 +14,7 @@ use truenorth_core::model::{Risk, RiskStatus};
 use truenorth_core::plan::{Placed, Plan};
 
 /// The risks that may still happen.
-pub(super) fn live(plan: &Plan) -> impl Iterator<Item = &Placed<Risk>> {
+pub(in crate::rules) fn live(plan: &Plan) -> impl Iterator<Item = &Placed<Risk>> {
     plan.risks
         .iter()
         .filter(|risk| !matches!(risk.written.status, Some(RiskStatus::Occurred | RiskStatus::Closed)))

@@ -103,11 +103,11 @@ fn every_part_that_treatment_raises_is_named() {
 #[test]
 fn actions_and_reviews_are_late_the_day_after() {
     let action = |rest: &str| codes(&risk(&format!(r#""actions": {{ "title": "Do", {rest} }}"#), ""));
-    assert_eq!(action(r#""due": "2027-06-30""#), ["RSK005"]);
+    assert_eq!(action(r#""due": "2027-06-30""#), ["TIM015"]);
     assert_eq!(action(r#""due": "2027-07-01""#), [""; 0]);
     assert_eq!(action(r#""due": "2027-06-30", "done": "2027-07-01""#), [""; 0]);
     let review = |review: &str| codes(&risk(&format!(r#""review": "{review}""#), ""));
-    assert_eq!(review("2027-06"), ["RSK007"]);
+    assert_eq!(review("2027-06"), ["TIM014"]);
     assert_eq!(review("2027-07"), [""; 0]);
     assert_eq!(review("every 1m"), [""; 0]);
     let json = with(
@@ -122,7 +122,7 @@ fn a_part_has_the_owner_of_the_whole() {
     let json = r#"{ "truenorth": 1, "as_of": "2027-07-01", "organization": { "name": "Test" }, "vision": "v",
       "risks": [{ "id": "whole", "title": "W" }, { "id": "part", "title": "P", "part_of": "whole" },
         { "id": "over", "title": "O", "status": "occurred" }] }"#;
-    let found = of_rule(json, "RSK006");
+    let found = of_rule(json, "OWN014");
     assert_eq!(
         found.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(),
         ["nobody watches the risk `whole`"]

@@ -35,9 +35,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(skill) = skill_of(plan, reference) else { continue };
             let needed = needed.get_or_insert_with(|| needed_skills(plan));
             let supply = supply.get_or_insert_with(|| Supply::new(plan));
-            let renewed = supply.courses(skill).iter().any(|course| {
-                course.attendees.contains(&index) && course.ready.is_none_or(|ready| ready > last)
-            });
+            let renewed = supply
+                .courses(skill)
+                .iter()
+                .any(|course| course.has(index) && course.ready.is_none_or(|ready| ready > last));
             if renewed || !needed[skill.at()] || !is_here(plan, index, context.today) {
                 continue;
             }

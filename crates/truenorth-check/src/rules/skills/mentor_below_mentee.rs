@@ -3,9 +3,9 @@
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::place::Place;
 use truenorth_core::plan::PersonIx;
-use truenorth_graph::supply::{person_of, skill_of};
+use truenorth_graph::supply::{Supply, person_of, skill_of};
 
-use super::supply::{person_id, person_place, written_level};
+use super::supply::{person_id, person_place};
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
+    let mut supply = None;
     for mentoring in &plan.mentoring {
         let written = &mentoring.written;
         let period = written.period.as_ref().map(|period| plan.calendar.period(period));
@@ -46,7 +47,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let Some(skill) = written.skill.as_ref().and_then(|skill| skill_of(plan, skill)) else { continue };
-        let level = |person: PersonIx| written_level(plan, person, skill);
+        let supply = supply.get_or_insert_with(|| Supply::new(plan));
+        let level = |person: PersonIx| supply.level(person, skill);
         let (Some(higher), Some(lower)) = (level(mentor), level(mentee)) else { continue };
         if higher > lower {
             continue;

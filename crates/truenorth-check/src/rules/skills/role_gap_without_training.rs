@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::place::Place;
 use truenorth_core::plan::{PersonIx, RoleIx, SkillIx};
 use truenorth_graph::supply::{Supply, is_here, person_of, skill_of};
 
-use super::supply::{person_id, person_place, written_level};
+use super::supply::{person_id, person_place};
 use crate::context::count;
 use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
@@ -34,6 +35,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let supply = Supply::new(plan);
+    let mentees = mentees(context);
     for (position, person) in plan.people.iter().enumerate() {
         let index = PersonIx::new(position);
         if !is_here(plan, index, context.today) {
@@ -43,10 +45,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         for role in &person.roles {
             for (reference, required) in &plan[*role].written.requires {
                 let Some(skill) = skill_of(plan, reference) else { continue };
-                let has = written_level(plan, index, skill);
+                let has = supply.level(index, skill);
                 if let Some(has) = has.filter(|has| has < required)
                     && !supply.will_learn(index, skill, *required)
-                    && !has_mentor(context, index, skill)
+                    && !mentees.contains(&(index, skill))
                 {
                     gaps.insert(skill, (has, *required, *role));
                 }
@@ -76,15 +78,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether somebody teaches the person this skill, now or later.
-fn has_mentor(context: &Context<'_>, person: PersonIx, skill: SkillIx) -> bool {
+/// Who is taught which skill by somebody, now or later.
+fn mentees(context: &Context<'_>) -> FxHashSet<(PersonIx, SkillIx)> {
     let plan = context.plan;
-    plan.mentoring.iter().any(|mentoring| {
+    let taught = plan.mentoring.iter().filter_map(|mentoring| {
         let written = &mentoring.written;
-        let over =
-            written.period.as_ref().is_some_and(|period| plan.calendar.period(period).last < context.today);
-        !over
-            && person_of(plan, &written.mentee) == Some(person)
-            && written.skill.as_ref().and_then(|skill| skill_of(plan, skill)) == Some(skill)
-    })
+        let period = written.period.as_ref().map(|period| plan.calendar.period(period));
+        if period.is_some_and(|period| period.last < context.today) {
+            return None;
+        }
+        Some((person_of(plan, &written.mentee)?, skill_of(plan, written.skill.as_ref()?)?))
+    });
+    taught.collect()
 }

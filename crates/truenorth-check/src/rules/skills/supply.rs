@@ -3,7 +3,7 @@
 use truenorth_core::place::Place;
 use truenorth_core::plan::{PersonIx, Plan, SkillIx};
 use truenorth_core::scalar::Date;
-use truenorth_graph::supply::{Supply, skill_of};
+use truenorth_graph::supply::Supply;
 
 use crate::context::count;
 
@@ -42,10 +42,4 @@ pub(super) fn are(number: usize) -> String {
         1 => "1 is".to_owned(),
         _ => format!("{number} are"),
     }
-}
-
-/// The level of a skill that is written of a person.
-pub(super) fn written_level(plan: &Plan, person: PersonIx, skill: SkillIx) -> Option<u32> {
-    let mut skills = plan[person].written.skills.iter();
-    skills.find(|(reference, _)| skill_of(plan, reference) == Some(skill)).map(|(_, held)| held.level)
 }

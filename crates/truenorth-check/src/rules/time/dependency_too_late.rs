@@ -1,10 +1,13 @@
 //! `dependency-too-late`: a goal that needs something first which is due too late for it.
 
+use std::cell::OnceCell;
+
 use truenorth_core::finding::{Level, RuleId};
-use truenorth_core::plan::{Item, Link, LinkKind};
+use truenorth_core::plan::{GoalIx, Item, LinkKind};
+use truenorth_graph::{CycleKind, tangles};
 
 use super::start_place;
-use crate::context::{Context, Goals, Sink};
+use crate::context::{Context, Sink};
 use crate::rule::{Group, Rule, RuleCheck, Set};
 use crate::rules::alignment::is_live;
 
@@ -20,12 +23,14 @@ pub static RULE: Rule = Rule {
     summary: "a goal needs another one first that is due too late for it",
     options: &[],
     page: include_str!("dependency-too-late.md"),
-    check: RuleCheck::Goals(check),
+    check: RuleCheck::Plan(check),
 };
 
-fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (index, goal) in goals.filter(|(_, goal)| is_live(goal)) {
+    // Asked only where something is too late.
+    let circles = OnceCell::new();
+    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
         // A `period` is often a rough frame, so only a written start is taken by its word.
         let start = goal.start.filter(|_| goal.written.start.is_some());
         let Some(wanted) = start.or(goal.due) else { continue };
@@ -39,9 +44,10 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
             if ready <= wanted {
                 continue;
             }
-            // Two that need each other can have no right dates; the circle is the finding.
-            let back = |link: &Link| link.kind == LinkKind::DependsOn && link.to == Item::Goal(index);
-            if needed.links.iter().any(back) {
+            // Goals that in the end need each other can have no right dates; the circle is the finding.
+            let circle = circles.get_or_init(|| tangles(plan, CycleKind::DependsOn));
+            let of = |goal: GoalIx| circle.get(goal.at()).copied().unwrap_or_default();
+            if of(index) != 0 && of(index) == of(first) {
                 continue;
             }
             let (verb, place) = match start {

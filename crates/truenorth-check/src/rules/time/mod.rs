@@ -4,6 +4,7 @@ use truenorth_core::place::Place;
 use truenorth_core::plan::{Goal, GoalIx, Plan, Up};
 use truenorth_core::scalar::Date;
 
+pub mod action_overdue;
 pub mod backwards_range;
 pub mod dependency_given_up;
 pub mod dependency_not_agreed;
@@ -16,6 +17,7 @@ pub mod goal_without_due;
 pub mod initiative_without_estimate;
 pub mod moved_without_reason;
 pub mod overdue;
+pub mod review_overdue;
 pub mod start_before_parent;
 
 #[cfg(test)]

@@ -89,6 +89,20 @@ fn dependencies_and_their_waiting_time() {
 }
 
 #[test]
+fn goals_that_need_each_other_have_no_right_dates() {
+    let json = goals(
+        r#"{ "id": "a", "title": "A", "contributes_to": "vision", "due": "2027-08", "depends_on": "b" },
+           { "id": "b", "title": "B", "contributes_to": "vision", "due": "2027-09", "depends_on": "c" },
+           { "id": "c", "title": "C", "contributes_to": "vision", "due": "2027-10", "depends_on": ["a", "far"] },
+           { "id": "far", "title": "F", "contributes_to": "vision", "due": "2027-12" }"#,
+    );
+    assert_eq!(messages(&json, "ALN003").len(), 1);
+    // What only leads out of the circle is too late for itself.
+    let left = "`c` is due 2027-10-31, but first needs `far`, which is due 2027-12-31";
+    assert_eq!(messages(&json, "TIM004"), [left]);
+}
+
+#[test]
 fn agreement_across_teams() {
     let found = |fields: &str| {
         messages(

@@ -104,7 +104,10 @@ impl de::Error for Error {
             de::Unexpected::Unsigned(value) => format!("the number {value}"),
             de::Unexpected::Signed(value) => format!("the number {value}"),
             de::Unexpected::Float(value) => format!("the number {value}"),
-            de::Unexpected::Str(_) => "a text".to_owned(),
+            de::Unexpected::Str(text) => match percentage(text) {
+                Some(number) => format!("{PERCENTAGE}{number} %"),
+                None => "a text".to_owned(),
+            },
             de::Unexpected::Seq => "a list".to_owned(),
             de::Unexpected::Map => "an object".to_owned(),
             de::Unexpected::Other(words) if words.ends_with("128") => "a number beyond its range".to_owned(),
@@ -142,8 +145,25 @@ impl de::Error for Error {
     }
 }
 
+/// What stands before a percentage in a message.
+const PERCENTAGE: &str = "the percentage ";
+
+/// The number of a text such as `60%`.
+fn percentage(text: &str) -> Option<&str> {
+    let number = text.strip_suffix('%')?.trim();
+    (number.len() <= 20 && number.parse::<f64>().is_ok_and(f64::is_finite)).then_some(number)
+}
+
 /// How a value of the expected type is written.
 fn type_help(message: &str) -> Option<String> {
+    if let Some((_, number)) =
+        message.split_once(PERCENTAGE).filter(|_| message.starts_with("expected a number"))
+    {
+        return Some(format!(
+            "write a number, without quotes and `%`, such as `{}`",
+            number.trim_end_matches(" %")
+        ));
+    }
     let expected = message.strip_prefix("expected ")?;
     let help = [
         ("a whole number", "write it without quotes, such as `1`"),

@@ -11,9 +11,10 @@ use crate::model;
 use crate::place::Place;
 use crate::plan::{Item, Owner, Plan, TeamIx, Up};
 use crate::rules;
-use crate::scalar::{Candidates, Currency, Reference, did_you_mean};
+use crate::scalar::{Candidates, Currency, Near, Reference, did_you_mean};
 use crate::source::FileId;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// Binds every reference of the plan.
 pub(super) fn bind(
@@ -26,8 +27,15 @@ pub(super) fn bind(
     for (alias, item) in &raw.aliases {
         plan.former_ids.entry(alias.as_str().into()).or_insert(*item);
     }
-    let mut binder =
-        Binder { plan, findings, whole, unknown: 0, unresolved: 0, of: "", ids: OnceCell::new() };
+    let mut binder = Binder {
+        plan,
+        findings,
+        whole,
+        unresolved: 0,
+        of: "",
+        ids: OnceCell::new(),
+        other_ids: BTreeMap::new(),
+    };
     let defaults: Vec<FileDefaults> =
         files.iter().map(|(file, defaults)| binder.defaults(*file, defaults)).collect();
     let teams = binder.teams();
@@ -58,13 +66,14 @@ struct Binder<'a> {
     plan: &'a Plan,
     findings: &'a mut Vec<Finding>,
     whole: bool,
-    unknown: usize,
     /// References into other plans that are not here.
     unresolved: usize,
     /// Id of the item whose references are bound.
     of: &'a str,
     /// Every id; made for the first suggestion.
     ids: OnceCell<Candidates<'a>>,
+    /// The same of other plans.
+    other_ids: BTreeMap<&'a str, Candidates<'a>>,
 }
 
 impl<'a> Binder<'a> {
@@ -110,17 +119,15 @@ impl<'a> Binder<'a> {
         if !self.whole || self.plan.unread_ids.contains(id) {
             return None;
         }
-        self.unknown += 1;
         let mut finding = Finding::new(
             &rules::UNKNOWN_REFERENCE,
             Level::Error,
             place(),
             format!("nothing in this plan has the id `{id}`"),
         );
-        finding.help = Some(self.suggestion(id));
-        if let Some(ids) = self.ids.get().filter(|_| self.unknown <= super::SUGGESTIONS)
-            && let Some(near) = ids.only_slip(id)
-        {
+        let near = self.ids().nearest(id);
+        finding.help = Some(self.suggestion(id, near));
+        if let Some(Near { id: near, is_only_slip: true }) = near {
             let change = Change::Text { place: place(), was: id.to_owned(), text: near.to_owned() };
             finding = finding.fix(Fix::not_safe(format!("write `{near}`"), change));
         }
@@ -162,13 +169,10 @@ impl<'a> Binder<'a> {
             place(),
             format!("nothing in the plan `{other}`{version} has the id `{id}`"),
         );
-        // Looking at every id of the other plan for each of many would cost the product of both.
-        self.unknown += 1;
-        let near = (self.unknown <= super::SUGGESTIONS)
-            .then(|| Candidates::new(plan.ids.keys().map(AsRef::as_ref)).nearest(id))
-            .flatten();
+        let ids = || Candidates::new(plan.names());
+        let near = self.other_ids.entry(&found.id).or_insert_with(ids).nearest(id);
         finding.help = Some(match near {
-            Some(near) => format!("did you mean `{other}:{near}`?"),
+            Some(near) => format!("did you mean `{other}:{}`?", near.id),
             None => {
                 "look whether that edition still has the item, or vendor the edition that is meant".to_owned()
             }
@@ -192,19 +196,21 @@ impl<'a> Binder<'a> {
         }
     }
 
-    fn suggestion(&self, id: &str) -> String {
+    /// Every id of the plan.
+    fn ids(&self) -> &Candidates<'a> {
+        let plan = self.plan;
+        self.ids.get_or_init(|| Candidates::new(plan.names()))
+    }
+
+    fn suggestion(&self, id: &str, near: Option<Near<'_>>) -> String {
         if id == "vision" {
             return "the root file has no `vision`; write one".to_owned();
         }
-        if self.unknown <= super::SUGGESTIONS {
-            let plan = self.plan;
-            let ids = self.ids.get_or_init(|| Candidates::new(plan.ids.keys().map(AsRef::as_ref)));
-            if let Some(near) = ids.nearest(id) {
-                return format!("did you mean `{near}`?");
-            }
-            if let Some(full) = ids.nested(id) {
-                return format!("a nested goal is named by its full id: write `{full}`");
-            }
+        if let Some(near) = near {
+            return format!("did you mean `{}`?", near.id);
+        }
+        if let Some(full) = self.ids().nested(id) {
+            return format!("a nested goal is named by its full id: write `{full}`");
         }
         "write the full id of an item of this plan; a nested goal has the id `parent/own`".to_owned()
     }

@@ -1,0 +1,430 @@
+//! The icicle of goals: the vision at the left, every goal right of what it contributes to, as high as its weight there.
+
+use super::frame::{Frame, Words};
+use super::kit::{bounds, part};
+use crate::mark::mark;
+use crate::number::percent;
+use crate::scene::{Bounds, Color, PX, Point, Scene, Stroke, TextStyle};
+use crate::table::{Cell, Table};
+use crate::text::{self, Weight};
+use crate::theme::{GRID, LABEL, Look, SMALL, Size, TITLE, Theme, Tone};
+
+/// A goal in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Box {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How it stands.
+    pub tone: Tone,
+    /// The same as a word.
+    pub status: String,
+    /// The box it stands right of, by position, which is before its own; `None` right of the vision.
+    pub parent: Option<usize>,
+    /// Its weight beside those right of the same box, at least 0.
+    pub weight: f64,
+    /// Planned money with all that is below, as it is to be read; may be empty.
+    pub money: String,
+    /// Its progress, 0 to 1.
+    pub progress: Option<f64>,
+}
+
+/// Everything the chart shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// The vision.
+    pub vision: String,
+    /// The goals that lead to it, parents before children.
+    pub boxes: Vec<Box>,
+    /// Goals that do not lead to it.
+    pub loose: usize,
+    /// Goals that contribute to more than what they stand at.
+    pub shared: usize,
+    /// The time of the money, as it is to be read; empty without money.
+    pub money_time: String,
+    /// The day the plan is looked at, as it is to be read.
+    pub today: String,
+    /// The line at the foot.
+    pub source: String,
+}
+
+/// Of every box: its part of the whole, where that begins, its column from 0, whether anything stands right of it.
+struct Part {
+    from: f64,
+    size: f64,
+    column: usize,
+    is_leaf: bool,
+}
+
+/// Parts of siblings by weight; equal parts where all weights are 0.
+fn parts(view: &View) -> Vec<Part> {
+    let count = view.boxes.len();
+    // Position 0 stands for the vision.
+    let mut sums = vec![(0.0_f64, 0_usize); count + 1];
+    let slot = |parent: Option<usize>| parent.map_or(0, |parent| parent + 1);
+    let weight = |of: &Box| if of.weight.is_finite() { of.weight.clamp(0.0, 1e12) } else { 0.0 };
+    for of in &view.boxes {
+        if let Some(sum) = sums.get_mut(slot(of.parent)) {
+            *sum = (sum.0 + weight(of), sum.1 + 1);
+        }
+    }
+    let mut used = vec![0.0_f64; count + 1];
+    let mut parts: Vec<Part> = Vec::with_capacity(count);
+    for (at, of) in view.boxes.iter().enumerate() {
+        let above = of.parent.and_then(|parent| parts.get(parent));
+        let (from, size, column) =
+            above.map_or((0.0, 1.0, 0), |above| (above.from, above.size, above.column + 1));
+        let (sum, siblings) = sums.get(slot(of.parent)).copied().unwrap_or((0.0, 1));
+        let share = if sum > 0.0 { weight(of) / sum } else { 1.0 / siblings.max(1) as f64 };
+        let begun = used.get(slot(of.parent)).copied().unwrap_or(0.0);
+        if let Some(used) = used.get_mut(slot(of.parent)) {
+            *used += share;
+        }
+        let is_leaf = sums.get(at + 1).is_none_or(|(_, children)| *children == 0);
+        parts.push(Part { from: from + begun * size, size: size * share, column, is_leaf });
+    }
+    parts
+}
+
+/// The one sentence that the chart proves.
+#[must_use]
+pub fn headline(view: &View) -> String {
+    if view.boxes.is_empty() {
+        return match view.loose {
+            0 => "No goal is written down yet".to_owned(),
+            loose => format!("None of {loose} goals leads to the vision"),
+        };
+    }
+    let parts = parts(view);
+    let share = |tones: &[Tone]| -> f64 {
+        let leaves =
+            view.boxes.iter().zip(&parts).filter(|(of, part)| part.is_leaf && tones.contains(&of.tone));
+        // A sum of nothing is -0.
+        leaves.map(|(_, part)| part.size).sum::<f64>() + 0.0
+    };
+    let well = share(&[Tone::Good, Tone::Done]);
+    let help = share(&[Tone::Bad, Tone::Warn]);
+    let (unknown, idle) = (share(&[Tone::Unknown]), share(&[Tone::Idle]));
+    if unknown >= 0.995 {
+        let ends = parts.iter().filter(|part| part.is_leaf).count();
+        let verb = if ends == 1 { "goal stands" } else { "goals at the ends stand" };
+        return format!("Nothing is known yet of how the {ends} {verb}{}", loose(view));
+    }
+    let idle = if idle >= 0.005 { format!(", {} has not begun", percent(idle)) } else { String::new() };
+    let unknown =
+        if unknown >= 0.005 { format!("; of {} nothing is known", percent(unknown)) } else { String::new() };
+    format!(
+        "By weight {} of the way to the vision is on track or done, {} needs help{idle}{unknown}{}",
+        percent(well),
+        percent(help),
+        loose(view)
+    )
+}
+
+fn loose(view: &View) -> String {
+    match view.loose {
+        0 => String::new(),
+        1 => "; 1 goal does not lead to the vision".to_owned(),
+        loose => format!("; {loose} goals do not lead to the vision"),
+    }
+}
+
+/// The numbers behind the chart.
+#[must_use]
+pub fn table(view: &View) -> Table {
+    let columns = [
+        "goal",
+        "title",
+        "stands_at",
+        "status",
+        "weight_share",
+        "share_of_vision",
+        "progress",
+        "planned_money",
+    ];
+    let mut table = Table::new(&columns);
+    let parts = parts(view);
+    for (of, part) in view.boxes.iter().zip(&parts) {
+        let above = of.parent.and_then(|parent| Some((view.boxes.get(parent)?, parts.get(parent)?)));
+        let whole = above.map_or(1.0, |(_, part)| part.size);
+        table.push(vec![
+            Cell::text(&of.id),
+            Cell::text(&of.title),
+            Cell::text(above.map_or("vision", |(of, _)| of.id.as_str())),
+            Cell::text(&of.status),
+            Cell::number(Some(part.size / whole).filter(|share| share.is_finite())),
+            Cell::Number(part.size),
+            Cell::number(of.progress),
+            Cell::text(&of.money),
+        ]);
+    }
+    table
+}
+
+/// The least width of a column, for a title of a few words.
+const NARROW: i32 = 150 * PX;
+/// The least height of a box with words.
+const LOW: i32 = 15 * PX;
+
+/// What a picture leaves out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Boxes too small for words.
+    pub wordless: usize,
+    /// Boxes that are not drawn: thinner than a line, or right of the last column.
+    pub undrawn: usize,
+}
+
+/// Draws the chart.
+#[must_use]
+pub fn draw(view: &View, look: &Look) -> (Scene, Hidden) {
+    let money = if view.money_time.is_empty() {
+        String::new()
+    } else {
+        format!(" \u{B7} money = planned, {}", view.money_time)
+    };
+    let words = Words {
+        headline: headline(view),
+        subtitle: format!(
+            "a box is as high as its weight beside its siblings, its percentage is of the whole; the finding adds up the \
+             right ends \u{B7} colour and mark = state{money} \u{B7} {}",
+            view.today
+        ),
+        source: view.source.clone(),
+    };
+    let mut frame = Frame::new(&words, look);
+    let mut hidden = Hidden::default();
+    if view.boxes.is_empty() {
+        let words = "No goal leads to a vision: write `vision`, `goals`, and `contributes_to` of each";
+        return (frame.empty(words), hidden);
+    }
+    let parts = parts(view);
+    let body = frame.body;
+    let foot = 7 * GRID;
+    // A page is as tall as its boxes need, within reason.
+    let ends = parts.iter().filter(|part| part.is_leaf).count() as i32;
+    let high = match look.size {
+        Size::Slide => 0,
+        Size::Page => ends.saturating_mul(LOW + 5 * PX).min(1400 * PX),
+    };
+    let area = Bounds { bottom: (body.bottom - foot).max(body.top.saturating_add(high)), ..body };
+    let depth = parts.iter().map(|part| part.column).max().unwrap_or(0) + 1;
+    let vision = part(area.right - area.left, 0.12).max(NARROW);
+    let columns = depth.min(((area.right - area.left - vision) / NARROW).max(1) as usize);
+    let width = (area.right - area.left - vision) / columns.max(1) as i32;
+    let theme = look.theme.clone();
+    let cell = |left: i32, width: i32, from: f64, size: f64| {
+        let high = area.bottom - area.top;
+        let (top, bottom) = (area.top + part(high, from), area.top + part(high, from + size));
+        bounds(left, top, left + width, bottom)
+    };
+    let canvas = &mut frame.canvas;
+    let root = Bounds { right: area.left + vision - 2 * PX, ..area };
+    canvas.rect("vision", root, 3 * PX, theme.vision);
+    if theme.name == "print" {
+        canvas.outline("vision", root, 3 * PX, Stroke::solid(theme.outline, PX));
+    }
+    let inner = root.grown(-3 * GRID);
+    let style = TextStyle::semibold(TITLE);
+    lines(canvas, "vision-title", &view.vision, inner, (style, theme.vision_ink));
+    for (of, place) in view.boxes.iter().zip(&parts) {
+        let left = area.left + vision + place.column as i32 * width;
+        let whole = cell(left, width - 2 * PX, place.from, place.size);
+        // A hairline between boxes, where they are high enough to spare it.
+        let gap = ((whole.bottom - whole.top) / 4).min(PX);
+        let area = Bounds { bottom: whole.bottom - gap, ..whole };
+        if place.column >= columns || area.bottom - area.top < PX {
+            hidden.undrawn += 1;
+            continue;
+        }
+        let fill = tinted(&theme, of.tone);
+        canvas.rect("goal", area, 2 * PX, fill);
+        let share = percent(place.size);
+        canvas.tip(format!("{}: {}, {share} of the whole", of.title, of.status));
+        let stripe = Bounds { right: area.left + 5 * PX, ..area };
+        canvas.rect("stripe", stripe, 0, theme.tone(of.tone).area);
+        if theme.name == "print" {
+            canvas.outline("goal", area, 2 * PX, Stroke::solid(theme.outline, PX / 2));
+        }
+        // Without the hairline, so that siblings of one weight all have words, or none.
+        if whole.bottom - whole.top < LOW {
+            hidden.wordless += 1;
+            continue;
+        }
+        label(canvas, of, &share, area, &theme);
+    }
+    let said = said(hidden, view.shared);
+    let at = Point::new(area.left, area.bottom + 5 * GRID);
+    canvas.text("more", &said, at, area.right - area.left, TextStyle::regular(SMALL), theme.muted);
+    (frame.finish(area.bottom + foot, ""), hidden)
+}
+
+/// What is not on the picture, in words.
+fn said(hidden: Hidden, shared: usize) -> String {
+    let mut parts = Vec::new();
+    let goals = |count: usize| if count == 1 { "1 goal".to_owned() } else { format!("{count} goals") };
+    if hidden.wordless > 0 {
+        parts.push(format!("{} too small for words", goals(hidden.wordless)));
+    }
+    if hidden.undrawn > 0 {
+        parts.push(format!("{} too small or too deep to be drawn", goals(hidden.undrawn)));
+    }
+    if shared > 0 {
+        parts.push(format!("{} with several parents, drawn at the first", goals(shared)));
+    }
+    parts.join(" \u{B7} ")
+}
+
+/// The colour of a state, so light that words stand on it.
+fn tinted(theme: &Theme, tone: Tone) -> Color {
+    let (color, ground) = (theme.tone(tone).area, theme.background);
+    let channel = |a: u8, b: u8| ((u32::from(a) * 22 + u32::from(b) * 78) / 100) as u8;
+    if theme.name == "print" {
+        return theme.surface;
+    }
+    Color {
+        r: channel(color.r, ground.r),
+        g: channel(color.g, ground.g),
+        b: channel(color.b, ground.b),
+        a: 255,
+    }
+}
+
+/// Mark, title, part of the whole, and money where there is room for a second line.
+fn label(canvas: &mut super::kit::Canvas<'_>, of: &Box, share: &str, area: Bounds, theme: &Theme) {
+    let left = area.left + 5 * PX + 2 * GRID;
+    let (right, high) = (area.right - 2 * GRID, area.bottom - area.top);
+    let ink = theme.tone(of.tone).ink;
+    let line = 18 * PX;
+    let size = if high >= 24 * PX { LABEL } else { SMALL };
+    let style = TextStyle::regular(size);
+    let number = TextStyle::semibold(SMALL);
+    let note = match of.money.as_str() {
+        "" => share.to_owned(),
+        money => format!("{share} \u{B7} {money}"),
+    };
+    let mark_room = 4 * GRID;
+    let rows = (high - 6 * PX) / line;
+    let middle = i32::midpoint(area.top, area.bottom);
+    let wide = text::width(&text::one_line(&of.title), style.weight, style.size) > right - left - mark_room;
+    if rows < 2 || (rows == 2 && wide) {
+        // The share keeps its place at the right, the title has what is left.
+        let width = text::width(share, number.weight, number.size);
+        let room = right - left - mark_room - width - 2 * GRID;
+        let title = text::wrap(&of.title, style.weight, style.size, room, rows.max(1) as usize).lines;
+        let mut y = middle - (title.len() as i32 - 1) * line / 2;
+        canvas.items.push(mark(of.tone, Point::new(left + 5 * PX, y), 5 * PX, ink));
+        let number = number.anchored(crate::scene::Anchor::End);
+        canvas.text_at("goal-share", share, Point::new(right, y), width, number, theme.ink);
+        for words in &title {
+            canvas.text_at("goal-title", words, Point::new(left + mark_room, y), room, style, theme.ink);
+            y += line;
+        }
+        return;
+    }
+    let room = right - left - mark_room;
+    let most = (rows - 1).clamp(1, 4) as usize;
+    let title = text::wrap_balanced(&of.title, Weight::Regular, style.size, room, most).lines;
+    let count = title.len().max(1) as i32 + 1;
+    let mut y = middle - (count - 1) * line / 2;
+    canvas.items.push(mark(of.tone, Point::new(left + 5 * PX, y), 5 * PX, ink));
+    for words in &title {
+        canvas.text_at("goal-title", words, Point::new(left + mark_room, y), room, style, theme.ink);
+        y += line;
+    }
+    canvas.text_at("goal-share", &note, Point::new(left + mark_room, y), room, number, theme.ink);
+}
+
+/// Words broken over the lines of a box, from its middle.
+fn lines(
+    canvas: &mut super::kit::Canvas<'_>,
+    class: &'static str,
+    words: &str,
+    area: Bounds,
+    (style, color): (TextStyle, Color),
+) {
+    let line = style.size * 4 / 3;
+    let most = ((area.bottom - area.top) / line).clamp(1, 14) as usize;
+    let found = text::wrap_balanced(words, style.weight, style.size, area.right - area.left, most).lines;
+    let middle = i32::midpoint(area.top, area.bottom);
+    let mut y = middle - (found.len() as i32 - 1) * line / 2;
+    for words in &found {
+        canvas.text_at(class, words, Point::new(area.left, y), area.right - area.left, style, color);
+        y += line;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::check_texts;
+
+    fn goal(id: &str, parent: Option<usize>, weight: f64, tone: Tone) -> Box {
+        Box {
+            id: id.to_owned(),
+            title: format!("Title of {id}"),
+            tone,
+            status: String::new(),
+            parent,
+            weight,
+            money: String::new(),
+            progress: None,
+        }
+    }
+
+    /// 3 of 4 at the vision; of the first, 1 of 3 is well and 2 of 3 need help: 3/4 x 1/3 = 25 %, 3/4 x 2/3 = 50 %; the
+    /// last quarter is not known.
+    fn view() -> View {
+        View {
+            boxes: vec![
+                goal("a", None, 3.0, Tone::Good),
+                goal("b", None, 1.0, Tone::Unknown),
+                goal("a1", Some(0), 1.0, Tone::Good),
+                goal("a2", Some(0), 2.0, Tone::Bad),
+            ],
+            ..View::default()
+        }
+    }
+
+    #[test]
+    fn the_headline_weighs_the_ends() {
+        let mut view = view();
+        assert_eq!(
+            headline(&view),
+            "By weight 25 % of the way to the vision is on track or done, 50 % needs help; of 25 % nothing is known"
+        );
+        view.loose = 2;
+        assert!(headline(&view).ends_with("; 2 goals do not lead to the vision"));
+        view.boxes.clear();
+        assert_eq!(headline(&view), "None of 2 goals leads to the vision");
+        assert_eq!(headline(&View::default()), "No goal is written down yet");
+    }
+
+    #[test]
+    fn parts_fill_what_they_stand_at() {
+        let mut view = view();
+        let sizes = |view: &View| parts(view).iter().map(|part| (part.from, part.size)).collect::<Vec<_>>();
+        assert_eq!(sizes(&view), [(0.0, 0.75), (0.75, 0.25), (0.0, 0.25), (0.25, 0.5)]);
+        for of in &mut view.boxes {
+            of.weight = 0.0;
+        }
+        assert_eq!(sizes(&view), [(0.0, 0.5), (0.5, 0.5), (0.0, 0.25), (0.25, 0.25)]);
+    }
+
+    #[test]
+    fn deep_and_crowded_plans_stay_readable_and_are_counted() {
+        let chain = (0..4000).map(|at: usize| goal(&format!("g{at}"), at.checked_sub(1), 1.0, Tone::Good));
+        let flat = (0..4000).map(|at| goal(&format!("f{at}"), None, f64::from(at % 7), Tone::Warn));
+        for boxes in [chain.collect::<Vec<_>>(), flat.collect()] {
+            for size in [Size::Slide, Size::Page] {
+                let view = View { boxes: boxes.clone(), vision: "V".repeat(300), ..View::default() };
+                let (scene, hidden) = draw(&view, &Look { theme: Theme::dark(), size });
+                assert_eq!(check_texts(&scene), Ok(()));
+                let drawn = scene.items.iter().filter(|item| item.class == "goal").count();
+                assert_eq!(drawn + hidden.undrawn, 4000);
+                assert!(scene.texts().iter().any(|text| text.content.contains("to be drawn")));
+            }
+        }
+    }
+}

@@ -1,0 +1,481 @@
+//! Key results as bullet graphs: how far each has come, where it should be by now, and its target.
+//!
+//! After Stephen Few, "Bullet Graph Design Specification" (2013): a bar for the measure that is featured, a short line
+//! across it for what it is compared with, and a scale of its own in every row. Where a scale does not begin at the
+//! baseline, as with limits that are held or not, a dot stands in place of the bar.
+
+use super::bullet::{self, words};
+use super::frame::{Frame, Words};
+use super::kit::{Canvas, bounds, part};
+use crate::mark::mark;
+use crate::number::percent;
+use crate::scene::{Anchor, Bounds, PX, Point, Scene, Stroke, TextStyle};
+use crate::table::{Cell, Table};
+use crate::text::{self, Weight};
+use crate::theme::{GRID, LABEL, Look, SMALL, Size, Tone};
+
+/// What a value is held against.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Goal {
+    /// The way from a baseline to a target.
+    Way {
+        /// Where it began.
+        baseline: f64,
+        /// Where it shall arrive.
+        target: f64,
+    },
+    /// Limits, both inclusive, of which at least one is there.
+    Limits {
+        /// The least that is accepted.
+        low: Option<f64>,
+        /// The most that is accepted.
+        high: Option<f64>,
+        /// Where it stood at first.
+        baseline: Option<f64>,
+    },
+}
+
+/// A key result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeyResult {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How it stands.
+    pub tone: Tone,
+    /// The same as a word.
+    pub status: String,
+    /// The unit of its values; may be empty.
+    pub unit: String,
+    /// What its value is held against.
+    pub goal: Goal,
+    /// The present value, if there is one.
+    pub value: Option<f64>,
+    /// Whether that is a total projected to the end of its time.
+    pub is_projected: bool,
+    /// How much of the way is done, 0 at the baseline and 1 at the target, not cut.
+    pub progress: Option<f64>,
+    /// How much of it should be done by the day of the value.
+    pub expected: Option<f64>,
+    /// The last day that is counted, as it is to be read; may be empty.
+    pub counted: String,
+}
+
+/// The key results of a team.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Team {
+    /// Its name.
+    pub name: String,
+    /// Its key results, those first that need help most.
+    pub results: Vec<KeyResult>,
+}
+
+/// Everything the chart shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// In the order of the plan.
+    pub teams: Vec<Team>,
+    /// Key results without numbers to arrive at.
+    pub unmeasured: usize,
+    /// The day the plan is looked at, as it is to be read.
+    pub today: String,
+    /// The line at the foot.
+    pub source: String,
+}
+
+impl View {
+    fn all(&self) -> impl Iterator<Item = &KeyResult> {
+        self.teams.iter().flat_map(|team| &team.results)
+    }
+}
+
+impl KeyResult {
+    /// How far it lies behind what is expected, as a part of the whole way.
+    fn lag(&self) -> Option<f64> {
+        Some(self.expected? - self.progress?).filter(|lag| lag.is_finite())
+    }
+
+    fn needs_help(&self) -> bool {
+        matches!(self.tone, Tone::Bad | Tone::Warn)
+    }
+}
+
+/// Those first that need help most: by state, then by how far they lie behind.
+#[must_use]
+pub fn rank(one: &KeyResult, other: &KeyResult) -> std::cmp::Ordering {
+    let lag = |result: &KeyResult| result.lag().unwrap_or(f64::NEG_INFINITY);
+    one.tone
+        .cmp(&other.tone)
+        .then_with(|| lag(other).total_cmp(&lag(one)))
+        .then_with(|| one.id.cmp(&other.id))
+}
+
+/// The one sentence that the chart proves.
+#[must_use]
+pub fn headline(view: &View) -> String {
+    let count = view.all().count();
+    if count == 0 {
+        return "No key result has a number to arrive at yet".to_owned();
+    }
+    let of = if count == 1 { "the only key result".to_owned() } else { format!("{count} key results") };
+    if view.all().all(|result| result.value.is_none()) {
+        return format!("Nothing is counted yet of {of}");
+    }
+    let help = view.all().filter(|result| result.needs_help()).count();
+    let unknown = view.all().filter(|result| result.tone == Tone::Unknown).count();
+    let unknown = match unknown {
+        0 => String::new(),
+        unknown => format!("; of {unknown} nothing is known"),
+    };
+    let furthest = view.all().filter(|result| result.needs_help() && result.lag() > Some(0.0));
+    let furthest = furthest.max_by(|a, b| a.lag().unwrap_or(0.0).total_cmp(&b.lag().unwrap_or(0.0)));
+    let furthest = furthest.map_or(unknown.clone(), |result| {
+        let part = |share: Option<f64>| percent(share.unwrap_or(f64::NAN));
+        format!(
+            "; furthest is \u{201C}{}\u{201D}: {} of its way, where {} should be done",
+            text::one_line(&result.title),
+            part(result.progress),
+            part(result.expected),
+        )
+    });
+    match (help, count) {
+        (0, 1) => format!("The only key result does not lag behind{unknown}"),
+        (0, _) => format!("None of {of} lags behind{unknown}"),
+        (1, 1) => format!("The only key result lags behind{furthest}"),
+        (1, _) => format!("1 of {of} lags behind{furthest}"),
+        _ => format!("{help} of {of} lag behind{furthest}"),
+    }
+}
+
+/// The numbers behind the chart.
+#[must_use]
+pub fn table(view: &View) -> Table {
+    let columns = [
+        "team",
+        "key_result",
+        "title",
+        "status",
+        "unit",
+        "baseline",
+        "low",
+        "target_or_high",
+        "value",
+        "projected",
+        "progress",
+        "expected_progress",
+        "counted_to",
+    ];
+    let mut table = Table::new(&columns);
+    for (team, result) in view.teams.iter().flat_map(|team| team.results.iter().map(move |it| (team, it))) {
+        let (baseline, low, high) = match result.goal {
+            Goal::Way { baseline, target } => (Some(baseline), None, Some(target)),
+            Goal::Limits { low, high, baseline } => (baseline, low, high),
+        };
+        table.push(vec![
+            Cell::text(&team.name),
+            Cell::text(&result.id),
+            Cell::text(&result.title),
+            Cell::text(&result.status),
+            Cell::text(&result.unit),
+            Cell::number(baseline),
+            Cell::number(low),
+            Cell::number(high),
+            Cell::number(result.value),
+            Cell::Yes(result.is_projected),
+            Cell::number(result.progress),
+            Cell::number(result.expected),
+            Cell::text(&result.counted),
+        ]);
+    }
+    table
+}
+
+/// Height of a row.
+const ROW: i32 = 26 * PX;
+/// Space between the rows of two teams.
+const SPACE: i32 = 2 * GRID;
+/// The most rows of a page, which may be as tall as it needs.
+const MOST: usize = 60;
+
+/// Where the columns stand, from left to right.
+struct Columns {
+    team: i32,
+    title: i32,
+    status: i32,
+    now: i32,
+    from: i32,
+    /// The scale, from the baseline to the target.
+    scale: (i32, i32),
+    target: i32,
+    right: i32,
+}
+
+/// The rows that are drawn: all, or those that need help most.
+fn drawn(view: &View, capacity: usize) -> Vec<(&str, Vec<&KeyResult>)> {
+    let mut ranked: Vec<&KeyResult> = view.all().collect();
+    ranked.sort_by(|a, b| rank(a, b));
+    let kept: std::collections::BTreeSet<&str> =
+        ranked.iter().take(capacity).map(|result| result.id.as_str()).collect();
+    let teams = view.teams.iter().map(|team| {
+        let rows = team.results.iter().filter(|result| kept.contains(result.id.as_str()));
+        (team.name.as_str(), rows.collect::<Vec<_>>())
+    });
+    teams.filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+/// Draws the chart; and how many key results have no row.
+#[must_use]
+pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
+    let frame_words = Words {
+        headline: headline(view),
+        subtitle: format!(
+            "bar = done of the way from the first value to the target, line across = where it should be by the day of \
+             the value \u{B7} dot = value against the accepted range \u{B7} {}",
+            view.today
+        ),
+        source: view.source.clone(),
+    };
+    let mut frame = Frame::new(&frame_words, look);
+    let body = frame.body;
+    let all = view.all().count();
+    if all == 0 {
+        let words = "No key result has a number: write `measure` with `baseline`, `target` and `actuals`";
+        return (frame.empty(words), 0);
+    }
+    let spaces = SPACE * (view.teams.len() as i32 - 1).max(0);
+    let room = body.bottom - body.top - 6 * GRID - spaces;
+    let capacity = match look.size {
+        Size::Slide => (room / ROW).max(1) as usize,
+        Size::Page => MOST,
+    };
+    // What does not fit is counted in a line of its own, which takes the place of a row.
+    let capacity = if all > capacity { capacity - 1 } else { capacity }.max(1);
+    let teams = drawn(view, capacity);
+    let shown: usize = teams.iter().map(|(_, rows)| rows.len()).sum();
+    let columns = columns(&teams, body);
+    heading(&mut frame.canvas, &columns, body.top + 3 * GRID);
+    let mut y = body.top + 6 * GRID;
+    for (at, (team, rows)) in teams.iter().enumerate() {
+        if at > 0 {
+            y += SPACE;
+        }
+        let theme = &look.theme;
+        let rule = Stroke::solid(theme.grid, PX);
+        frame.canvas.line("rule", Point::new(body.left, y), Point::new(body.right, y), rule);
+        let room = columns.title - columns.team - 3 * GRID;
+        let style = TextStyle::semibold(SMALL);
+        let name = text::wrap(team, style.weight, style.size, room, rows.len().min(2)).lines;
+        for (line, words) in (0..).zip(&name) {
+            let at = Point::new(columns.team, y + ROW / 2 + line * 17 * PX);
+            frame.canvas.text_at("team", words, at, room, style, theme.muted);
+        }
+        for result in rows {
+            row(&mut frame.canvas, result, &columns, bounds(body.left, y, body.right, y + ROW));
+            y += ROW;
+        }
+    }
+    if shown < all {
+        let words = format!("and {} more that need help less", all - shown);
+        let at = Point::new(columns.title, y + ROW / 2);
+        let (style, color) = (TextStyle::regular(SMALL), look.theme.muted);
+        frame.canvas.text_at("more", &words, at, body.right - at.x, style, color);
+        y += ROW;
+    }
+    (frame.finish(y.max(body.bottom), ""), all - shown)
+}
+
+/// Words take what they need up to a limit, the scale gets the rest.
+fn columns(teams: &[(&str, Vec<&KeyResult>)], body: Bounds) -> Columns {
+    let whole = body.right - body.left;
+    let rows = || teams.iter().flat_map(|(_, rows)| rows);
+    let widest = |of: usize| {
+        let wish = rows().map(|result| {
+            let words = words(result);
+            text::width(words.get(of).map_or("", String::as_str), Weight::SemiBold, LABEL * PX)
+        });
+        wish.max().unwrap_or(0).clamp(12 * GRID, part(whole, 0.1))
+    };
+    let of_status = rows().map(|result| text::width(&result.status, Weight::SemiBold, SMALL * PX)).max();
+    let status = (of_status.unwrap_or(0) + 5 * GRID).min(part(whole, 0.1));
+    let team = teams.iter().map(|(team, _)| text::width(team, Weight::SemiBold, SMALL * PX)).max();
+    let team = (team.unwrap_or(0) + 3 * GRID).clamp(14 * GRID, part(whole, 0.12));
+    let gap = 4 * GRID;
+    let [now, from, target] = [widest(0), widest(1), widest(2)];
+    let titles =
+        rows().map(|result| text::width(&text::one_line(&result.title), Weight::Regular, LABEL * PX));
+    let title = (titles.max().unwrap_or(0) + gap).clamp(part(whole, 0.2), part(whole, 0.34));
+    let left = body.left + team + title + status + now + from + 4 * gap;
+    // A tenth of the scale lies beyond the target.
+    Columns {
+        team: body.left,
+        title: body.left + team,
+        status: body.left + team + title,
+        now: body.left + team + title + status + now + gap,
+        from: left - gap,
+        scale: (left, left + part(body.right - target - gap - left, 0.9)),
+        target: body.right - target,
+        right: body.right,
+    }
+}
+
+fn heading(canvas: &mut Canvas<'_>, columns: &Columns, base: i32) {
+    let color = canvas.look.theme.muted;
+    let style = TextStyle::semibold(SMALL);
+    let right = style.anchored(Anchor::End);
+    let mut put = |words: &str, x: i32, style: TextStyle| {
+        canvas.text("column-heading", words, Point::new(x, base), 40 * GRID, style, color);
+    };
+    put("Team", columns.team, style);
+    put("Key result", columns.title, style);
+    put("State", columns.status, style);
+    put("Now", columns.now, right);
+    put("From", columns.from, right);
+    put("Done", columns.scale.0, style);
+    put("Target", columns.target, style);
+}
+
+fn row(canvas: &mut Canvas<'_>, result: &KeyResult, columns: &Columns, area: Bounds) {
+    let theme = canvas.look.theme.clone();
+    let paint = theme.tone(result.tone);
+    let middle = i32::midpoint(area.top, area.bottom);
+    let at = |x: i32| Point::new(x, middle);
+    let room = columns.status - columns.title - 3 * GRID;
+    let style = TextStyle::regular(LABEL);
+    canvas.text_at("key-result", &result.title, at(columns.title), room, style, theme.ink);
+    canvas.items.push(mark(result.tone, at(columns.status + 5 * PX), 5 * PX, paint.ink));
+    let [now, from, target] = words(result);
+    let strong = TextStyle::semibold(LABEL).anchored(Anchor::End);
+    let room = part(area.right - area.left, 0.1);
+    let status = TextStyle::semibold(SMALL);
+    let x = columns.status + 5 * GRID;
+    let word = text::fit(&result.status, status.weight, status.size, room - 5 * GRID);
+    canvas.text_at("status", &word, at(x), room, status, paint.ink);
+    let left =
+        columns.now - columns.status - 5 * GRID - text::width(&word, status.weight, status.size) - GRID;
+    canvas.text_at("value", &now, at(columns.now), room.min(left), strong, theme.ink);
+    let quiet = TextStyle::regular(LABEL).anchored(Anchor::End);
+    let left = columns.from - columns.now - 2 * GRID;
+    canvas.text_at("baseline", &from, at(columns.from), room.min(left), quiet, theme.muted);
+    canvas.text_at("target", &target, at(columns.target), columns.right - columns.target, style, theme.ink);
+    let end = columns.target - 4 * GRID;
+    let area = bounds(columns.scale.0, area.top, columns.scale.1, area.bottom);
+    match result.goal {
+        Goal::Way { .. } => bullet::way(canvas, result, area, end),
+        Goal::Limits { low, high, baseline } => {
+            bullet::limits(canvas, result, (low, high, baseline), area);
+        }
+    }
+    let counted = if result.counted.is_empty() { String::new() } else { format!(" ({})", result.counted) };
+    canvas.tip(format!("{}: {now}{counted}, target {target}", result.title));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Shape;
+    use crate::testing::check_texts;
+    use crate::theme::Theme;
+
+    fn result(id: &str, tone: Tone, progress: f64, expected: f64) -> KeyResult {
+        KeyResult {
+            id: id.to_owned(),
+            title: format!("Title of {id}"),
+            tone,
+            status: "on track".to_owned(),
+            unit: "km".to_owned(),
+            goal: Goal::Way { baseline: 0.0, target: 80.0 },
+            value: Some(progress * 80.0),
+            is_projected: false,
+            progress: Some(progress),
+            expected: Some(expected),
+            counted: String::new(),
+        }
+    }
+
+    fn view(results: Vec<KeyResult>) -> View {
+        View { teams: vec![Team { name: "Track".to_owned(), results }], ..View::default() }
+    }
+
+    #[test]
+    fn the_headline_names_what_lags_furthest() {
+        let mut view = view(vec![
+            result("a", Tone::Good, 0.5, 0.4),
+            result("b", Tone::Warn, 0.3, 0.4),
+            result("c", Tone::Bad, 0.125, 0.5),
+        ]);
+        assert_eq!(
+            headline(&view),
+            "2 of 3 key results lag behind; furthest is \u{201C}Title of c\u{201D}: 13 % of its way, where 50 % should be done"
+        );
+        view.teams[0].results.truncate(1);
+        assert_eq!(headline(&view), "The only key result does not lag behind");
+        view.teams[0].results[0].value = None;
+        assert_eq!(headline(&view), "Nothing is counted yet of the only key result");
+        assert_eq!(headline(&View::default()), "No key result has a number to arrive at yet");
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_called_fine() {
+        let mut unknown = result("b", Tone::Unknown, 0.0, 0.0);
+        unknown.value = None;
+        let view = view(vec![result("a", Tone::Good, 0.5, 0.4), unknown]);
+        assert_eq!(headline(&view), "None of 2 key results lags behind; of 1 nothing is known");
+    }
+
+    /// The bar ends at three quarters of the track: 60 of 80 km.
+    #[test]
+    fn the_bar_is_as_long_as_the_way_that_is_done() {
+        let (scene, more) =
+            draw(&view(vec![result("a", Tone::Good, 0.75, 0.5)]), &Look::slide(Theme::light()));
+        let wide = |class: &str| {
+            let item = scene.items.iter().find(|item| item.class == class).unwrap();
+            match item.shape {
+                Shape::Rect { x, width, .. } => (x, width),
+                _ => panic!("{class} is no rectangle"),
+            }
+        };
+        let (track, bar, expected) = (wide("track"), wide("bar"), wide("expected"));
+        assert_eq!((bar.0, more), (track.0, 0));
+        assert!((bar.1 * 4 - track.1 * 3).abs() <= 4, "{bar:?} of {track:?}");
+        let middle = expected.0 + expected.1 / 2;
+        assert!(((middle - track.0) * 2 - track.1).abs() <= 4, "{expected:?} of {track:?}");
+    }
+
+    #[test]
+    fn rows_beyond_a_slide_are_counted_and_the_worst_stay() {
+        let mut results: Vec<KeyResult> =
+            (0..70).map(|at| result(&format!("k{at:02}"), Tone::Good, 0.5, 0.4)).collect();
+        results.push(result("worst", Tone::Bad, 0.0, 0.9));
+        let view = view(results);
+        let (scene, more) = draw(&view, &Look::slide(Theme::light()));
+        assert!(more > 40, "{more}");
+        assert_eq!(scene.height, 900 * PX);
+        assert_eq!(check_texts(&scene), Ok(()));
+        let says = |words: &str| scene.texts().iter().any(|text| text.content.contains(words));
+        assert!(says("Title of worst") && says(&format!("and {more} more")));
+    }
+
+    #[test]
+    fn values_of_every_size_keep_to_their_place() {
+        let mut results = Vec::new();
+        let sizes = [0.0, -1.0, 1e15, 1e-9, f64::NAN, f64::INFINITY, 3.0];
+        for (at, value) in sizes.into_iter().enumerate() {
+            results.push(result(&format!("w{at}"), Tone::Bad, value, value));
+            let goal = Goal::Limits { low: Some(value), high: Some(5.0), baseline: Some(-value) };
+            results.push(KeyResult { goal, ..result(&format!("l{at}"), Tone::Good, value, value) });
+            let goal = Goal::Limits { low: None, high: Some(value), baseline: None };
+            results.push(KeyResult { goal, ..result(&format!("h{at}"), Tone::Good, value, value) });
+        }
+        let view = view(results);
+        for size in [Size::Slide, Size::Page] {
+            let (scene, _) = draw(&view, &Look { theme: Theme::dark(), size });
+            assert_eq!(check_texts(&scene), Ok(()));
+            for item in &scene.items {
+                if let Shape::Rect { x, width, .. } = item.shape {
+                    assert!(x >= 0 && x + width <= scene.width, "{} {x} {width}", item.class);
+                }
+            }
+        }
+    }
+}

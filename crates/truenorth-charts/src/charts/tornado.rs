@@ -1,0 +1,493 @@
+//! The tornado: what may turn out one way or the other, sorted by how far its two ends lie apart, around a base line.
+
+use super::axis::value_axis;
+use super::frame::{Frame, Words};
+use super::kit::{Canvas, bounds, part};
+use crate::number::Scale;
+use crate::scene::{Anchor, Bounds, Color, PX, Point, Scene, Stroke, TextStyle};
+use crate::table::{Cell, Table};
+use crate::text::{self, Weight};
+use crate::theme::{GRID, LABEL, Look, SMALL, Size, TITLE, Tone};
+
+/// Something that may turn out one way or the other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Swing {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What is known of it, such as its probability; may be empty.
+    pub note: String,
+    /// The difference to the base at its worse end.
+    pub worse: f64,
+    /// How it comes to that; may be empty.
+    pub worse_words: String,
+    /// The difference to the base at its better end.
+    pub better: f64,
+    /// How it comes to that; may be empty.
+    pub better_words: String,
+}
+
+/// In what differences are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unit {
+    /// Money of this currency, which may be empty.
+    Money(String),
+    /// Parts of what is planned.
+    Share,
+}
+
+/// Things whose ends can be compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    /// What they are, in the plural.
+    pub title: String,
+    /// What the base line is.
+    pub base: String,
+    /// In what differences are.
+    pub unit: Unit,
+    /// Whether each end says how it comes to that; not where all say the same.
+    pub says_cases: bool,
+    /// The things.
+    pub swings: Vec<Swing>,
+}
+
+/// Everything the chart shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// One below the other.
+    pub panels: Vec<Panel>,
+    /// What cannot be drawn, as a line of words; may be empty.
+    pub left_out: String,
+    /// The day the plan is looked at, as it is to be read.
+    pub today: String,
+    /// The line at the foot.
+    pub source: String,
+}
+
+impl Swing {
+    /// How far its ends lie apart.
+    fn size(&self) -> f64 {
+        let size = self.better - self.worse;
+        if size.is_finite() { size.abs() } else { 0.0 }
+    }
+}
+
+/// How the differences of a panel are written.
+struct Writer {
+    scale: Option<Scale>,
+}
+
+impl Writer {
+    fn of(panel: &Panel) -> Self {
+        let most = panel.swings.iter().flat_map(|swing| [swing.worse, swing.better]);
+        let most = most.map(f64::abs).filter(|value| value.is_finite()).fold(0.0, f64::max);
+        let scale = match &panel.unit {
+            Unit::Money(currency) => Some(Scale::of(most, currency)),
+            Unit::Share => None,
+        };
+        Self { scale }
+    }
+
+    /// With its sign.
+    fn signed(&self, value: f64) -> String {
+        match &self.scale {
+            Some(scale) => scale.signed(value),
+            None => {
+                let points = (value * 1000.0).round() / 10.0;
+                let sign = if points > 0.0 { "+" } else { "" };
+                format!("{sign}{} %", crate::number::grouped(points, 1))
+            }
+        }
+    }
+
+    /// A size with its unit.
+    fn named(&self, size: f64) -> String {
+        match &self.scale {
+            Some(scale) => scale.named(size),
+            None => format!("{} %", crate::number::grouped(size * 100.0, 1)),
+        }
+    }
+
+    fn unit(&self) -> String {
+        match &self.scale {
+            Some(scale) => scale.unit.clone(),
+            None => "% of plan".to_owned(),
+        }
+    }
+}
+
+/// The widest first.
+fn ranked(panel: &Panel) -> Vec<&Swing> {
+    let mut swings: Vec<&Swing> = panel.swings.iter().collect();
+    swings.sort_by(|a, b| b.size().total_cmp(&a.size()).then_with(|| a.id.cmp(&b.id)));
+    swings
+}
+
+/// The one sentence that the chart proves.
+#[must_use]
+pub fn headline(view: &View) -> String {
+    let Some(panel) = view.panels.iter().find(|panel| !panel.swings.is_empty()) else {
+        return "Nothing with two ends is written down yet".to_owned();
+    };
+    let writer = Writer::of(panel);
+    let ranked = ranked(panel);
+    let Some(first) = ranked.first() else { return String::new() };
+    let whole: f64 = ranked.iter().map(|swing| swing.size()).sum();
+    let title = text::one_line(&first.title);
+    if whole <= 0.0 {
+        return format!("None of {} {} swings the outcome", ranked.len(), panel.title.to_lowercase());
+    }
+    let apart = writer.named(first.size());
+    let side =
+        if first.better.abs() > first.worse.abs() { "mostly for the better" } else { "mostly for the worse" };
+    match ranked.len() {
+        1 => format!("\u{201C}{title}\u{201D} swings the outcome by {apart}, {side}"),
+        count => format!(
+            "\u{201C}{title}\u{201D} swings the outcome most of {count} {}: by {apart}, {side}",
+            panel.title.to_lowercase()
+        ),
+    }
+}
+
+/// The numbers behind the chart.
+#[must_use]
+pub fn table(view: &View) -> Table {
+    let columns =
+        ["panel", "item", "title", "note", "worse", "worse_case", "better", "better_case", "swing", "unit"];
+    let mut table = Table::new(&columns);
+    for panel in &view.panels {
+        let unit = match &panel.unit {
+            Unit::Money(currency) => currency.clone(),
+            Unit::Share => "share of plan".to_owned(),
+        };
+        for swing in ranked(panel) {
+            table.push(vec![
+                Cell::text(&panel.title),
+                Cell::text(&swing.id),
+                Cell::text(&swing.title),
+                Cell::text(&swing.note),
+                Cell::Number(swing.worse),
+                Cell::text(&swing.worse_words),
+                Cell::Number(swing.better),
+                Cell::text(&swing.better_words),
+                Cell::Number(swing.size()),
+                Cell::text(&unit),
+            ]);
+        }
+    }
+    table
+}
+
+/// Least and most height of a row.
+const ROW: (i32, i32) = (30 * PX, 58 * PX);
+/// The heading of a panel and its axis.
+const AROUND: i32 = 17 * GRID;
+/// The part of the width that titles get.
+const LABELS: f64 = 0.3;
+/// The most rows of a panel on a page, which may be as tall as it needs.
+const MOST: usize = 40;
+
+/// Draws the chart; and how many things have no bar.
+#[must_use]
+pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
+    let words = Words {
+        headline: headline(view),
+        subtitle: format!(
+            "one thing changes at a time, all else stays as expected \u{B7} left of the line = worse, right of it = better, \
+             widest first \u{B7} {}",
+            view.today
+        ),
+        source: view.source.clone(),
+    };
+    let mut frame = Frame::new(&words, look);
+    let panels: Vec<&Panel> = view.panels.iter().filter(|panel| !panel.swings.is_empty()).collect();
+    if panels.is_empty() {
+        let words = "Nothing swings: write `probability` and `loss` of risks, or `scenarios` of growth plans";
+        return (frame.empty(words), 0);
+    }
+    let body = frame.body;
+    let foot = if view.left_out.is_empty() { 0 } else { 6 * GRID };
+    let around = AROUND * panels.len() as i32;
+    let free = body.bottom - body.top - foot - around;
+    let all: usize = panels.iter().map(|panel| panel.swings.len()).sum();
+    let rows = match look.size {
+        Size::Slide => (free / ROW.0).max(panels.len() as i32) as usize,
+        Size::Page => MOST * panels.len(),
+    };
+    let shown = shares(&panels, rows);
+    let count: usize = shown.iter().sum();
+    let height = match look.size {
+        Size::Slide => (free / (count as i32).max(1)).clamp(ROW.0, ROW.1),
+        Size::Page => ROW.1,
+    };
+    let mut top = body.top;
+    for (panel, shown) in panels.iter().zip(&shown) {
+        top = draw_panel(&mut frame.canvas, panel, *shown, height, Bounds { top, ..body });
+    }
+    if !view.left_out.is_empty() {
+        let at = Point::new(body.left, top + 3 * GRID);
+        let (style, color) = (TextStyle::regular(SMALL), look.theme.muted);
+        frame.canvas.text("more", &view.left_out, at, body.right - body.left, style, color);
+        top += foot;
+    }
+    (frame.finish(top.max(body.bottom), ""), all - count)
+}
+
+/// How many rows each panel gets: all, or as many in turn as there is room for.
+fn shares(panels: &[&Panel], rows: usize) -> Vec<usize> {
+    let mut given = vec![0; panels.len()];
+    let mut left = rows;
+    while left > 0 {
+        let before = left;
+        for (given, panel) in given.iter_mut().zip(panels) {
+            if *given < panel.swings.len() && left > 0 {
+                *given += 1;
+                left -= 1;
+            }
+        }
+        if left == before {
+            break;
+        }
+    }
+    given
+}
+
+/// One panel from `area.top` down; returns where it ends.
+fn draw_panel(canvas: &mut Canvas<'_>, panel: &Panel, shown: usize, height: i32, area: Bounds) -> i32 {
+    let theme = canvas.look.theme.clone();
+    let writer = Writer::of(panel);
+    let ranked = ranked(panel);
+    let swings = ranked.get(..shown).unwrap_or_default();
+    let more = panel.swings.len() - swings.len();
+    let title =
+        if more > 0 { format!("{} (and {more} that swing less)", panel.title) } else { panel.title.clone() };
+    let unit = writer.unit();
+    let unit = if unit.is_empty() { String::new() } else { format!("{unit}, ") };
+    let base = format!("{title}: {unit}{}", panel.base);
+    let at = Point::new(area.left, area.top + 4 * GRID);
+    canvas.text("panel-title", &base, at, area.right - area.left, TextStyle::semibold(TITLE), theme.ink);
+    let label = part(area.right - area.left, LABELS);
+    // Beside the longest bars their numbers need room.
+    let number = TextStyle::semibold(LABEL);
+    let widest = swings.iter().flat_map(|swing| [swing.worse, swing.better]);
+    let widest = widest.map(|value| text::width(&writer.signed(value), number.weight, number.size)).max();
+    let cases = if panel.says_cases { part(area.right - area.left, 0.15) } else { 0 };
+    // Numbers that nobody could read are cut, so that bars are left.
+    let margin = (widest.unwrap_or(0) + 3 * GRID).min(part(area.right - area.left, 0.12)) + cases;
+    let field = bounds(area.left + label + margin, area.top + 8 * GRID, area.right - margin, 0);
+    let bottom = field.top + swings.len() as i32 * height;
+    let factor = writer.scale.as_ref().map_or(100.0, |_| 1.0);
+    let values: Vec<f64> =
+        swings.iter().flat_map(|swing| [swing.worse * factor, swing.better * factor]).chain([0.0]).collect();
+    // A level line for every number that has room.
+    let wish = ((field.right - field.left) / (80 * PX)).clamp(2, 8) as usize;
+    let axis = value_axis(&values, wish);
+    let x = |value: f64| {
+        let share = (value * factor - axis.low) / (axis.high - axis.low);
+        field.left + part(field.right - field.left, share.clamp(0.0, 1.0))
+    };
+    for (value, _) in &axis.ticks {
+        let x = x(value / factor);
+        canvas.line("grid", Point::new(x, field.top), Point::new(x, bottom), Stroke::solid(theme.grid, PX));
+    }
+    ticks(canvas, &axis.ticks, &writer, factor, (Bounds { bottom, ..field }, area));
+    for (at, swing) in swings.iter().enumerate() {
+        let top = field.top + at as i32 * height;
+        let area = bounds(area.left, top, area.right, top + height);
+        row(canvas, swing, (&writer, panel.says_cases), &x, area);
+    }
+    let zero = x(0.0);
+    let stroke = Stroke::solid(theme.ink, PX + PX / 2);
+    canvas.line("base", Point::new(zero, field.top - GRID), Point::new(zero, bottom + GRID), stroke);
+    bottom + AROUND - 8 * GRID
+}
+
+/// The numbers below the level lines, as many as keep apart.
+fn ticks(
+    canvas: &mut Canvas<'_>,
+    ticks: &[(f64, String)],
+    writer: &Writer,
+    factor: f64,
+    (field, area): (Bounds, Bounds),
+) {
+    let theme = canvas.look.theme.clone();
+    let style = TextStyle::regular(LABEL).anchored(Anchor::Middle);
+    let (low, high) = (ticks.first().map_or(0.0, |tick| tick.0), ticks.last().map_or(1.0, |tick| tick.0));
+    // The base first, then outwards.
+    let mut order: Vec<f64> = ticks.iter().map(|(value, _)| *value).collect();
+    order.sort_by(|a, b| a.abs().total_cmp(&b.abs()));
+    let mut taken: Vec<(i32, i32)> = Vec::new();
+    for value in order {
+        let words = if value == 0.0 { "as expected".to_owned() } else { writer.signed(value / factor) };
+        let x = field.left + part(field.right - field.left, (value - low) / (high - low));
+        let half = text::width(&words, style.weight, style.size) / 2 + GRID;
+        if x - half < area.left || x + half > area.right + 6 * GRID {
+            continue;
+        }
+        if taken.iter().any(|(from, to)| x - half < *to && *from < x + half) {
+            continue;
+        }
+        taken.push((x - half, x + half));
+        canvas.text(
+            "axis-label",
+            &words,
+            Point::new(x, field.bottom + 5 * GRID),
+            2 * half,
+            style,
+            theme.muted,
+        );
+    }
+}
+
+/// The title at the left, the two parts of the bar, the number at each end.
+fn row(
+    canvas: &mut Canvas<'_>,
+    swing: &Swing,
+    (writer, says_cases): (&Writer, bool),
+    x: &dyn Fn(f64) -> i32,
+    area: Bounds,
+) {
+    let theme = canvas.look.theme.clone();
+    let middle = i32::midpoint(area.top, area.bottom);
+    let room = part(area.right - area.left, LABELS);
+    let style = TextStyle::regular(LABEL);
+    let most = ((area.bottom - area.top - 3 * PX) / (16 * PX)).clamp(1, 3) as usize;
+    let mut lines: Vec<(String, TextStyle, Color)> = Vec::new();
+    let title = text::wrap_balanced(&swing.title, style.weight, style.size, room, most.min(2)).lines;
+    lines.extend(title.into_iter().map(|words| (words, style, theme.ink)));
+    // The title comes first, the note has what it leaves.
+    if lines.len() < most && !swing.note.is_empty() {
+        lines.push((swing.note.clone(), TextStyle::regular(SMALL), theme.muted));
+    }
+    let mut y = middle - (lines.len() as i32 - 1) * 8 * PX;
+    for (words, style, color) in &lines {
+        canvas.text_at("swing-title", words, Point::new(area.left, y), room, *style, *color);
+        y += 16 * PX;
+    }
+    let half = ((area.bottom - area.top) * 3 / 10).min(12 * PX);
+    let zero = x(0.0);
+    let number = TextStyle::semibold(LABEL);
+    let ends =
+        [(swing.worse, &swing.worse_words, Tone::Bad), (swing.better, &swing.better_words, Tone::Good)];
+    for (value, words, tone) in ends {
+        if !value.is_finite() || value == 0.0 {
+            continue;
+        }
+        let end = x(value);
+        let (from, to) = (zero.min(end), zero.max(end).max(zero.min(end) + PX));
+        canvas.rect("swing", bounds(from, middle - half, to, middle + half), 0, theme.tone(tone).area);
+        canvas.tip(format!("{}: {words} {}", swing.title, writer.signed(value)));
+        let (at, style) = if value < 0.0 {
+            (Point::new(end - GRID - GRID / 2, middle), number.anchored(Anchor::End))
+        } else {
+            (Point::new(end + GRID + GRID / 2, middle), number)
+        };
+        let edge = area.left + room + 2 * GRID;
+        let free = if value < 0.0 { at.x - edge } else { area.right - at.x };
+        let halo = Stroke::solid(theme.background, 4 * PX);
+        canvas.text_at("swing-end", &writer.signed(value), at, free, style, theme.tone(tone).ink);
+        stroke_last(canvas, &halo);
+        if !says_cases {
+            continue;
+        }
+        // How it comes to that stands behind the number.
+        let own = text::width(&writer.signed(value), number.weight, number.size) + 2 * GRID;
+        let (x, anchor) = if value < 0.0 { (at.x - own, Anchor::End) } else { (at.x + own, Anchor::Start) };
+        let small = TextStyle::regular(SMALL).anchored(anchor);
+        let most = if area.bottom - area.top >= 35 * PX { 2 } else { 1 };
+        let lines = text::wrap_balanced(words, Weight::Regular, small.size, (free - own).max(PX), most).lines;
+        // A few letters of it would say nothing.
+        if free - own < 80 * PX {
+            continue;
+        }
+        let mut y = middle - (lines.len() as i32 - 1) * 8 * PX;
+        for words in &lines {
+            canvas.text_at("swing-case", words, Point::new(x, y), free - own, small, theme.muted);
+            stroke_last(canvas, &halo);
+            y += 16 * PX;
+        }
+    }
+}
+
+/// Keeps level lines off the words drawn last.
+fn stroke_last(canvas: &mut Canvas<'_>, halo: &Stroke) {
+    if let Some(item) = canvas.items.last_mut() {
+        item.stroke = Some(halo.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::check_texts;
+    use crate::theme::Theme;
+
+    fn swing(id: &str, worse: f64, better: f64) -> Swing {
+        Swing {
+            id: id.to_owned(),
+            title: format!("Title of {id}"),
+            note: "30 % likely".to_owned(),
+            worse,
+            worse_words: "happens at its worst".to_owned(),
+            better,
+            better_words: "does not happen".to_owned(),
+        }
+    }
+
+    fn view(swings: Vec<Swing>) -> View {
+        let panel = Panel {
+            title: "Risks".to_owned(),
+            base: "against the expected loss".to_owned(),
+            unit: Unit::Money("EUR".to_owned()),
+            says_cases: true,
+            swings,
+        };
+        View { panels: vec![panel], ..View::default() }
+    }
+
+    /// 30 % of 100 is an expected loss of 30: +30 if it does not happen, -70 if it does. 100 apart, more than 60.
+    #[test]
+    fn the_widest_comes_first_and_is_the_finding() {
+        let view = view(vec![swing("a", -10.0, 50.0), swing("b", -70.0, 30.0)]);
+        assert_eq!(
+            headline(&view),
+            "\u{201C}Title of b\u{201D} swings the outcome most of 2 risks: by 100 EUR, mostly for the worse"
+        );
+        assert_eq!(ranked(&view.panels[0])[0].id, "b");
+        assert_eq!(headline(&View::default()), "Nothing with two ends is written down yet");
+    }
+
+    #[test]
+    fn rows_are_shared_out_in_turn() {
+        let many = view((0..9).map(|at| swing(&at.to_string(), -1.0, 1.0)).collect());
+        let few = view(vec![swing("a", -1.0, 1.0)]);
+        let panels = [&many.panels[0], &few.panels[0]];
+        assert_eq!(shares(&panels, 100), [9, 1]);
+        assert_eq!(shares(&panels, 5), [4, 1]);
+    }
+
+    #[test]
+    fn swings_of_every_size_keep_to_their_place() {
+        let sizes = [0.0, -1.0, 1e15, 1e-9, f64::NAN, f64::INFINITY, -3e300, 7.0];
+        let all: Vec<Swing> = sizes
+            .iter()
+            .enumerate()
+            .flat_map(|(at, size)| {
+                [swing(&format!("w{at}"), -size, *size), swing(&format!("b{at}"), *size, 0.0)]
+            })
+            .collect();
+        let mut views =
+            vec![view(all.clone()), view(vec![swing("one", -5.0, 5.0)]), view(vec![swing("z", 0.0, 0.0)])];
+        views.push(view((0..90).map(|at| swing(&format!("n{at}"), -1.0, 1.0)).collect()));
+        let mut two = view(all);
+        two.panels.push(Panel { unit: Unit::Share, ..two.panels[0].clone() });
+        views.push(two);
+        for view in views {
+            for size in [Size::Slide, Size::Page] {
+                let (scene, _) = draw(&view, &Look { theme: Theme::light(), size });
+                assert_eq!(check_texts(&scene), Ok(()));
+            }
+        }
+    }
+}
