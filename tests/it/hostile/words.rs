@@ -206,11 +206,11 @@ fn row_24_file_names() {
                 "build" => &["build".as_ref(), inner.as_os_str(), "--out".as_ref(), target.as_os_str()],
                 _ => &["init".as_ref(), "--minimal".as_ref(), target.as_os_str()],
             };
-            let done = crate::run::truenorth(arguments).exits(0);
+            let done = truenorth(arguments).exits(0);
             crate::run::assert_harmless(&done.all(), &done);
         }
         for format in ["human", "concise", "json"] {
-            let done = crate::run::truenorth(&[
+            let done = truenorth(&[
                 "check".as_ref(),
                 inner.as_os_str(),
                 "--format".as_ref(),
