@@ -21,7 +21,7 @@ pub(crate) use asked::{
 
 pub(crate) use self::check::{Fixes, Known};
 pub(crate) use self::drawn::{
-    DataFormat, Ink, Narrow, Picture, Redact, Render, Secret, SizeArg, TextArg, ThemeArg,
+    DataFormat, DetailArg, Ink, Narrow, Picture, Redact, Render, Secret, SizeArg, TextArg, ThemeArg,
 };
 pub(crate) use self::import::{Delimiter, Import};
 pub(crate) use edits::{Fmt, Migrate, New, NewCommon, NewDecision, NewGoal, NewItem, NewRisk, Record};

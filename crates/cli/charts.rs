@@ -12,7 +12,7 @@ use truenorth_core::sanitise;
 use truenorth_core::scalar::{Time, did_you_mean, text::code_point};
 
 use crate::answer::{Answer, AnswerFormat, Cell, Column, Table};
-use crate::args::{DataFormat, Narrow, SizeArg};
+use crate::args::{DataFormat, DetailArg, Narrow, SizeArg};
 use crate::commands::Analysed;
 use crate::failure::Failure;
 use crate::ink::{Themes, Writer};
@@ -63,7 +63,12 @@ pub(crate) fn only(plan: &Plan, narrow: &Narrow) -> Result<Only, Failure> {
         _ => Err(unknown("goal", id, pillars())),
     });
     let period = narrow.period.as_ref().map(|time: &Time| plan.calendar.period(time));
-    Ok(Only { team: team.transpose()?, pillar: pillar.transpose()?, period })
+    Ok(Only {
+        team: team.transpose()?,
+        pillar: pillar.transpose()?,
+        period,
+        detail: narrow.detail.map(DetailArg::detail),
+    })
 }
 
 fn unknown<'a>(word: &str, id: &str, ids: impl Iterator<Item = &'a str>) -> Failure {
@@ -82,6 +87,7 @@ fn given(only: &Only) -> impl Iterator<Item = Filter> {
         (Filter::Team, only.team.is_some()),
         (Filter::Pillar, only.pillar.is_some()),
         (Filter::Period, only.period.is_some()),
+        (Filter::Detail, only.detail.is_some()),
     ];
     given.into_iter().filter(|(_, is_given)| *is_given).map(|(filter, _)| filter)
 }
@@ -118,7 +124,7 @@ pub(crate) fn draw(
 }
 
 /// Draws every chart that the plan has something for. If only a part of the plan is asked for, those that cannot be
-/// narrowed to it are left out.
+/// narrowed to it are left out; how much is said of each goal is no part, and told to those that take it.
 pub(crate) fn all(
     loaded: &Loaded,
     analysed: &Analysed,
@@ -127,7 +133,10 @@ pub(crate) fn all(
 ) -> Result<Vec<Drawn>, Failure> {
     let facts = Facts::new(&loaded.plan, &analysed.graph, &analysed.figures, loaded.today, only);
     let mut drawn = Vec::new();
-    for chart in CHARTS.iter().filter(|chart| given(&only).all(|filter| chart.filters.contains(&filter))) {
+    let fits = |chart: &&Chart| {
+        given(&only).all(|filter| filter == Filter::Detail || chart.filters.contains(&filter))
+    };
+    for chart in CHARTS.iter().filter(fits) {
         let count = match chart.of {
             Of::Plan { has } => usize::from(has(&loaded.plan)),
             Of::Each { ids, .. } => ids(&loaded.plan).len(),

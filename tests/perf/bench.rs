@@ -32,7 +32,7 @@ fn main() {
 fn texts(goals: usize) -> Texts {
     let made = || -> Result<Texts, Box<dyn Error>> {
         let directory = tempfile::tempdir()?;
-        synthetic::generate(goals, directory.path(), goals.div_ceil(500))?;
+        synthetic::generate(goals, directory.path(), goals.div_ceil(500), 0)?;
         let mut texts = Vec::new();
         for entry in fs::read_dir(directory.path())? {
             let entry = entry?;

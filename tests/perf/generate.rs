@@ -26,6 +26,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     if fs::read_dir(directory)?.next().is_some() {
         return Err(format!("{} is not empty", directory.display()).into());
     }
-    println!("{}", synthetic::generate(goals, directory, files)?);
+    println!("{}", synthetic::generate(goals, directory, files, 0)?);
     Ok(())
 }

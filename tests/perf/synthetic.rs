@@ -53,9 +53,14 @@ struct Made {
 }
 
 /// xorshift64* (Vigna, "An experimental exploration of Marsaglia's xorshift generators, scrambled", 2016).
-struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
+    /// The numbers of a seed; seed 0 gives the plans that have always been measured.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(0x5EED_0F7A ^ seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -64,7 +69,7 @@ impl Random {
     }
 
     /// A number in `0..end`; 0 where the range is empty.
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % (end.max(1) as u64)) as usize
     }
 
@@ -73,7 +78,7 @@ impl Random {
         low + (self.next() % ((high - low).max(0) as u64 + 1)) as i64
     }
 
-    fn percent(&mut self, chance: u64) -> bool {
+    pub(crate) fn percent(&mut self, chance: u64) -> bool {
         self.next() % 100 < chance
     }
 }
@@ -92,7 +97,7 @@ fn date(day: i64) -> String {
 }
 
 /// A title of 25 to 60 characters, unique by its number.
-fn title(random: &mut Random, number: usize) -> String {
+pub(crate) fn title(random: &mut Random, number: usize) -> String {
     let [verb, thing, place] =
         [&VERBS[..], &THINGS[..], &PLACES[..]].map(|words| words[random.below(words.len())]);
     format!("{verb} {thing} {place} {number:03}")
@@ -221,12 +226,18 @@ fn write_root(directory: &Path, pillars: &[String]) -> Result<(), Box<dyn Error>
     Ok(out.flush()?)
 }
 
-/// Writes a plan of so many goals, at least 80, in so many files into an empty directory, and says what is in it.
-pub(crate) fn generate(goals: usize, directory: &Path, files: usize) -> Result<String, Box<dyn Error>> {
-    let mut random = Random(0x5EED_0F7A);
+/// Writes a plan of so many goals, at least 10, in so many files into an empty directory, and says what is in it.
+pub(crate) fn generate(
+    goals: usize,
+    directory: &Path,
+    files: usize,
+    seed: u64,
+) -> Result<String, Box<dyn Error>> {
+    let mut random = Random::new(seed);
+    let pillar_count = (goals / 10).clamp(2, PILLARS);
     let people = goals.div_ceil(GOALS_PER_PERSON);
-    let (objective_count, key_result_count) = (goals / 10, goals * 3 / 10);
-    let initiative_count = goals - PILLARS - objective_count - key_result_count;
+    let (objective_count, key_result_count) = ((goals / 10).max(2), goals * 3 / 10);
+    let initiative_count = goals - pillar_count - objective_count - key_result_count;
     let mut number = 0;
     let mut heading = |random: &mut Random, id: &str, kind: &str| {
         number += 1;
@@ -235,7 +246,7 @@ pub(crate) fn generate(goals: usize, directory: &Path, files: usize) -> Result<S
 
     let vision = Made { id: "vision".to_owned(), due: END, pillars: 0 };
     let (mut pillars, mut pillar_texts) = (Vec::new(), Vec::new());
-    for n in 0..PILLARS {
+    for n in 0..pillar_count {
         let id = format!("pillar-{n}");
         let head = heading(&mut random, &id, "pillar");
         let links = contributions(&mut random, &[&vision]);
@@ -247,8 +258,13 @@ pub(crate) fn generate(goals: usize, directory: &Path, files: usize) -> Result<S
     for n in 0..objective_count {
         let id = format!("o-{n}");
         let head = heading(&mut random, &id, "objective");
-        let mut parents = vec![&pillars[n % PILLARS]];
-        parents.extend((1..3).filter(|_| random.percent(25)).map(|step| &pillars[(n + 3 * step) % PILLARS]));
+        let mut parents = vec![&pillars[n % pillar_count]];
+        for step in 1..3 {
+            let other = &pillars[(n + 3 * step) % pillar_count];
+            if random.percent(25) && parents.iter().all(|parent| parent.id != other.id) {
+                parents.push(other);
+            }
+        }
         let links = contributions(&mut random, &parents);
         let due = random.between(TODAY + 270, END);
         texts.push(format!("{head}, {links}, \"period\": \"{}..{}\"", date(BEGIN), date(due)));
@@ -293,7 +309,7 @@ pub(crate) fn generate(goals: usize, directory: &Path, files: usize) -> Result<S
         out.flush()?;
     }
     Ok(format!(
-        "{goals} goals in {files} files: {PILLARS} pillars, {objective_count} objectives, {key_result_count} key results, \
+        "{goals} goals in {files} files: {pillar_count} pillars, {objective_count} objectives, {key_result_count} key results, \
          {initiative_count} initiatives; {people} people"
     ))
 }

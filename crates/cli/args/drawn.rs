@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
 use truenorth_charts::accent;
+use truenorth_charts::catalogue::Detail;
 use truenorth_charts::scene::Color;
 use truenorth_core::scalar::Time;
 
@@ -30,6 +31,27 @@ pub(crate) enum SizeArg {
     Slide,
     /// 1120 wide, for the column of a document.
     Page,
+}
+
+/// How much a chart says of each goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DetailArg {
+    /// A card with all that is known of it.
+    Full,
+    /// A line.
+    Compact,
+    /// One box for many goals, with their number and states.
+    Collapsed,
+}
+
+impl DetailArg {
+    pub(crate) fn detail(self) -> Detail {
+        match self {
+            Self::Full => Detail::Full,
+            Self::Compact => Detail::Compact,
+            Self::Collapsed => Detail::Collapsed,
+        }
+    }
 }
 
 /// The formats of pictures.
@@ -136,6 +158,9 @@ pub(crate) struct Narrow {
     /// Only this time, such as 2027-Q2 or FY27.
     #[arg(long, value_name = "TIME", value_parser = super::asked::time)]
     pub(crate) period: Option<Time>,
+    /// How much is said of each goal; by itself, as much as can be read of so many.
+    #[arg(long, value_name = "DETAIL")]
+    pub(crate) detail: Option<DetailArg>,
 }
 
 /// `truenorth render`

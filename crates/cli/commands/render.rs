@@ -71,7 +71,8 @@ fn load(render: &Render, color: ColorChoice) -> Result<Shown, Failure> {
 /// What was asked for, by the ids that the items have in what is shown.
 fn narrow(render: &Render, shown: &Shown) -> Narrow {
     let id = |id: &Option<String>| id.as_deref().map(|id| shown.id(id));
-    Narrow { team: id(&render.narrow.team), pillar: id(&render.narrow.pillar), period: render.narrow.period }
+    let Narrow { team, pillar, period, detail } = &render.narrow;
+    Narrow { team: id(team), pillar: id(pillar), period: *period, detail: *detail }
 }
 
 /// Every chart that the plan has something for, into a directory.

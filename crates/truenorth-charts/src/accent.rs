@@ -21,7 +21,7 @@ pub struct Accented {
 /// Gives a theme the colour of an organisation: what really happened, flows of money, and the vision. A colour that
 /// stands out too little from the ground is brought nearer to that of words, lines and areas to [`MARKS`], words to
 /// [`WORDS`]. Colours of scenarios that colour-blind readers could not tell from it are left out, and the planned path
-/// is drawn in the colour of words where its grey could not be told from it.
+/// is drawn in another grey where its own could not be told from it.
 #[must_use]
 pub fn accented(theme: Theme, accent: Color) -> Accented {
     let grounds = [theme.background, theme.surface, theme.band];
@@ -43,14 +43,16 @@ pub fn accented(theme: Theme, accent: Color) -> Accented {
     };
     changed(paint.area, "marks", MARKS);
     changed(paint.ink, "words", WORDS);
-    // Grey and ink are further apart than twice this distance, so no accent is near to both.
-    let mut plan = theme.plan;
-    if distance(paint.area, plan.area) <= APART {
-        plan = Paint { area: theme.ink, ink: theme.ink };
-        let (accent, name) = (hex(accent), theme.name);
+    // Three greys of which no colour is near to all.
+    let greys =
+        [theme.plan, Paint { area: theme.ink, ink: theme.ink }, Paint { area: theme.axis, ink: theme.muted }];
+    let apart = greys.into_iter().find(|grey| distance(paint.area, grey.area) > APART);
+    let plan = apart.unwrap_or(theme.plan);
+    if plan != theme.plan {
+        let (accent, plan) = (hex(accent), hex(plan.area));
         notes.push(format!(
-            "the accent {accent} is near the grey of plans in the {name} theme: those are {}",
-            hex(theme.ink)
+            "the accent {accent} is near the grey of plans in the {} theme: those are {plan}",
+            theme.name
         ));
     }
     let kept: Vec<Paint> =

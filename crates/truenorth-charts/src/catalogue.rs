@@ -37,6 +37,8 @@ pub static CHARTS: &[Chart] = &[
     views::raci::CHART,
     views::decision_matrix::CHART,
     views::leadership_profile::CHART,
+    views::strategy_map::CHART,
+    views::x_matrix::CHART,
 ];
 
 /// A chart: what it is called, what it is drawn of, and how.
@@ -82,6 +84,8 @@ pub enum Filter {
     Pillar,
     /// A time.
     Period,
+    /// How much is said of each goal, see [`Detail`].
+    Detail,
 }
 
 impl Filter {
@@ -92,8 +96,21 @@ impl Filter {
             Self::Team => "--team",
             Self::Pillar => "--pillar",
             Self::Period => "--period",
+            Self::Detail => "--detail",
         }
     }
+}
+
+/// How much a chart says of each goal. Charts that take it choose by the number of goals where it is not asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// A card with all that is known.
+    #[default]
+    Full,
+    /// A line.
+    Compact,
+    /// A box for many goals, with their number and states.
+    Collapsed,
 }
 
 /// What was asked for instead of the whole plan.
@@ -105,6 +122,8 @@ pub struct Only {
     pub pillar: Option<GoalIx>,
     /// This time.
     pub period: Option<Period>,
+    /// So much of each goal.
+    pub detail: Option<Detail>,
 }
 
 /// A plan with what is computed of it.

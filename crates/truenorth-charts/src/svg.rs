@@ -19,8 +19,11 @@ pub struct Options<'a> {
     /// The fonts that the texts use, within the file.
     pub embed_font: bool,
     /// Where a mark leads to, if anywhere: an address, which need not be escaped.
-    pub link: Option<&'a dyn Fn(&Item) -> Option<String>>,
+    pub link: Option<&'a LinkOf<'a>>,
 }
+
+/// The address that a mark leads to.
+pub type LinkOf<'a> = dyn Fn(&Item) -> Option<String> + 'a;
 
 impl fmt::Debug for Options<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,21 +1,38 @@
 //! Helpers shared by the tests of this crate: a strict check of XML and of text that overlaps.
 
+use truenorth_core::plan::Plan;
 use truenorth_core::scalar::Date;
 use truenorth_core::{read, resolve, source::Sources};
-use truenorth_graph::PlanGraph;
+use truenorth_graph::{PlanGraph, figures};
 
 use crate::catalogue::{Facts, Only};
 use crate::scene::{Bounds, Scene};
 
-/// Calls `see` with all that is known of a plan of one file, on its own day.
-pub(crate) fn with_facts(text: &str, see: impl FnOnce(&Facts<'_>)) {
+/// A plan of one file.
+pub(crate) fn plan_of_file(text: &str) -> Plan {
     let (mut sources, mut findings) = (Sources::default(), Vec::new());
     let document = read::read(&mut sources, &mut findings, "truenorth.json", text.as_bytes().to_vec(), true);
-    let plan = resolve::resolve(vec![document], "p", true, &mut findings);
-    let graph = PlanGraph::new(&plan);
-    let today = plan.as_of.unwrap_or(Date::MIN);
-    let figures = truenorth_graph::figures(&plan, &graph, today);
-    see(&Facts::new(&plan, &graph, &figures, today, Only::default()));
+    resolve::resolve(vec![document], "p", true, &mut findings)
+}
+
+/// A plan with these sections; amounts are in euro.
+pub(crate) fn plan_of(sections: &str) -> Plan {
+    plan_of_file(&format!(
+        r#"{{ "truenorth": 1, "organization": {{ "name": "O", "currency": "EUR" }}, "vision": "V", {sections} }}"#
+    ))
+}
+
+/// What `see` makes of all that is known of a plan on a day.
+pub(crate) fn facts_of<T>(plan: &Plan, today: Date, only: Only, see: impl FnOnce(&Facts<'_>) -> T) -> T {
+    let graph = PlanGraph::new(plan);
+    let figures = figures(plan, &graph, today);
+    see(&Facts::new(plan, &graph, &figures, today, only))
+}
+
+/// Calls `see` with all that is known of a plan of one file, on its own day.
+pub(crate) fn with_facts(text: &str, see: impl FnOnce(&Facts<'_>)) {
+    let plan = plan_of_file(text);
+    facts_of(&plan, plan.as_of.unwrap_or(Date::MIN), Only::default(), see);
 }
 
 /// Checks what XML 1.0 asks of a document without a DTD: allowed characters, balanced tags, quoted and unique

@@ -18,13 +18,14 @@ fn names(directory: &Path) -> Vec<String> {
 fn it_writes_the_plan_a_summary_and_charts() {
     let directory = tempfile::tempdir().unwrap();
     let out = directory.path().join("deep/er/out");
-    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 24 charts").says("no findings");
+    build(&sample("aurora"), &out).exits(0).says("plan.json, summary.md, 33 charts").says("no findings");
     let mut expected = vec![".truenorth-build", "plan.json", "summary.md"];
     let charts = [
         "alignment-map",
         "budget-burn",
         "budget-variance",
         "budget-waterfall",
+        "burn-up",
         "change-load",
         "decision-matrix-bank-card",
         "decision-matrix-contract-risk",
@@ -32,10 +33,13 @@ fn it_writes_the_plan_a_summary_and_charts() {
         "decision-matrix-nights",
         "decision-matrix-one-room",
         "decision-matrix-wind-contract",
+        "goal-icicle",
+        "growth-overview",
         "growth-plan-fare-a-passenger",
         "growth-plan-fares-a-month",
         "growth-plan-online-ticket-share",
         "growth-plan-passengers-a-month",
+        "key-results",
         "leadership-profile",
         "money-flow",
         "owner-load",
@@ -43,8 +47,13 @@ fn it_writes_the_plan_a_summary_and_charts() {
         "risk-matrix",
         "roadmap",
         "skills-matrix",
+        "stakeholder-grid",
         "status-map",
+        "strategy-map",
+        "swot",
+        "tornado",
         "training-plan",
+        "x-matrix",
     ];
     let charts: Vec<String> = charts
         .iter()

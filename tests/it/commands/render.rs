@@ -151,6 +151,34 @@ fn all_charts_are_written_with_their_numbers() {
 }
 
 #[test]
+fn the_map_says_as_much_of_each_goal_as_is_asked_for() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("a.svg");
+    let run = |args: &[&str]| {
+        truenorth(&[&["render"], args, &["-o", path.to_str().unwrap()]].concat()).at(&sample("aurora"))
+    };
+    let map = |args: &[&str]| {
+        run(&[&["alignment-map"], args].concat()).exits(0);
+        fs::read_to_string(&path).unwrap()
+    };
+    let cards = |svg: &str| svg.matches("class=\"card\"").count();
+    let (whole, full, groups) = (map(&[]), map(&["--detail", "full"]), map(&["--detail", "collapsed"]));
+    assert!(whole == map(&["--detail", "compact"]) && whole != full && cards(&whole) == cards(&full));
+    assert!(groups.contains("goals by pillar and team") && cards(&groups) < cards(&whole) / 3);
+    let team = map(&["--team", "track"]);
+    assert!(team.contains("which are not counted") && cards(&team) < cards(&whole));
+    let pillar = map(&["--pillar", "sound-money"]);
+    assert!(pillar.contains("goal-cost-per-km") && !pillar.contains("goal-zero-harm"));
+    run(&["roadmap", "--detail", "full"]).exits(2).warns("roadmap has no --detail");
+    let all = out.path().join("all");
+    truenorth(&["render", "all", "--detail", "collapsed", "--out", all.to_str().unwrap()])
+        .at(&sample("aurora"))
+        .exits(0);
+    assert_eq!(fs::read_to_string(all.join("alignment-map.svg")).unwrap(), groups);
+    assert!(all.join("roadmap.svg").exists());
+}
+
+#[test]
 fn a_chart_is_narrowed_to_what_it_can_be_narrowed_to() {
     let out = tempfile::tempdir().unwrap();
     let path = out.path().join("a.svg");
@@ -177,6 +205,6 @@ fn a_chart_is_narrowed_to_what_it_can_be_narrowed_to() {
     assert!(ids().len() < whole.len());
     run(&["roadmap", "--team", "rolling-stok"]).exits(2).warns("did you mean `rolling-stock`?");
     run(&["roadmap", "--pillar", "on-tim"]).exits(2).warns("did you mean `on-time`?");
-    run(&["alignment-map", "--team", "track"]).exits(2).warns("alignment-map has no --team");
+    run(&["growth-plan", "--team", "track"]).exits(2).warns("growth-plan has no --team");
     run(&["budget-variance", "--pillar", "on-time"]).exits(2).warns("it takes --team, --period");
 }

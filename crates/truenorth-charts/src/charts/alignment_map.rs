@@ -4,6 +4,7 @@ use super::card::{self, Card, Style};
 use super::edges::{self, Place};
 use super::header::{self, LegendEntry};
 use super::{DrawError, columns, frame};
+use crate::catalogue::Detail;
 use crate::layout::{self, Placement, Spacing};
 use crate::number::percent;
 use crate::scene::{Bounds, Item, PX, Point, Scene, Stroke, TextStyle};
@@ -14,10 +15,12 @@ use crate::theme::{GRID, LABEL, Look, MARGIN, SMALL, Theme, Tone};
 pub use super::map_words::headline;
 use super::map_words::subtitle;
 
-/// Up to this many boxes all are drawn as full cards.
+/// Up to this many boxes the map has full cards by itself.
 pub const FULL_LIMIT: usize = 60;
-/// Beyond this many boxes the map is refused.
+/// Up to this many boxes it has one for every goal by itself.
 pub const LIMIT: usize = 300;
+/// Beyond this many boxes the map is refused, whatever is asked for.
+pub const MOST: usize = 20_000;
 /// In a large map, columns with more boxes than this get one-line cards.
 const DENSE_COLUMN: usize = 10;
 
@@ -49,6 +52,8 @@ pub struct Node {
     pub progress: Option<f64>,
     /// Whether a path of links leads to the vision.
     pub aligned: bool,
+    /// Whether it is not asked for, and only shows how others reach the vision; the headline does not count it.
+    pub context: bool,
 }
 
 /// A link from a child to the parent it contributes to.
@@ -75,8 +80,12 @@ pub struct View {
     pub nodes: Vec<Node>,
     /// The links.
     pub edges: Vec<Edge>,
-    /// Goals of the plan that have no box, because nobody could read so many; the headline counts them.
+    /// Whether boxes are cards or lines.
+    pub detail: Detail,
+    /// Goals that have no box of their own; the headline counts them.
     pub undrawn: Undrawn,
+    /// How many goals of a collapsed map have each state; empty for other maps, whose boxes are counted.
+    pub states: Vec<(Status, usize)>,
 }
 
 /// What is known of the goals without a box.
@@ -95,12 +104,12 @@ pub struct Undrawn {
 /// Draws the map.
 ///
 /// # Errors
-/// [`DrawError::TooManyBoxes`] above [`LIMIT`] boxes, [`DrawError::UnknownNode`] for a link to nowhere and
+/// [`DrawError::TooManyBoxes`] above [`MOST`] boxes, [`DrawError::UnknownNode`] for a link to nowhere and
 /// [`DrawError::UnknownColumn`] for a box in a column without heading.
 pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
     let theme = &look.theme;
-    if view.nodes.len() > LIMIT {
-        return Err(DrawError::TooManyBoxes { count: view.nodes.len(), limit: LIMIT });
+    if view.nodes.len() > MOST {
+        return Err(DrawError::TooManyBoxes { count: view.nodes.len(), limit: MOST });
     }
     if let Some(node) = view.nodes.iter().find(|n| n.column >= view.columns.len().min(LIMIT)) {
         return Err(DrawError::UnknownColumn { index: node.column });
@@ -145,7 +154,14 @@ pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
 /// States that occur, in the order of [`Tone::ALL`], equal words together.
 fn legend(view: &View) -> Vec<LegendEntry> {
     let mut entries: Vec<LegendEntry> = Vec::new();
-    for status in view.nodes.iter().filter(|n| n.column > 0 || !n.aligned).filter_map(|n| n.status.as_ref()) {
+    let listed = view.states.iter().map(|(status, count)| LegendEntry {
+        tone: status.tone,
+        word: status.word.clone(),
+        count: *count,
+    });
+    entries.extend(listed);
+    let of_boxes = view.nodes.iter().filter(|n| (n.column > 0 || !n.aligned) && !n.context);
+    for status in of_boxes.filter(|_| view.states.is_empty()).filter_map(|n| n.status.as_ref()) {
         match entries.iter_mut().find(|e| e.tone == status.tone && e.word == status.word) {
             Some(entry) => entry.count += 1,
             None => entries.push(LegendEntry { tone: status.tone, word: status.word.clone(), count: 1 }),
@@ -169,6 +185,17 @@ fn description(view: &View) -> String {
     out
 }
 
+/// The distances between boxes.
+#[must_use]
+pub const fn spacing(detail: Detail) -> Spacing {
+    match detail {
+        Detail::Compact => Spacing { gap: 3 * PX, group_gap: 3 * PX, lane: 10 * PX, port: 9 * PX },
+        Detail::Full | Detail::Collapsed => {
+            Spacing { gap: 12 * PX, group_gap: 10 * PX, lane: 10 * PX, port: 12 * PX }
+        }
+    }
+}
+
 /// Sizes and styles, decided before anything is drawn.
 struct Plan<'a> {
     view: &'a View,
@@ -182,7 +209,7 @@ struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     fn new(view: &'a View) -> Self {
-        let compact = view.nodes.len() > FULL_LIMIT;
+        let compact = view.detail == Detail::Compact;
         let count = view.columns.len().max(1);
         let in_column = |c: usize| view.nodes.iter().filter(move |n| n.column == c && n.aligned);
         let dense: Vec<bool> = (0..count).map(|c| compact && in_column(c).count() > DENSE_COLUMN).collect();
@@ -261,11 +288,7 @@ impl<'a> Plan<'a> {
             .filter_map(|e| Some((e, layout::Edge { from: place(e.child)?, to: place(e.parent)? })))
             .collect();
         let plain: Vec<layout::Edge> = inner.iter().map(|(_, e)| *e).collect();
-        let spacing = if self.compact {
-            Spacing { gap: 3 * PX, group_gap: 3 * PX, lane: 10 * PX, port: 9 * PX }
-        } else {
-            Spacing { gap: 12 * PX, group_gap: 10 * PX, lane: 10 * PX, port: 12 * PX }
-        };
+        let spacing = spacing(self.view.detail);
         let placed: Placement = layout::layout(&nodes, &plain, &spacing);
         let place = Place { shift: top, head: if self.compact { 5 * PX } else { 7 * PX } };
         for ((edge, _), route) in inner.iter().zip(&placed.routes) {
@@ -293,6 +316,7 @@ impl<'a> Plan<'a> {
         let y = top + 9 * GRID;
         items.push(Item::text("band-heading", heading, Point::new(MARGIN, y), style, theme.ink));
         let note = match members.len() {
+            n if self.view.detail == Detail::Collapsed => format!("{n} groups of goals without a path to it"),
             1 => "1 goal without a path to it".to_owned(),
             n => format!("{n} goals without a path to it"),
         };
@@ -412,6 +436,7 @@ mod tests {
             status: tone.map(|tone| Status { tone, word: "word".to_owned() }),
             progress: None,
             aligned,
+            context: false,
         }
     }
 
@@ -446,8 +471,8 @@ mod tests {
     #[test]
     fn views_that_can_not_be_drawn_are_refused() {
         let theme = Look::slide(Theme::light());
-        let many = view(vec![node(1, true, None); LIMIT + 1]);
-        assert_eq!(draw(&many, &theme), Err(DrawError::TooManyBoxes { count: 301, limit: 300 }));
+        let many = view(vec![node(1, true, None); MOST + 1]);
+        assert_eq!(draw(&many, &theme), Err(DrawError::TooManyBoxes { count: 20_001, limit: 20_000 }));
         assert_eq!(
             draw(&view(vec![node(2, true, None)]), &theme),
             Err(DrawError::UnknownColumn { index: 2 })
@@ -471,7 +496,8 @@ mod tests {
     fn three_hundred_one_line_boxes_fit_a_png() {
         let mut nodes = vec![node(0, true, None)];
         nodes.resize(LIMIT, node(1, true, None));
-        let scene = draw(&view(nodes), &Look::slide(Theme::light())).unwrap();
+        let lines = View { detail: Detail::Compact, ..view(nodes) };
+        let scene = draw(&lines, &Look::slide(Theme::light())).unwrap();
         assert!(scene.height <= 10_000 * PX, "{}", scene.height / PX);
     }
 }

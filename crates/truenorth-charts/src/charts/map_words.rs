@@ -1,12 +1,15 @@
 //! The words over the alignment map, computed from what it shows.
 
 use super::alignment_map::{Node, View};
+use crate::catalogue::Detail;
 use crate::theme::Tone;
 
 /// The one sentence that the map proves, computed from its boxes; the vision itself is not counted.
 #[must_use]
 pub fn headline(view: &View) -> String {
-    let goals: Vec<&Node> = view.nodes.iter().filter(|n| n.column > 0 || !n.aligned).collect();
+    // Boxes of a collapsed map are no goals: there all are counted as without a box.
+    let is_goal = |n: &&Node| (n.column > 0 || !n.aligned) && !n.context && view.detail != Detail::Collapsed;
+    let goals: Vec<&Node> = view.nodes.iter().filter(is_goal).collect();
     let tone_is = |n: &Node, tone| n.status.as_ref().is_some_and(|s| s.tone == tone);
     let is_unknown = |n: &Node| n.status.is_none() || tone_is(n, Tone::Unknown);
     let count = goals.len() + view.undrawn.goals;
@@ -45,11 +48,20 @@ pub(super) fn subtitle(view: &View) -> String {
     } else {
         format!("an arrow reads \u{201C}contributes to\u{201D}{against}")
     };
-    let drawn = view.nodes.iter().filter(|n| n.column > 0 || !n.aligned).count();
-    let part = match view.undrawn.goals {
+    if view.detail == Detail::Collapsed {
+        let counts = "goals by pillar and team; a goal counts for every pillar that it reaches";
+        let links = if view.edges.is_empty() {
+            ""
+        } else {
+            "a team is linked to the pillars that half of its goals reach, and to the strongest"
+        };
+        return [counts, links].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" \u{B7} ");
+    }
+    let context = match view.nodes.iter().filter(|n| n.context).count() {
         0 => String::new(),
-        more => format!("{drawn} of {} goals drawn", drawn + more),
+        1 => "with 1 goal of others above them, which is not counted".to_owned(),
+        n => format!("with {n} goals of others above them, which are not counted"),
     };
-    let parts = ["every goal with state, owner and progress", part.as_str(), reading.as_str()];
+    let parts = ["every goal with state, owner and progress", context.as_str(), reading.as_str()];
     parts.into_iter().filter(|p| !p.trim().is_empty()).collect::<Vec<_>>().join(" \u{B7} ")
 }

@@ -8,6 +8,7 @@ mod axis;
 pub mod budget_burn;
 pub mod budget_variance;
 pub mod budget_waterfall;
+mod bullet;
 pub mod burn_up;
 mod card;
 mod cells;
@@ -41,10 +42,14 @@ mod roadmap_links;
 pub mod skills_matrix;
 pub mod stakeholder_grid;
 pub mod status_map;
+mod strategy_links;
+pub mod strategy_map;
 pub mod swot;
 mod swot_text;
 pub mod tornado;
 pub mod training_plan;
+mod x_grid;
+pub mod x_matrix;
 
 pub use frame::Words;
 

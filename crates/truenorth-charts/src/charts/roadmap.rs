@@ -226,6 +226,10 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         label(&mut frame.canvas, bar, bounds(body.left, at, area.left - 3 * GRID, at + height));
         at += height;
     }
+    for (row, bar) in view.rows.iter().enumerate() {
+        bar_of(&mut frame.canvas, bar, row, &field);
+    }
+    // Over the bars: they would hide where today is in just those rows that are under way.
     let x = field.x(view.today);
     let stroke = Stroke::solid(look.theme.tone(Tone::Bad).area, 2 * PX);
     frame.canvas.line("today", Point::new(x, top - GRID), Point::new(x, bottom), stroke);
@@ -233,12 +237,16 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let at = Point::new(x, bottom + 4 * GRID);
     let words = format!("today, {}", spoken(view.today));
     frame.canvas.text("today", &words, at, 60 * GRID, style, look.theme.tone(Tone::Bad).ink);
-    for (row, bar) in view.rows.iter().enumerate() {
-        bar_of(&mut frame.canvas, bar, row, &field);
-    }
-    roadmap_links::draw(&mut frame.canvas, view, &field);
-    for (row, bar) in view.rows.iter().enumerate() {
-        marks_of(&mut frame.canvas, bar, row, &field);
+    let names: Vec<Vec<Name>> =
+        view.rows.iter().enumerate().map(|(row, bar)| names_of(bar, row, &field)).collect();
+    roadmap_links::draw(
+        &mut frame.canvas,
+        view,
+        &field,
+        &names.iter().flatten().map(Name::area).collect::<Vec<_>>(),
+    );
+    for (row, (bar, names)) in view.rows.iter().zip(&names).enumerate() {
+        marks_of(&mut frame.canvas, bar, row, &field, names);
     }
     if view.undrawn > 0 {
         let words = format!("and {} more initiatives and milestones", view.undrawn);
@@ -335,27 +343,32 @@ fn bar_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field) {
     }
 }
 
-/// The milestones of a row with their names.
-fn marks_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field) {
-    let theme = canvas.look.theme.clone();
+/// The name of a milestone where it is drawn.
+struct Name {
+    words: String,
+    at: Point,
+    room: i32,
+    has_moved: bool,
+}
+
+impl Name {
+    /// The area of its words.
+    fn area(&self) -> Bounds {
+        let style = TextStyle::regular(SMALL);
+        let width = text::width(&text::one_line(&self.words), style.weight, style.size).min(self.room);
+        bounds(self.at.x, self.at.y - style.size, self.at.x + width, self.at.y + style.size / 3)
+    }
+}
+
+/// The names of the milestones of a row: under the bar, each only where the one before leaves room.
+fn names_of(bar: &Bar, row: usize, field: &Field) -> Vec<Name> {
     let (y, half) = (field.y(row), field.half());
-    let mut last = i32::MIN / 2;
     let mut marks: Vec<&Mark> = bar.marks.iter().collect();
     marks.sort_by_key(|mark| mark.day);
-    for mark in &marks {
-        let x = field.x(mark.day);
-        if let Some(was) = mark.was {
-            diamond(canvas, Point::new(field.x(was), y), half * 3 / 4, (theme.background, theme.muted), "");
-        }
-        let ink = if mark.is_critical { theme.tone(Tone::Bad).ink } else { theme.ink };
-        let fill = if mark.is_done { theme.tone(Tone::Done).area } else { ink };
-        let moved = mark.was.map_or_else(String::new, |was| format!(", was {}", spoken(was)));
-        let tip = format!("{}: {}{moved}", mark.title, spoken(mark.day));
-        diamond(canvas, Point::new(x, y), half, (fill, theme.background), &tip);
-    }
-    // Names of milestones stand under the bar, each only where the one before leaves room.
     let style = TextStyle::regular(SMALL);
     let base = y + half + 15 * PX;
+    let mut last = i32::MIN / 2;
+    let mut names = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
         let x = field.x(mark.day);
         let next = marks.get(at + 1).map_or(field.area.right, |next| field.x(next.day) - 2 * GRID);
@@ -369,14 +382,36 @@ fn marks_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field) {
         let is_last = at + 1 == marks.len();
         if width <= room || is_last {
             let room = if is_last { field.area.right - left } else { room };
-            let color = if mark.was.is_some() { theme.tone(Tone::Warn).ink } else { theme.muted };
-            canvas.text("mark-label", &words, Point::new(left, base), room, style, color);
-            let ground = if row % 2 == 1 { theme.band } else { theme.background };
-            if let Some(item) = canvas.items.last_mut() {
-                item.stroke = Some(Stroke::solid(ground, 3 * PX));
-            }
+            names.push(Name { words, at: Point::new(left, base), room, has_moved: mark.was.is_some() });
             last = left + width.min(room);
         }
+    }
+    names
+}
+
+/// The milestones of a row with their names.
+fn marks_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field, names: &[Name]) {
+    let theme = canvas.look.theme.clone();
+    let (y, half) = (field.y(row), field.half());
+    let mut marks: Vec<&Mark> = bar.marks.iter().collect();
+    marks.sort_by_key(|mark| mark.day);
+    for mark in marks {
+        let x = field.x(mark.day);
+        if let Some(was) = mark.was {
+            diamond(canvas, Point::new(field.x(was), y), half * 3 / 4, (theme.background, theme.muted), "");
+        }
+        let ink = if mark.is_critical { theme.tone(Tone::Bad).ink } else { theme.ink };
+        let fill = if mark.is_done { theme.tone(Tone::Done).area } else { ink };
+        let moved = mark.was.map_or_else(String::new, |was| format!(", was {}", spoken(was)));
+        let tip = format!("{}: {}{moved}", mark.title, spoken(mark.day));
+        diamond(canvas, Point::new(x, y), half, (fill, theme.background), &tip);
+    }
+    let style = TextStyle::regular(SMALL);
+    for name in names {
+        let ground = if row % 2 == 1 { theme.band } else { theme.background };
+        canvas.rect("mark-ground", name.area().grown(PX), 0, ground);
+        let color = if name.has_moved { theme.tone(Tone::Warn).ink } else { theme.muted };
+        canvas.text("mark-label", &name.words, name.at, name.room, style, color);
     }
 }
 
@@ -436,6 +471,58 @@ mod tests {
             "5 of 14 open dates have moved; 2 cannot be kept as things stand, the longest chain ends on 30 Nov 2027: First train"
         );
         assert_eq!(headline(&View::default()), "No initiative or milestone has a date yet");
+    }
+
+    #[test]
+    fn a_dependency_passes_beside_the_names_of_milestones() {
+        // The first row ends on 1 March, where the name of a milestone of the second row stands; the third waits for it.
+        let mark = |day| Mark {
+            id: "m".to_owned(),
+            title: "Approval of the new signals".to_owned(),
+            day,
+            was: None,
+            is_done: false,
+            is_critical: false,
+        };
+        let first = Bar { end: date(2027, 3, 1), ..bar() };
+        let second = Bar { marks: vec![mark(date(2027, 2, 20))], ..bar() };
+        let third = Bar { start: Some(date(2027, 5, 20)), ..bar() };
+        let link =
+            Link { from: End { row: 0, mark: None }, to: End { row: 2, mark: None }, is_critical: false };
+        let view = View {
+            rows: vec![first, second, third],
+            links: vec![link],
+            today: date(2027, 3, 1),
+            ..View::default()
+        };
+        let scene = draw(&view, &Look::slide(Theme::light()));
+        let words =
+            scene.texts().into_iter().find(|text| text.content.starts_with("Approval")).unwrap().bounds();
+        let path = scene.items.iter().find_map(|item| match &item.shape {
+            Shape::Path(segments) if item.class == "dependency" => Some(segments),
+            _ => None,
+        });
+        let mut x = i32::MIN;
+        for segment in path.unwrap() {
+            match segment {
+                crate::scene::Segment::Move(point) => x = point.x,
+                // The way down.
+                crate::scene::Segment::Line(point) if point.x == x => {
+                    assert!(x < words.left || x > words.right, "{x} in {words:?}");
+                }
+                crate::scene::Segment::Line(point) => x = point.x,
+                crate::scene::Segment::Cubic(_, _, point) => x = point.x,
+                crate::scene::Segment::Close => {}
+            }
+        }
+    }
+
+    #[test]
+    fn today_is_drawn_over_the_bars() {
+        let view = View { rows: vec![bar()], today: date(2027, 3, 1), ..View::default() };
+        let scene = draw(&view, &Look::slide(Theme::light()));
+        let place = |class: &str| scene.items.iter().position(|item| item.class == class).unwrap();
+        assert!(place("today") > place("bar-done"));
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use super::kit::Canvas;
 use super::roadmap::{End, Field, View};
-use crate::scene::{Item, PX, Point, Segment, Shape, Stroke};
+use crate::scene::{Bounds, Item, PX, Point, Segment, Shape, Stroke};
 use crate::theme::GRID;
 
-/// Draws all dependencies, the critical ones last and darker.
-pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, field: &Field) {
+/// Draws all dependencies, the critical ones last and darker, beside the names of milestones.
+pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, field: &Field, names: &[Bounds]) {
     let theme = canvas.look.theme.clone();
     let mut links: Vec<_> = view.links.iter().collect();
     links.sort_by_key(|link| link.is_critical);
@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, field: &Field) {
         let radius = 4 * PX;
         let turn = if down { radius } else { -radius };
         // Straight down from the end if the other begins later, else around it.
-        let x = if to.x >= from.x + 3 * GRID { from.x + GRID + GRID / 2 } else { to.x - 3 * GRID };
+        let x = way(names, from, to);
         let p = Point::new;
         let first = if x >= from.x { radius } else { -radius };
         let segments = vec![
@@ -40,6 +40,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, field: &Field) {
             .push(Item::new("dependency", Shape::Path(segments)).stroked(Stroke::solid(color, width)));
         canvas.head("dependency", p(to.x - 4 * GRID, to.y), to, 7 * PX, color);
     }
+}
+
+/// Where a dependency goes down or up: near its beginning if it has room, near its end if not, and elsewhere between them or
+/// a little before if it would run through a name there. If that does not help, the name interrupts it.
+fn way(names: &[Bounds], from: Point, to: Point) -> i32 {
+    let wish = if to.x >= from.x + 3 * GRID { from.x + GRID + GRID / 2 } else { to.x - 3 * GRID };
+    let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
+    let is_free = |x: i32| {
+        let hits = |name: &&Bounds| {
+            name.top < bottom && name.bottom > top && name.left - GRID < x && x < name.right + GRID
+        };
+        !names.iter().any(|name| hits(&name))
+    };
+    let between = (wish..=to.x - 3 * GRID).step_by(GRID as usize / 2);
+    let before = (1..28).map(|step| wish.min(to.x - 3 * GRID) - step * GRID / 2);
+    between.chain(before).find(|x| is_free(*x)).unwrap_or(wish)
 }
 
 /// Where a dependency leaves what comes first.

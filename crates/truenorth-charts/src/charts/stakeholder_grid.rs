@@ -213,7 +213,7 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
             (center, cells.radius()),
             number,
             look_of(of, look),
-            (&words, ""),
+            (&words, &of.id),
         );
     }
     let area = match look.size {
@@ -227,7 +227,10 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     };
     let shown = if found.len() > most { most - 1 } else { found.len() };
     let rows = if shown < found.len() { shown + 1 } else { shown } as i32;
-    let height = ((area.bottom - area.top - heading) / rows.max(1)).clamp(ROW.0, ROW.1);
+    let height = match look.size {
+        Size::Slide => ((area.bottom - area.top - heading) / rows.max(1)).clamp(ROW.0, ROW.1),
+        Size::Page => ROW.1,
+    };
     let bottom = list(&mut frame.canvas, &found, (shown, height), area);
     (frame.finish(bottom.max(cells.bottom() + foot).max(body.bottom), ""), found.len() - shown)
 }
@@ -314,12 +317,12 @@ fn list(canvas: &mut Canvas<'_>, found: &[&Stakeholder], (shown, height): (usize
         canvas.line("rule", Point::new(area.left, y), Point::new(area.right, y), rule);
         let middle = y + height / 2;
         let center = Point::new(area.left + 3 * GRID, middle);
-        disc(canvas, "stakeholder", (center, 11 * PX), at + 1, look_of(of, canvas.look), ("", ""));
+        disc(canvas, "stakeholder", (center, 11 * PX), at + 1, look_of(of, canvas.look), ("", &of.id));
         let most = if height >= 62 * PX { 2 } else { 1 };
         let mut lines = |x: i32, right: i32, [first, second]: [(&str, TextStyle, Color); 2]| {
             let room = right - x - 3 * GRID;
             let mut lines: Vec<(String, TextStyle, Color)> =
-                text::wrap(first.0, first.1.weight, first.1.size, room, most)
+                text::wrap_balanced(first.0, first.1.weight, first.1.size, room, most)
                     .lines
                     .into_iter()
                     .map(|line| (line, first.1, first.2))

@@ -248,7 +248,7 @@ mod tests {
         );
         let steady = team("Track", 3, [said(Tone::Bad, Some(0.4)), said(Tone::Bad, Some(0.4))]);
         assert_eq!(
-            of(vec![steady.clone(), track]),
+            of(vec![steady, track]),
             "Track is least confident in Apr 2027, 40 %, as in Mar 2027; 2 of 2 teams have a goal at risk or worse"
         );
     }

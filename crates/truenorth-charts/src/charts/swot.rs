@@ -151,6 +151,8 @@ pub fn headline(view: &View) -> String {
     let idle = view.strategies.iter().filter(|strategy| strategy.goals.is_empty()).count();
     let carried = match (idle, help, goals.len()) {
         (0, _, 0) => String::new(),
+        (0, 0, 1) => "; the only goal that carries the answers needs no help".to_owned(),
+        (0, 1, 1) => "; the only goal that carries the answers needs help".to_owned(),
         (0, 0, count) => format!("; none of {count} goals that carry the answers needs help"),
         (0, 1, count) => format!("; 1 of {count} goals that carry the answers needs help"),
         (0, help, count) => format!("; {help} of {count} goals that carry the answers need help"),

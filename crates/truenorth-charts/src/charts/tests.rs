@@ -1,7 +1,8 @@
 //! Properties that hold for any view: words inside the canvas and apart, well-formed SVG, equal bytes.
 
 use super::{alignment_map as map, growth_plan as growth};
-use crate::scene::{PX, Scene};
+use crate::catalogue::Detail;
+use crate::scene::{Bounds, PX, Scene, Shape};
 use crate::svg::to_svg;
 use crate::testing::{check_texts, check_xml};
 use crate::theme::{Look, Theme, Tone};
@@ -36,6 +37,7 @@ fn map_node() -> impl Strategy<Value = map::Node> {
             status: status.map(|(tone, word)| map::Status { tone: Tone::ALL[tone], word }),
             progress,
             aligned,
+            context: false,
         },
     )
 }
@@ -52,7 +54,9 @@ fn map_view() -> impl Strategy<Value = map::View> {
             source: organization.clone(),
             columns: columns.clone(),
             nodes: nodes.clone(),
+            detail: if nodes.len() > map::FULL_LIMIT { Detail::Compact } else { Detail::Full },
             undrawn: map::Undrawn::default(),
+            states: Vec::new(),
             edges: edges
                 .into_iter()
                 .map(|(child, parent, weight, negative)| map::Edge { child, parent, weight, negative })
@@ -120,6 +124,21 @@ fn check(scene: &Scene) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The boxes of the goals of a map, in the order in which they are drawn.
+fn cards(scene: &Scene) -> Vec<Bounds> {
+    let groups = scene.items.iter().filter_map(|item| match &item.shape {
+        Shape::Group { items, .. } if item.class.starts_with("goal") => items.first(),
+        _ => None,
+    });
+    let bounds = groups.filter_map(|item| match item.shape {
+        Shape::Rect { x, y, width, height, .. } => {
+            Some(Bounds { left: x, top: y, right: x + width, bottom: y + height })
+        }
+        _ => None,
+    });
+    bounds.collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -128,6 +147,18 @@ proptest! {
         let scene = map::draw(&view, &Look::slide(Theme::light())).unwrap();
         check(&scene)?;
         prop_assert_eq!(to_svg(&scene), to_svg(&map::draw(&view, &Look::slide(Theme::light())).unwrap()));
+        let cards = cards(&scene);
+        prop_assert_eq!(cards.len(), view.nodes.len());
+        for (at, card) in cards.iter().enumerate() {
+            prop_assert!(cards.iter().take(at).all(|other| !card.overlaps(other)), "card {}", at);
+        }
+        // The goals that reach the vision come first, each in its column.
+        let aligned: Vec<usize> = view.nodes.iter().filter(|n| n.aligned).map(|n| n.column).collect();
+        for (one, a) in aligned.iter().zip(&cards) {
+            for (other, b) in aligned.iter().zip(&cards) {
+                prop_assert_eq!(one.cmp(other), a.left.cmp(&b.left));
+            }
+        }
     }
 
     #[test]

@@ -180,7 +180,7 @@ pub fn table(view: &View) -> Table {
 }
 
 /// Least and most height of a row.
-const ROW: (i32, i32) = (30 * PX, 52 * PX);
+const ROW: (i32, i32) = (30 * PX, 58 * PX);
 /// The heading of a panel and its axis.
 const AROUND: i32 = 17 * GRID;
 /// The part of the width that titles get.
@@ -280,7 +280,9 @@ fn draw_panel(canvas: &mut Canvas<'_>, panel: &Panel, shown: usize, height: i32,
     let factor = writer.scale.as_ref().map_or(100.0, |_| 1.0);
     let values: Vec<f64> =
         swings.iter().flat_map(|swing| [swing.worse * factor, swing.better * factor]).chain([0.0]).collect();
-    let axis = value_axis(&values, 8);
+    // A level line for every number that has room.
+    let wish = ((field.right - field.left) / (80 * PX)).clamp(2, 8) as usize;
+    let axis = value_axis(&values, wish);
     let x = |value: f64| {
         let share = (value * factor - axis.low) / (axis.high - axis.low);
         field.left + part(field.right - field.left, share.clamp(0.0, 1.0))
@@ -352,7 +354,7 @@ fn row(
     let style = TextStyle::regular(LABEL);
     let most = ((area.bottom - area.top - 3 * PX) / (16 * PX)).clamp(1, 3) as usize;
     let mut lines: Vec<(String, TextStyle, Color)> = Vec::new();
-    let title = text::wrap(&swing.title, style.weight, style.size, room, most.min(2)).lines;
+    let title = text::wrap_balanced(&swing.title, style.weight, style.size, room, most.min(2)).lines;
     lines.extend(title.into_iter().map(|words| (words, style, theme.ink)));
     // The title comes first, the note has what it leaves.
     if lines.len() < most && !swing.note.is_empty() {

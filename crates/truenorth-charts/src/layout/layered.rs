@@ -1,8 +1,6 @@
 //! The graph that is laid out: boxes plus one place-holder for every column that a long link passes.
 
 use super::{Edge, Node};
-use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
 
 /// A box or a place-holder.
 #[derive(Clone, Copy, Debug)]
@@ -28,16 +26,15 @@ pub(super) struct Layered {
 
 impl Layered {
     pub(super) fn new(nodes: &[Node], edges: &[Edge], lane: i32) -> Self {
-        let mut graph: DiGraph<Cell, ()> = DiGraph::with_capacity(nodes.len(), edges.len());
         // Columns that nothing stands in are left out, so that a far column costs nothing.
         let mut used: Vec<usize> = nodes.iter().map(|n| n.column).collect();
         used.sort_unstable();
         used.dedup();
         let rank = |column: usize| used.binary_search(&column).unwrap_or(0);
-        for n in nodes {
-            graph.add_node(Cell { column: rank(n.column), height: n.height, lane: false });
-        }
+        let mut cells: Vec<Cell> =
+            nodes.iter().map(|n| Cell { column: rank(n.column), height: n.height, lane: false }).collect();
         let mut lanes = vec![Vec::new(); edges.len()];
+        let mut links: Vec<(usize, usize)> = Vec::with_capacity(edges.len());
         for (edge, passed) in edges.iter().zip(&mut lanes) {
             let (Some(a), Some(b)) = (nodes.get(edge.from), nodes.get(edge.to)) else { continue };
             let (start, end) = if a.column < b.column { (edge.from, edge.to) } else { (edge.to, edge.from) };
@@ -45,33 +42,33 @@ impl Layered {
             if low == high {
                 continue;
             }
-            let mut last = NodeIndex::new(start);
+            let mut last = start;
             for (column, &given) in used.iter().enumerate().take(high).skip(low + 1) {
-                let next = graph.add_node(Cell { column, height: lane, lane: true });
-                graph.update_edge(last, next, ());
-                passed.push((given, next.index()));
+                let next = cells.len();
+                cells.push(Cell { column, height: lane, lane: true });
+                links.push((last, next));
+                passed.push((given, next));
                 last = next;
             }
-            graph.update_edge(last, NodeIndex::new(end), ());
+            links.push((last, end));
         }
-        let side = |v: NodeIndex, direction| {
-            let mut list: Vec<usize> = graph.neighbors_directed(v, direction).map(NodeIndex::index).collect();
-            list.sort_unstable();
-            list
-        };
-        let mut columns = vec![Vec::new(); used.len()];
-        for v in graph.node_indices() {
-            if let Some(column) = graph.node_weight(v).and_then(|cell| columns.get_mut(cell.column)) {
-                column.push(v.index());
+        // Two links between the same boxes pull no more than one.
+        links.sort_unstable();
+        links.dedup();
+        let (mut left, mut right) = (vec![Vec::new(); cells.len()], vec![Vec::new(); cells.len()]);
+        for &(a, b) in &links {
+            if let (Some(right), Some(left)) = (right.get_mut(a), left.get_mut(b)) {
+                right.push(b);
+                left.push(a);
             }
         }
-        Self {
-            columns,
-            left: graph.node_indices().map(|v| side(v, Direction::Incoming)).collect(),
-            right: graph.node_indices().map(|v| side(v, Direction::Outgoing)).collect(),
-            cells: graph.into_nodes_edges().0.into_iter().map(|n| n.weight).collect(),
-            lanes,
+        let mut columns = vec![Vec::new(); used.len()];
+        for (at, cell) in cells.iter().enumerate() {
+            if let Some(column) = columns.get_mut(cell.column) {
+                column.push(at);
+            }
         }
+        Self { cells, columns, left, right, lanes }
     }
 
     /// Neighbours on one side; none for an index out of range.

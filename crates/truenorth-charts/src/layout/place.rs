@@ -3,8 +3,12 @@
 use super::Spacing;
 use super::layered::Layered;
 
-/// Rounds of moving every column towards its neighbours.
-const ROUNDS: usize = 30;
+/// Rounds of moving every column towards its neighbours, and of shortening links after that, up to [`MANY`] cells.
+const ROUNDS: (usize, usize) = (16, 8);
+/// The same above: later rounds hardly move long columns, and a round takes time there.
+const FEWER_ROUNDS: (usize, usize) = (12, 6);
+/// Boxes and lanes of a large plan.
+const MANY: usize = 700;
 /// The whole may be this much taller than its fullest column, so that links get straighter.
 const SLACK: f64 = 1.06;
 
@@ -26,7 +30,8 @@ pub(super) fn heights(graph: &Layered, columns: &[Vec<usize>], spacing: &Spacing
     };
     let to_children = |cell: usize, y: &[f64]| mean(graph.beside(cell, false), y);
     let to_parents = |cell: usize, y: &[f64]| mean(graph.beside(cell, true), y);
-    for _ in 0..ROUNDS {
+    let (rounds, shortenings) = if graph.cells.len() > MANY { FEWER_ROUNDS } else { ROUNDS };
+    for _ in 0..rounds {
         for (column, apart) in columns.iter().zip(&apart).rev() {
             settle(graph, column, apart, reach, &mut y, &to_children);
         }
@@ -34,9 +39,13 @@ pub(super) fn heights(graph: &Layered, columns: &[Vec<usize>], spacing: &Spacing
             settle(graph, column, apart, reach, &mut y, &to_parents);
         }
     }
-    // Lanes go straight between their ends; then parents settle in the middle of their children for good.
-    for (column, apart) in columns.iter().zip(&apart).rev() {
-        settle(graph, column, apart, reach, &mut y, &to_children);
+    for round in 0..shortenings {
+        for at in 0..columns.len() {
+            let at = if round % 2 == 0 { at } else { columns.len() - 1 - at };
+            if let (Some(column), Some(apart)) = (columns.get(at), apart.get(at)) {
+                shorten(graph, column, apart, reach, &mut y);
+            }
+        }
     }
     let top = |(cell, center): (usize, &f64)| {
         center - graph.cells.get(cell).map_or(0.0, |c| f64::from(c.height)) / 2.0
@@ -101,6 +110,95 @@ fn settle(
         if let Some(center) = y.get_mut(cell) {
             *center = value.clamp(low, high) + offset;
         }
+    }
+}
+
+/// Moves the cells of one column to where their links are shortest, in their order and at least `apart` from each other.
+fn shorten(graph: &Layered, column: &[usize], apart: &[f64], reach: f64, y: &mut [f64]) {
+    let mut offset = 0.0;
+    let mut offsets = Vec::with_capacity(column.len());
+    let mut blocks: Vec<Block> = Vec::with_capacity(column.len());
+    for (at, &cell) in column.iter().enumerate() {
+        if at > 0 {
+            offset += apart.get(at - 1).copied().unwrap_or(0.0);
+        }
+        offsets.push(offset);
+        let near = graph.beside(cell, true).iter().chain(graph.beside(cell, false));
+        let lane = |cell: usize| graph.cells.get(cell).is_some_and(|c| c.lane);
+        let mut wishes: Vec<(f64, f64)> = near
+            .map(|&n| {
+                // Bends of one link show more than bends between links, as in dot.
+                let weight = match (lane(cell), lane(n)) {
+                    (true, true) => 8.0,
+                    (true, false) | (false, true) => 2.0,
+                    _ => 1.0,
+                };
+                (y.get(n).copied().unwrap_or(0.0) - offset, weight)
+            })
+            .collect();
+        if wishes.is_empty() {
+            wishes.push((y.get(cell).copied().unwrap_or(0.0) - offset, 0.05));
+        }
+        wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut block = Block::new(wishes, 1);
+        while let Some(above) = blocks.pop_if(|above| above.place > block.place) {
+            block = above.joined(block);
+        }
+        blocks.push(block);
+    }
+    let low = half_height(graph, column.first()) - reach;
+    let high = (reach - half_height(graph, column.last()) - offset).max(low);
+    let places = blocks.into_iter().flat_map(|block| std::iter::repeat_n(block.place, block.cells));
+    for ((&cell, offset), place) in column.iter().zip(offsets).zip(places) {
+        if let Some(center) = y.get_mut(cell) {
+            *center = place.clamp(low, high) + offset;
+        }
+    }
+}
+
+/// Cells that stand as close as they may, with where their neighbours would have them.
+struct Block {
+    /// Place and weight, by place.
+    wishes: Vec<(f64, f64)>,
+    /// Where the sum of weighted distances to the wishes is least: the middle of all such places.
+    place: f64,
+    cells: usize,
+}
+
+impl Block {
+    fn new(wishes: Vec<(f64, f64)>, cells: usize) -> Self {
+        let half = wishes.iter().map(|(_, weight)| weight).sum::<f64>() / 2.0;
+        let mut sum = 0.0;
+        let mut place = 0.0;
+        for (at, (wish, weight)) in wishes.iter().enumerate() {
+            sum += weight;
+            if sum > half + 1e-9 {
+                place = *wish;
+                break;
+            }
+            if sum > half - 1e-9 {
+                place = f64::midpoint(*wish, wishes.get(at + 1).map_or(*wish, |next| next.0));
+                break;
+            }
+        }
+        Self { wishes, place, cells }
+    }
+
+    fn joined(self, below: Self) -> Self {
+        let mut wishes = Vec::with_capacity(self.wishes.len() + below.wishes.len());
+        let (mut one, mut two) = (self.wishes.into_iter().peekable(), below.wishes.into_iter().peekable());
+        loop {
+            let next = match (one.peek(), two.peek()) {
+                (Some(a), Some(b)) if b.0 < a.0 => two.next(),
+                (Some(_), _) => one.next(),
+                (None, _) => two.next(),
+            };
+            match next {
+                Some(wish) => wishes.push(wish),
+                None => break,
+            }
+        }
+        Self::new(wishes, self.cells + below.cells)
     }
 }
 

@@ -1,4 +1,4 @@
-//! A tiny generator of repeatable numbers for restarts.
+//! A tiny generator of repeatable numbers for kicks.
 
 /// Xorshift64* (Vigna, "An experimental exploration of Marsaglia's xorshift generators", 2016).
 pub(super) struct Random(u64);
@@ -16,12 +16,10 @@ impl Random {
         self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
     }
 
-    /// Shuffles in place (Fisher and Yates); the bias of the remainder does not matter here.
-    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
-        for last in (1..items.len()).rev() {
-            let other = (self.next() % (last as u64 + 1)) as usize;
-            items.swap(last, other);
-        }
+    /// A number below the end, 0 where there is none: the same part of the whole for ends that differ little, so that a plan
+    /// with one goal more is searched alike. The bias does not matter here.
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        ((u128::from(self.next()) * end as u128) >> 64) as usize
     }
 }
 
@@ -30,16 +28,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shuffles_repeat_and_keep_all() {
-        let shuffled = |seed| {
-            let mut items: Vec<u8> = (0..50).collect();
-            Random::new(seed).shuffle(&mut items);
-            items
+    fn numbers_repeat_stay_below_their_end_and_hardly_change_with_it() {
+        let drawn = |seed, end| {
+            let mut random = Random::new(seed);
+            (0..1000).map(|_| random.below(end)).collect::<Vec<usize>>()
         };
-        assert_eq!(shuffled(7), shuffled(7));
-        assert_ne!(shuffled(7), shuffled(8));
-        let mut sorted = shuffled(7);
-        sorted.sort_unstable();
-        assert_eq!(sorted, (0..50).collect::<Vec<u8>>());
+        assert_eq!(drawn(7, 50), drawn(7, 50));
+        assert_ne!(drawn(7, 50), drawn(8, 50));
+        assert!((0..50).all(|number| drawn(7, 50).contains(&number)) && drawn(7, 50).iter().all(|n| *n < 50));
+        assert!(drawn(7, 50).iter().zip(drawn(7, 51)).all(|(few, more)| more - few <= 1));
+        assert_eq!(drawn(7, 0), [0; 1000]);
     }
 }

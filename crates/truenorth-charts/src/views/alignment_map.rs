@@ -4,62 +4,52 @@ use truenorth_core::model::Kind;
 use truenorth_core::plan::{GoalIx, Plan, Up};
 use truenorth_graph::{Figures, Node as GraphNode, PlanGraph};
 
-use super::{shown, tone};
-use crate::catalogue::{Chart, Drawing, Of};
-use crate::charts::alignment_map::{self as chart, Edge, LIMIT, Node, Status, View};
-use crate::theme::Tone;
+use super::{alignment_groups, shown, tone};
+use crate::catalogue::{Chart, Detail, Drawing, Facts, Filter, Of};
+use crate::charts::alignment_map::{self as chart, Edge, FULL_LIMIT, LIMIT, Node, Status, View};
 
 /// The chart's entry in the catalogue.
 pub const CHART: Chart = Chart {
     name: "alignment-map",
     summary: "How every goal reaches the vision, with state, owner and progress; and which goals do not",
-    filters: &[],
+    filters: &[Filter::Team, Filter::Pillar, Filter::Detail],
     // Decisions or skills alone make a plan, too; there is nothing to align then.
     of: Of::Plan { has: |plan| !plan.goals.is_empty() || plan.vision.is_some() },
     draw: |facts, _, look| {
-        let mut view = alignment_map(facts.plan, facts.graph, facts.figures);
-        view.source = super::source(facts);
-        let mut notes = Vec::new();
-        if view.undrawn.goals > 0 {
-            notes.push(format!(
-                "{} of {} goals are not drawn, because nobody could read so many boxes",
-                view.undrawn.goals,
-                facts.plan.goals.len()
-            ));
-        }
+        let view = alignment_map(facts);
+        let goals = view.undrawn.goals;
+        let notes = match (facts.only.detail, view.detail) {
+            (None, Detail::Collapsed) => vec![format!(
+                "{goals} goals are counted by pillar and team, because nobody could read so many boxes; --team and --pillar \
+                 narrow the map, --detail compact draws all"
+            )],
+            (Some(Detail::Full | Detail::Compact), _) if view.nodes.len() > LIMIT => {
+                vec![format!("{} boxes are more than anybody reads on one picture", view.nodes.len())]
+            }
+            _ => Vec::new(),
+        };
         Ok(Drawing { scene: chart::draw(&view, look)?, table: chart::table(&view), notes })
     },
 };
 
-/// The map of a plan. Kinds are left out from the leaves up until the boxes can be read.
+/// The map of a plan, or of the part of it that is asked for.
 #[must_use]
-pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures) -> View {
-    let kept = readable(plan);
+pub fn alignment_map(facts: &Facts<'_>) -> View {
+    let Facts { plan, graph, figures, .. } = *facts;
+    let kept = kept(facts);
+    let detail = facts.only.detail.unwrap_or_else(|| readable(kept.iter().filter(|kept| **kept).count() + 1));
+    if detail == Detail::Collapsed {
+        return alignment_groups::groups(facts);
+    }
     let columns = columns(plan, graph, &kept);
-    let mut view = View { columns: headings(plan, &columns, &kept), ..View::default() };
+    let mut view = View { detail, columns: headings(plan, &columns, &kept), ..View::default() };
+    view.source = super::source(facts);
     view.nodes.push(vision(plan, figures));
     // Where each goal went, if it did.
     let mut place = vec![None; plan.goals.len()];
-    for (index, goal) in plan.goals() {
-        let status = figures.status[index.at()];
-        if !kept[index.at()] {
-            view.undrawn.goals += 1;
-            view.undrawn.loose += usize::from(!figures.reaches[index.at()]);
-            view.undrawn.bad += usize::from(tone(status) == Tone::Bad);
-            view.undrawn.unknown += usize::from(tone(status) == Tone::Unknown);
-            continue;
-        }
+    for (index, _) in plan.goals().filter(|(index, _)| kept[index.at()]) {
         place[index.at()] = Some(view.nodes.len());
-        view.nodes.push(Node {
-            id: shown(goal.id()),
-            title: shown(goal.title()),
-            kind: shown(&capital(&plan[goal.kind].title)),
-            column: columns[index.at()],
-            owner: owner(plan, index),
-            status: Some(Status { tone: tone(status), word: status.title().to_owned() }),
-            progress: figures.progress[index.at()],
-            aligned: figures.reaches[index.at()],
-        });
+        view.nodes.push(node(facts, index, columns[index.at()]));
     }
     let graph = graph.petgraph();
     for edge in graph.edge_indices() {
@@ -76,8 +66,26 @@ pub fn alignment_map(plan: &Plan, graph: &PlanGraph, figures: &Figures) -> View 
     view
 }
 
+/// The box of a goal.
+pub(super) fn node(facts: &Facts<'_>, index: GoalIx, column: usize) -> Node {
+    let Facts { plan, figures, .. } = *facts;
+    let goal = &plan[index];
+    let status = figures.status[index.at()];
+    Node {
+        id: shown(goal.id()),
+        title: shown(goal.title()),
+        kind: shown(&capital(&plan[goal.kind].title)),
+        column,
+        owner: owner(plan, index),
+        status: Some(Status { tone: tone(status), word: status.title().to_owned() }),
+        progress: figures.progress[index.at()],
+        aligned: figures.reaches[index.at()],
+        context: !facts.wants_goal(index),
+    }
+}
+
 /// The person or body a reader knows: the team, else the owner.
-fn owner(plan: &Plan, goal: GoalIx) -> String {
+pub(super) fn owner(plan: &Plan, goal: GoalIx) -> String {
     let goal = &plan[goal];
     match (goal.team, goal.owner) {
         (Some(team), _) => shown(&plan[team].written.title),
@@ -86,7 +94,7 @@ fn owner(plan: &Plan, goal: GoalIx) -> String {
     }
 }
 
-fn vision(plan: &Plan, figures: &Figures) -> Node {
+pub(super) fn vision(plan: &Plan, figures: &Figures) -> Node {
     let pillars = plan.goals().filter(|(_, goal)| goal.parents.iter().any(|parent| parent.to == Up::Vision));
     let known: Vec<(f64, f64)> = pillars
         .filter_map(|(index, goal)| {
@@ -114,26 +122,36 @@ fn vision(plan: &Plan, figures: &Figures) -> Node {
         status: None,
         progress,
         aligned: true,
+        context: false,
     }
 }
 
-/// Which goals are drawn: all, or those of the upper kinds as far as they can be read.
-fn readable(plan: &Plan) -> Vec<bool> {
-    let rank = |index: GoalIx| order(plan.like(index));
-    let mut counts = [0; 4];
-    for (index, _) in plan.goals() {
-        counts[rank(index)] += 1;
+/// As much as can be read of so many boxes.
+const fn readable(boxes: usize) -> Detail {
+    if boxes <= FULL_LIMIT {
+        Detail::Full
+    } else if boxes <= LIMIT {
+        Detail::Compact
+    } else {
+        Detail::Collapsed
     }
-    let mut room = LIMIT - 1;
-    let mut deepest = None;
-    for (kind, count) in counts.iter().enumerate() {
-        if *count > room {
-            break;
+}
+
+/// Which goals are drawn: those that are asked for, and all above them, which show their way to the vision.
+fn kept(facts: &Facts<'_>) -> Vec<bool> {
+    let mut kept: Vec<bool> = facts.plan.goals().map(|(at, _)| facts.wants_goal(at)).collect();
+    for up in facts.graph.parents_first().rev() {
+        let Up::Goal(goal) = up else { continue };
+        if !kept[goal.at()] {
+            continue;
         }
-        room -= count;
-        deepest = Some(kind);
+        for parent in &facts.plan[goal].parents {
+            if let Up::Goal(parent) = parent.to {
+                kept[parent.at()] = true;
+            }
+        }
     }
-    plan.goals().map(|(index, _)| deepest.is_some_and(|deepest| rank(index) <= deepest)).collect()
+    kept
 }
 
 /// Kinds from the vision down; those with one number share a column.
@@ -219,6 +237,7 @@ mod tests {
     use truenorth_core::{read, resolve, source::Sources};
 
     use super::*;
+    use crate::catalogue::Only;
     use crate::charts::alignment_map::headline;
 
     fn view(goals: &str) -> View {
@@ -231,22 +250,32 @@ mod tests {
         let graph = PlanGraph::new(&plan);
         let today = Date::new(2027, 7, 1).unwrap();
         let figures = truenorth_graph::figures(&plan, &graph, today);
-        alignment_map(&plan, &graph, &figures)
+        alignment_map(&Facts::new(&plan, &graph, &figures, today, Only::default()))
     }
 
     #[test]
-    fn the_headline_counts_goals_that_have_no_box() {
+    fn more_goals_than_can_be_read_are_counted_in_groups() {
         let objective = r#"{ "id": "o", "title": "O", "contributes_to": "vision" }"#.to_owned();
-        let late = (0..LIMIT).map(|at| {
-            let to = if at % 3 == 0 { "" } else { r#", "contributes_to": "o""# };
-            format!(r#"{{ "id": "k{at}", "title": "K", "kind": "key_result", "status": "off_track"{to} }}"#)
-        });
-        let view = view(&std::iter::once(objective).chain(late).collect::<Vec<_>>().join(","));
-        assert_eq!((view.nodes.len(), view.undrawn.goals), (2, LIMIT));
+        let late = |many: usize| {
+            let late = (0..many).map(|at| {
+                let to = if at % 3 == 0 { "" } else { r#", "contributes_to": "o""# };
+                format!(
+                    r#"{{ "id": "k{at}", "title": "K", "kind": "key_result", "status": "off_track"{to} }}"#
+                )
+            });
+            view(&std::iter::once(objective.clone()).chain(late).collect::<Vec<_>>().join(","))
+        };
+        let groups = late(LIMIT);
+        // The vision, the objective, and those without a team.
+        assert_eq!((groups.detail, groups.nodes.len(), groups.undrawn.goals), (Detail::Collapsed, 3, 301));
         assert_eq!(
-            headline(&view),
+            headline(&groups),
             "100 of 301 goals do not reach the vision; 300 are off track, of 1 nothing is known"
         );
+        let all = late(LIMIT - 2);
+        assert_eq!((all.detail, all.nodes.len(), all.undrawn.goals), (Detail::Compact, LIMIT, 0));
+        let few = late(FULL_LIMIT - 2);
+        assert_eq!((few.detail, few.nodes.len()), (Detail::Full, FULL_LIMIT));
     }
 
     #[test]

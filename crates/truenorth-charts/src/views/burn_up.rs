@@ -172,30 +172,17 @@ fn expected(measure: Option<&Measure>, window: &Window<'_>, (start, due): (Date,
 
 #[cfg(test)]
 mod tests {
-    use truenorth_core::{read, resolve, source::Sources};
-    use truenorth_graph::{PlanGraph, figures};
-
     use super::*;
     use crate::catalogue::Only;
     use crate::charts::burn_up::headline;
-
-    fn plan(goals: &str) -> Plan {
-        let text = format!(
-            r#"{{ "truenorth": 1, "organization": {{ "name": "O" }}, "vision": "V", "goals": [{goals}] }}"#
-        );
-        let (mut sources, mut findings) = (Sources::default(), Vec::new());
-        let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into_bytes(), true);
-        resolve::resolve(vec![document], "p", true, &mut findings)
-    }
+    use crate::testing::{facts_of, plan_of};
 
     fn told(goals: &str) -> (String, usize) {
-        let plan = plan(goals);
-        let graph = PlanGraph::new(&plan);
-        let today = Date::new(2027, 7, 2).unwrap();
-        let figures = figures(&plan, &graph, today);
-        let facts = Facts::new(&plan, &graph, &figures, today, Only::default());
-        let (view, left_out) = view(&facts);
-        (headline(&view), left_out)
+        let plan = plan_of(&format!(r#""goals": [{goals}]"#));
+        facts_of(&plan, Date::new(2027, 7, 2).unwrap(), Only::default(), |facts| {
+            let (view, left_out) = view(facts);
+            (headline(&view), left_out)
+        })
     }
 
     /// 182 of the 364 days from 1 January to 31 December have gone by 2 July. The key result has gone 15 of 60 km on
@@ -220,9 +207,9 @@ mod tests {
     /// Until 1 May the target was 50: 30 km of today's 60.
     #[test]
     fn a_raised_target_is_a_step_of_the_scope() {
-        let plan = plan(
-            r#"{ "id": "a", "title": "A", "measure": { "baseline": 20, "target": 80,
-                "target_was": [ { "target": 50, "changed": "2027-05-01" }, { "target": 60 } ] } }"#,
+        let plan = plan_of(
+            r#""goals": [ { "id": "a", "title": "A", "measure": { "baseline": 20, "target": 80,
+                "target_was": [ { "target": 50, "changed": "2027-05-01" }, { "target": 60 } ] } } ]"#,
         );
         let day = |month: u8| Date::new(2027, month, 1).unwrap();
         let measure = plan.goals[0].written.measure.as_deref().unwrap();

@@ -92,3 +92,31 @@ fn wants(facts: &Facts<'_>, load: &ChangeLoad<'_>) -> bool {
 fn team(plan: &Plan, group: Item) -> Option<TeamIx> {
     team_of_owner(plan, group.owner()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::with_facts;
+
+    /// In the second quarter the depot has a large and a medium change, 4 + 2; the large one ends in June. What is dropped or
+    /// has no time counts nowhere.
+    #[test]
+    fn points_add_up_where_times_overlap() {
+        let text = r#"{ "truenorth": 1, "vision": "V", "as_of": "2027-04-12", "teams": [{ "id": "depot", "title": "Depot" }],
+            "changes": [
+            { "id": "a", "title": "A", "period": "2027-01..2027-06", "groups": [{ "group": "depot", "load": "large" }] },
+            { "id": "b", "title": "B", "groups": [{ "group": "depot", "period": "2027-05..2027-07" }] },
+            { "id": "c", "title": "C", "status": "dropped", "period": "2027", "groups": "depot" },
+            { "id": "d", "title": "D", "groups": "depot" }] }"#;
+        with_facts(text, |facts| {
+            let (view, untimed) = view(facts);
+            assert_eq!((view.quarters, untimed), (vec!["2027 Q2".to_owned(), "2027 Q3".to_owned()], 1));
+            let load = |points, changes: &[&str]| Load {
+                points,
+                changes: changes.iter().map(|title| (*title).to_owned()).collect(),
+            };
+            assert_eq!(view.groups.len(), 1);
+            assert_eq!(view.groups[0].loads, [load(6, &["A", "B"]), load(2, &["B"])]);
+        });
+    }
+}

@@ -83,3 +83,32 @@ fn word(status: Option<DecisionStatus>) -> &'static str {
         Some(DecisionStatus::Superseded) => "superseded",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::with_facts;
+
+    /// The first case of the oracle `weighted_sum.json`: totals 7.6, 7.2 and 6.5, and the second option wins above 13/34 of the
+    /// second criterion. A decision in which one of two options lacks a score is not drawn: what is missing is not zero.
+    #[test]
+    fn decisions_with_two_scored_options_are_drawn() {
+        let text = r#"{ "truenorth": 1, "vision": "V", "as_of": "2027-04-12", "decisions": [
+            { "id": "half", "title": "H", "criteria": ["a", "b"], "options": [
+              { "id": "x", "title": "X", "scores": { "a": 1, "b": 2 } }, { "id": "y", "title": "Y", "scores": { "a": 5 } }] },
+            { "id": "d", "title": "D", "status": "accepted", "chosen": "y",
+              "criteria": [{ "id": "a", "weight": 5 }, { "id": "b", "weight": 3 }, { "id": "c", "weight": 2 }],
+              "options": [{ "id": "x", "title": "X", "scores": { "a": 8, "b": 6, "c": 9 } },
+              { "id": "y", "title": "Y", "scores": { "a": 7, "b": 9, "c": 5 } },
+              { "id": "z", "title": "Z", "scores": { "a": 5, "b": 8, "c": 8 } }] }] }"#;
+        let text = text.replace(r#"["a", "b"]"#, r#"[{ "id": "a" }, { "id": "b" }]"#);
+        with_facts(&text, |facts| {
+            let drawn: Vec<DecisionIx> = scored(facts.plan).collect();
+            assert_eq!(drawn, [DecisionIx::new(1)]);
+            let view = view(facts, drawn[0]);
+            assert_eq!((view.chosen, view.ranking), (Some(1), vec![0, 1, 2]));
+            let above = view.criteria[1].above.unwrap();
+            assert!((above.share - 13.0 / 34.0).abs() < 1e-12 && above.winner == 1, "{above:?}");
+        });
+    }
+}

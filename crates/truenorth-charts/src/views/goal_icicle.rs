@@ -16,7 +16,9 @@ pub const CHART: Chart = Chart {
     name: "goal-icicle",
     summary: "All goals by weight, from the vision to the right, each as high as its part of the whole, with its state",
     filters: &[Filter::Team, Filter::Pillar, Filter::Period],
-    of: Of::Plan { has: |plan| plan.goals().any(|(_, goal)| !goal.parents.is_empty()) },
+    of: Of::Plan {
+        has: |plan| plan.goals.iter().any(|goal| goal.parents.iter().any(|parent| parent.to == Up::Vision)),
+    },
     draw: |facts, _, look| {
         let view = view(facts);
         let (scene, hidden) = chart::draw(&view, look);
@@ -142,5 +144,64 @@ impl Planned {
     fn of(&self, goal: GoalIx) -> String {
         let total = self.sheet.received(goal).total;
         if total.is_zero() { String::new() } else { self.scale.named(total.to_f64()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use truenorth_core::scalar::Date;
+
+    use super::*;
+    use crate::catalogue::Only;
+    use crate::testing::{facts_of, plan_of};
+
+    /// `b` contributes to both pillars, `loose` to none of what leads to the vision.
+    const PLAN: &str = r#""pillars": [ { "id": "p", "title": "P", "weight": 3 }, { "id": "q", "title": "Q" } ],
+        "goals": [
+            { "id": "a", "title": "A", "contributes_to": "p" },
+            { "id": "b", "title": "B", "contributes_to": ["p", { "goal": "q", "weight": 5 }] },
+            { "id": "loose", "title": "L" }, { "id": "below", "title": "L", "contributes_to": "loose" } ],
+        "budget": [ { "id": "l", "title": "L", "funds": "a", "amounts": { "adopted": { "2027": 1200 } } } ]"#;
+
+    /// Id, position of the parent, weight, money.
+    type Seen = (String, Option<usize>, f64, String);
+
+    fn seen(pillar: Option<&str>) -> (Vec<Seen>, usize, usize) {
+        let plan = plan_of(PLAN);
+        let pillar =
+            pillar.and_then(|id| plan.goals().find(|(_, goal)| goal.id() == id)).map(|(goal, _)| goal);
+        facts_of(&plan, Date::new(2027, 4, 1).unwrap(), Only { pillar, ..Only::default() }, |facts| {
+            let view = view(facts);
+            let boxes = view.boxes.into_iter().map(|of| (of.id, of.parent, of.weight, of.money)).collect();
+            (boxes, view.loose, view.shared)
+        })
+    }
+
+    #[test]
+    fn every_goal_stands_at_its_first_parent_with_its_weight_there() {
+        let (mut boxes, loose, shared) = seen(None);
+        let place = |id: &str| boxes.iter().position(|(of, ..)| of == id);
+        let (p, q) = (place("p"), place("q"));
+        assert!(p.is_some() && q.is_some());
+        boxes.sort_by(|one, other| one.0.cmp(&other.0));
+        let found: Vec<(&str, Option<usize>, f64, &str)> = boxes
+            .iter()
+            .map(|(id, parent, weight, money)| (id.as_str(), *parent, *weight, money.as_str()))
+            .collect();
+        let money = "1,200 EUR";
+        assert_eq!(
+            found,
+            [("a", p, 1.0, money), ("b", p, 1.0, ""), ("p", None, 3.0, money), ("q", None, 1.0, "")]
+        );
+        assert_eq!((loose, shared), (2, 1));
+    }
+
+    #[test]
+    fn under_a_pillar_the_others_have_no_place() {
+        let (boxes, loose, shared) = seen(Some("q"));
+        let found: Vec<(&str, Option<usize>, f64)> =
+            boxes.iter().map(|(id, parent, weight, _)| (id.as_str(), *parent, *weight)).collect();
+        assert_eq!(found, [("q", None, 1.0), ("b", Some(0), 5.0)]);
+        assert_eq!((loose, shared), (0, 0));
     }
 }

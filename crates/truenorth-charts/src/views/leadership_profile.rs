@@ -234,3 +234,34 @@ fn cared_for(facts: &Facts<'_>) -> BTreeSet<PersonIx> {
     }
     people
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::with_facts;
+
+    /// By hand: two of three goals reach the vision, the pillar is described and the objective not; one of the two goals below
+    /// the pillar has a last day and a person; one of two risks has size and treatment, the closed one does not count.
+    #[test]
+    fn each_element_is_counted_by_itself() {
+        let text = r#"{ "truenorth": 1, "vision": "V", "as_of": "2027-04-12", "people": [{ "id": "ana", "name": "Ana" }],
+            "pillars": [{ "id": "p", "title": "P", "description": "What it means" }],
+            "goals": [{ "id": "a", "title": "A", "contributes_to": "p", "owner": "ana", "due": "2027" },
+            { "id": "b", "title": "B", "kind": "initiative", "owner": "organization" }],
+            "risks": [{ "id": "r", "title": "R", "likelihood": 2, "impact": 3, "treatment": "reduce" },
+            { "id": "s", "title": "S", "likelihood": 2 }, { "id": "t", "title": "T", "status": "closed" }] }"#;
+        with_facts(text, |facts| {
+            let view = view(facts);
+            let of = |element: &str| {
+                let mut counts = view.groups.iter().flat_map(|(_, counts)| counts);
+                counts.find(|count| count.element == element).map(|count| (count.have, count.of))
+            };
+            assert_eq!(of("Vision"), Some((2, 3)));
+            assert_eq!(of("Direction"), Some((1, 2)));
+            assert_eq!(of("People"), Some((0, 1)));
+            assert_eq!(of("Learning"), Some((0, 0)));
+            assert_eq!((of("Delegation"), of("Deadlines")), (Some((1, 2)), Some((1, 2))));
+            assert_eq!(of("Risk weighed"), Some((1, 2)));
+        });
+    }
+}

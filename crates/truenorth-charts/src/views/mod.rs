@@ -1,5 +1,6 @@
 //! From a plan and its figures to what a chart shows. Every text goes through the sanitiser here.
 
+mod alignment_groups;
 pub mod alignment_map;
 pub mod budget_burn;
 pub mod budget_variance;
@@ -21,10 +22,12 @@ pub mod roadmap;
 pub mod skills_matrix;
 pub mod stakeholder_grid;
 pub mod status_map;
+pub mod strategy_map;
 pub mod swot;
 mod times;
 pub mod tornado;
 pub mod training_plan;
+pub mod x_matrix;
 
 use jiff::civil;
 use truenorth_core::model::Status;

@@ -100,3 +100,32 @@ fn parts(plan: &Plan, goal: GoalIx) -> Vec<Held> {
 fn field(raci: &Raci, part: Part) -> Option<&[Involved]> {
     raci.parts().into_iter().find(|(word, _)| *word == part.word()).map(|(_, involved)| involved)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::with_facts;
+
+    /// Ana owns `a` and does it, which is named twice; `b` has two accountable; `c` nobody; `d` one and nobody else.
+    #[test]
+    fn owners_are_accountable_and_parts_count_once() {
+        let text = r#"{ "truenorth": 1, "vision": "V", "as_of": "2027-04-12",
+            "people": [{ "id": "ana", "name": "Ana" }, { "id": "bo", "name": "Bo" }],
+            "goals": [
+            { "id": "a", "title": "A", "contributes_to": "vision", "owner": "ana", "raci": { "responsible": ["ana", "ana"], "informed": "bo" } },
+            { "id": "b", "title": "B", "contributes_to": "vision", "owner": "ana", "raci": { "accountable": ["bo", "ana"] } },
+            { "id": "c", "title": "C", "contributes_to": "vision" },
+            { "id": "d", "title": "D", "contributes_to": "vision", "owner": "bo" }] }"#;
+        with_facts(text, |facts| {
+            let view = view(facts);
+            assert_eq!((view.columns.clone(), view.plain), (vec!["Ana".to_owned(), "Bo".to_owned()], 1));
+            let ids: Vec<&str> = view.goals.iter().map(|goal| goal.id.as_str()).collect();
+            assert_eq!(ids, ["a", "b", "c"]);
+            let accountable: Vec<usize> = view.goals.iter().map(|goal| goal.accountable.len()).collect();
+            assert_eq!(accountable, [1, 2, 0]);
+            let parts = [(0, Part::Accountable), (0, Part::Responsible), (1, Part::Informed)];
+            assert_eq!(view.goals[0].parts, parts);
+            assert_eq!(view.goals[1].parts, [(0, Part::Accountable), (1, Part::Accountable)]);
+        });
+    }
+}

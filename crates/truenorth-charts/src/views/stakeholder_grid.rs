@@ -106,3 +106,40 @@ fn every(step: &Duration) -> String {
         count => format!("every {count} {unit}s"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Only;
+    use crate::testing::{facts_of, plan_of};
+
+    /// On 12 April 2027: told on 5 January and every 3 months, so late since 5 April; due on 1 May, told never.
+    #[test]
+    fn what_is_late_comes_before_what_comes_next() {
+        let plan = plan_of(
+            r#""stakeholders": [ { "id": "s", "title": "S", "power": 5, "interest": 9, "messages": [
+                { "title": "Later", "due": "2027-05-01" },
+                { "title": "Told once", "due": "2027-01-31", "sent": "2027-01-30" },
+                { "title": "Late", "due": "every 3m", "sent": ["2026-10-05", "2027-01-05"], "channel": "letter" },
+                { "title": "New", "due": "every 1w" } ] } ]"#,
+        );
+        let view = facts_of(&plan, Date::new(2027, 4, 12).unwrap(), Only::default(), view);
+        let told = &view.stakeholders[0];
+        let words: Vec<(&str, &str, &str, bool)> = told
+            .messages
+            .iter()
+            .map(|told| (told.title.as_str(), told.when.as_str(), told.next.as_str(), told.is_late))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                ("Late", "every 3 months", "late since 5 Apr 2027", true),
+                ("Later", "1 May 2027", "", false),
+                ("Told once", "told on 30 Jan 2027", "", false),
+                ("New", "every week", "not told yet", false),
+            ]
+        );
+        // 9 is no step: a rule says so, and nobody is placed by it.
+        assert_eq!((told.power, told.interest, has(&plan)), (Some(5), None, false));
+    }
+}

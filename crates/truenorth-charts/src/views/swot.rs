@@ -88,3 +88,45 @@ fn view(facts: &Facts<'_>) -> View {
         source: source(facts),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use truenorth_core::scalar::Date;
+
+    use super::*;
+    use crate::catalogue::Only;
+    use crate::charts::swot::headline;
+    use crate::testing::{facts_of, plan_of};
+
+    /// Under `p` the strategy that `a` carries, with what it answers; the other threat is no matter of `p`.
+    #[test]
+    fn under_a_pillar_stand_the_strategies_that_it_carries() {
+        let plan = plan_of(
+            r#""pillars": [ { "id": "p", "title": "P" }, { "id": "q", "title": "Q" } ],
+            "goals": [ { "id": "a", "title": "A", "contributes_to": "p" } ],
+            "strategy": { "strengths": [ { "id": "s", "title": "S" } ], "threats": [ { "id": "t", "title": "T" },
+                { "id": "u", "title": "U" } ],
+              "strategies": [ { "id": "x", "title": "X", "answers": ["s", "t"], "carried_by": "a" },
+                { "id": "y", "title": "Y", "answers": "s", "carried_by": "q" } ] }"#,
+        );
+        let told = |only: Only| {
+            facts_of(&plan, Date::new(2027, 4, 1).unwrap(), only, |facts| {
+                let view = view(facts);
+                (headline(&view), view.entries.len(), view.strategies.len())
+            })
+        };
+        let (headline, entries, strategies) = told(Only::default());
+        assert_eq!(
+            headline,
+            "1 of 2 opportunities and threats is unanswered; none of 2 goals that carry the answers needs help"
+        );
+        assert_eq!((entries, strategies), (3, 2));
+        let pillar = plan.goals().find(|(_, goal)| goal.id() == "p").map(|(goal, _)| goal);
+        let (headline, entries, strategies) = told(Only { pillar, ..Only::default() });
+        assert_eq!(
+            headline,
+            "The only opportunity or threat is answered; the only goal that carries the answers needs no help"
+        );
+        assert_eq!((entries, strategies), (2, 1));
+    }
+}

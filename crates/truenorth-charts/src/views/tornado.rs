@@ -74,15 +74,16 @@ fn view(facts: &Facts<'_>) -> View {
         },
     ];
     let count = |count: usize, one: &str, words: &str| {
-        (count > 0).then(|| format!("left out: {} {words}", counted(count, one)))
+        (count > 0).then(|| format!("{} {words}", counted(count, one)))
     };
     let left_out = [
         count(unpriced, "open risk", "without probability or loss"),
         count(foreign, "risk", "in another currency"),
     ];
+    let left_out = left_out.into_iter().flatten().collect::<Vec<_>>().join(", ");
     View {
         panels,
-        left_out: left_out.into_iter().flatten().collect::<Vec<_>>().join("; "),
+        left_out: if left_out.is_empty() { left_out } else { format!("left out: {left_out}") },
         today: format!("as of {}", spoken(facts.today)),
         source: source(facts),
     }
@@ -198,6 +199,8 @@ fn of_growth(plan: &Plan, growth: GrowthIx) -> Option<Swing> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Only;
+    use crate::testing::{facts_of, plan_of};
 
     /// 30 % of (80 + 120 + 160) / 3 = 36 is expected: 36 better without it, 124 worse at 160. A gain of 50 at 40 %: 20
     /// are expected; 20 worse without it, 30 better with it.
@@ -206,5 +209,40 @@ mod tests {
         assert_eq!(ends(0.3, vec![80.0, 120.0, 160.0]), (-124.0, 36.0, false));
         assert_eq!(ends(0.4, vec![-50.0]), (-20.0, 30.0, true));
         assert_eq!(ends(0.5, vec![0.0]), (0.0, 0.0, false));
+    }
+
+    /// Of the treated risk 10 % of 50 is expected: 5 better, 45 worse. The scenarios end at 90 and 130 where 100 are
+    /// planned: a tenth worse, three tenths better.
+    #[test]
+    fn a_treated_risk_counts_as_it_is_now_and_what_has_no_price_is_counted() {
+        let plan = plan_of(
+            r#""risks": [
+                { "id": "treated", "title": "T", "probability": "40%", "loss": 100, "status": "treated",
+                  "residual": { "probability": "10%", "loss": 50 } },
+                { "id": "past", "title": "P", "probability": "40%", "loss": 100, "status": "closed" },
+                { "id": "judged", "title": "J", "likelihood": 3, "impact": 4 },
+                { "id": "foreign", "title": "F", "probability": "40%", "loss": "100 USD" } ],
+            "growth": [ { "id": "g", "title": "G", "period": "2027",
+                "measure": { "baseline": 50, "baseline_at": "2026-12", "target": 100 },
+                "scenarios": [ { "id": "low", "title": "Low", "probability": "20%", "values": { "2027": 90 } },
+                    { "id": "high", "title": "High", "values": { "2027": 130 } } ] } ]"#,
+        );
+        assert!(has(&plan));
+        let view = facts_of(&plan, Date::new(2027, 4, 1).unwrap(), Only::default(), view);
+        let ends = |at: usize| {
+            let swings = &view.panels[at].swings;
+            swings.iter().map(|swing| (swing.id.as_str(), swing.worse, swing.better)).collect::<Vec<_>>()
+        };
+        assert_eq!(ends(0), [("treated", -45.0, 5.0)]);
+        let growth = ends(1)[0];
+        assert!((growth.1 + 0.1).abs() < 1e-9 && (growth.2 - 0.3).abs() < 1e-9, "{growth:?}");
+        assert_eq!(view.panels[1].swings[0].worse_words, "Low (20 %)");
+        assert_eq!(
+            view.left_out,
+            "left out: 1 open risk without probability or loss, 1 risk in another currency"
+        );
+        assert!(!has(&plan_of(
+            r#""risks": [ { "id": "judged", "title": "J", "likelihood": 3, "impact": 4 } ]"#
+        )));
     }
 }

@@ -1,0 +1,526 @@
+//! The strategy map of Kaplan and Norton ("Having Trouble with Your Strategy? Then Map It", Harvard Business Review, 2000):
+//! four perspectives as bands, what people learn at the bottom, and causes that point upwards.
+
+use super::frame::{Frame, Words};
+use super::kit::{Canvas, bounds};
+use super::strategy_links;
+use crate::layout::{self, Placement, Spacing};
+use crate::mark::mark;
+use crate::number::percent;
+use crate::scene::{Anchor, Bounds, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
+use crate::table::{Cell, Table};
+use crate::text::{self, Weight};
+use crate::theme::{GRID, LABEL, Look, SMALL, TITLE, Tone};
+
+/// An objective.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Its id.
+    pub id: String,
+    /// What is to be reached.
+    pub title: String,
+    /// Its band; indexes [`View::bands`].
+    pub band: usize,
+    /// How it stands.
+    pub tone: Tone,
+    /// The same in a word.
+    pub status: String,
+    /// How far it is, as a share; `None` is unknown.
+    pub progress: Option<f64>,
+    /// Who answers for it; may be empty.
+    pub owner: String,
+}
+
+/// `from` helps to reach `to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// What helps; indexes [`View::nodes`].
+    pub from: usize,
+    /// What is helped.
+    pub to: usize,
+    /// Whether it works against it.
+    pub negative: bool,
+}
+
+/// Everything the chart shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// The perspectives from the top down.
+    pub bands: Vec<String>,
+    /// The objectives, the important ones of a band first.
+    pub nodes: Vec<Node>,
+    /// The causes.
+    pub causes: Vec<Cause>,
+    /// The line at the foot.
+    pub source: String,
+}
+
+impl View {
+    /// By objective, whether it is of the top band or leads there.
+    fn leads_up(&self) -> Vec<bool> {
+        let mut leads: Vec<bool> = self.nodes.iter().map(|node| node.band == 0).collect();
+        // Each round follows one more link; there are no more links in a row than objectives.
+        for _ in 0..self.nodes.len() {
+            let mut more = false;
+            for cause in self.causes.iter().filter(|cause| !cause.negative) {
+                if leads.get(cause.to) == Some(&true) && leads.get(cause.from) == Some(&false) {
+                    leads[cause.from] = true;
+                    more = true;
+                }
+            }
+            if !more {
+                break;
+            }
+        }
+        leads
+    }
+
+    fn members(&self, band: usize) -> impl Iterator<Item = &Node> {
+        self.nodes.iter().filter(move |node| node.band == band)
+    }
+}
+
+/// The one sentence that the map proves.
+#[must_use]
+pub fn headline(view: &View) -> String {
+    if view.nodes.is_empty() {
+        return "No objective has a perspective yet".to_owned();
+    }
+    let top = view.bands.first().map_or("", String::as_str);
+    let leads = view.leads_up();
+    let below = view.nodes.iter().zip(&leads).filter(|(node, _)| node.band > 0);
+    let (count, linked) =
+        below.fold((0, 0), |(count, linked), (_, leads)| (count + 1, linked + usize::from(*leads)));
+    let first = match (count, linked) {
+        _ if view.members(0).next().is_none() => format!("Nothing is aimed at in the top perspective, {top}"),
+        (0, _) => format!("All objectives are in one perspective, {top}"),
+        (1, 0) => format!("The only objective below {top} does not lead up to it"),
+        (_, 0) => format!("None of {count} objectives below {top} leads up to it"),
+        (1, 1) => format!("The only objective below {top} leads up to it"),
+        _ if linked == count => format!("All {count} objectives below {top} lead up to it"),
+        (_, 1) => format!("1 of {count} objectives below {top} leads up to it"),
+        _ => format!("{linked} of {count} objectives below {top} lead up to it"),
+    };
+    let empty: Vec<&str> = view
+        .bands
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(at, _)| view.members(*at).next().is_none())
+        .map(|(_, band)| band.as_str())
+        .collect();
+    if !empty.is_empty() {
+        return format!("{first}; nothing is aimed at in {}", empty.join(" and "));
+    }
+    let bad = |band: usize| view.members(band).filter(|node| node.tone == Tone::Bad).count();
+    // The last maximum of the reversed list is the first of equals.
+    let worst = (0..view.bands.len()).rev().max_by_key(|band| bad(*band)).unwrap_or(0);
+    let name = view.bands.get(worst).map_or("", String::as_str);
+    match bad(worst) {
+        0 => format!("{first}; none is off track"),
+        late => {
+            format!("{first}; most trouble is in {name}, {late} of {} off track", view.members(worst).count())
+        }
+    }
+}
+
+/// The objectives, one a row, with what they help.
+#[must_use]
+pub fn table(view: &View) -> Table {
+    let columns =
+        ["goal", "title", "perspective", "owner", "status", "progress", "leads_up", "helps", "works_against"];
+    let mut table = Table::new(&columns);
+    let leads = view.leads_up();
+    for (at, node) in view.nodes.iter().enumerate() {
+        let to = |negative: bool| {
+            let causes = view.causes.iter().filter(|cause| cause.from == at && cause.negative == negative);
+            let ids: Vec<&str> =
+                causes.filter_map(|cause| view.nodes.get(cause.to)).map(|node| node.id.as_str()).collect();
+            Cell::text(ids.join(" "))
+        };
+        table.push(vec![
+            Cell::text(&node.id),
+            Cell::text(&node.title),
+            Cell::text(view.bands.get(node.band).map_or("", String::as_str)),
+            Cell::text(&node.owner),
+            Cell::text(&node.status),
+            Cell::number(node.progress),
+            Cell::Yes(leads.get(at).copied().unwrap_or_default()),
+            to(false),
+            to(true),
+        ]);
+    }
+    table
+}
+
+/// Room for the names of the bands.
+const NAMES: i32 = 36 * GRID;
+/// Height of a box: two lines of the title, and one for its state.
+const BOX: i32 = 55 * PX;
+/// Widths of boxes that are tried, the widest first.
+const WIDTHS: [i32; 7] = [250, 230, 210, 190, 172, 156, 140];
+/// Least and most room between rows, for the arrows.
+const GAPS: (i32, i32) = (21 * PX, 44 * PX);
+/// Above and below the boxes of a band.
+const PAD: i32 = 10 * PX;
+
+/// Where the boxes go.
+pub(super) struct Rows {
+    /// The objectives that are drawn, by their place in the view.
+    pub(super) drawn: Vec<usize>,
+    /// By drawn objective, its row from the top.
+    pub(super) row: Vec<usize>,
+    /// By row, the band.
+    bands: Vec<usize>,
+    pub(super) placed: Placement,
+    pub(super) causes: Vec<Cause>,
+    pub(super) width: i32,
+}
+
+/// Draws the chart.
+#[must_use]
+pub fn draw(view: &View, look: &Look) -> Scene {
+    let words = Words { headline: headline(view), subtitle: subtitle(view), source: view.source.clone() };
+    let mut frame = Frame::new(&words, look);
+    if view.nodes.is_empty() {
+        return frame.empty("No objective to draw: give pillars and objectives a `perspective`");
+    }
+    let body = frame.body;
+    let area = body.right - body.left - NAMES;
+    let rows = rows(view, area);
+    let count = rows.bands.len() as i32;
+    let undrawn = view.nodes.len() - rows.drawn.len();
+    let foot = if undrawn > 0 { 6 * GRID } else { 0 };
+    let empty = (0..view.bands.len()).filter(|band| !rows.bands.contains(band)).count() as i32;
+    let least = 10 * GRID;
+    let free = body.bottom - body.top - foot - count * BOX - empty * least - 2 * PAD;
+    let gap = (free / count.max(1)).clamp(GAPS.0, GAPS.1);
+    // Tops of the rows, and the bands around them.
+    let mut y = body.top;
+    let mut tops = Vec::new();
+    for (band, name) in view.bands.iter().enumerate() {
+        let from = y;
+        let inside = rows.bands.iter().filter(|of| **of == band).count() as i32;
+        for row in 0..inside {
+            tops.push(from + gap / 2 + row * (BOX + gap));
+        }
+        y += if inside == 0 { least } else { inside * (BOX + gap) };
+        ground(&mut frame.canvas, view, band, name, bounds(body.left, from, body.right, y));
+    }
+    let left = body.left + NAMES + (area - rows.placed.height) / 2;
+    let at = |drawn: usize| {
+        let x = left + rows.placed.tops.get(drawn).copied().unwrap_or(0);
+        let top = rows.row.get(drawn).and_then(|row| tops.get(*row)).copied().unwrap_or(0);
+        bounds(x, top, x + rows.width, top + BOX)
+    };
+    strategy_links::draw(&mut frame.canvas, view, &rows, left, &tops, BOX);
+    for (drawn, node) in rows.drawn.iter().enumerate() {
+        if let Some(node) = view.nodes.get(*node) {
+            card(&mut frame.canvas, node, at(drawn));
+        }
+    }
+    if undrawn > 0 {
+        let words = if undrawn == 1 {
+            "and 1 more objective".to_owned()
+        } else {
+            format!("and {undrawn} more objectives")
+        };
+        let (at, color) = (Point::new(body.left, y + 5 * GRID), look.theme.muted);
+        frame.canvas.text("more", &words, at, body.right - body.left, TextStyle::regular(SMALL), color);
+    }
+    frame.finish(y + foot, "")
+}
+
+fn subtitle(view: &View) -> String {
+    if view.causes.is_empty() {
+        return "pillars and objectives by perspective \u{B7} no link between them is written".to_owned();
+    }
+    let down = view.causes.iter().filter(|cause| {
+        let band = |node: usize| view.nodes.get(node).map_or(0, |node| node.band);
+        band(cause.to) > band(cause.from)
+    });
+    let mut parts = vec![
+        "pillars and objectives by perspective".to_owned(),
+        "an arrow reads \u{201C}helps to reach\u{201D}".to_owned(),
+    ];
+    if view.causes.iter().any(|cause| cause.negative) {
+        parts.push("a dashed one works against".to_owned());
+    }
+    match down.count() {
+        0 => {}
+        1 => parts.push("1 points down, against the order of the perspectives".to_owned()),
+        count => parts.push(format!("{count} point down, against the order of the perspectives")),
+    }
+    parts.join(" \u{B7} ")
+}
+
+/// Rows within the bands: what helps another of its band stands in a row below it. Boxes beyond the width are left out.
+fn rows(view: &View, area: i32) -> Rows {
+    let most = usize::try_from(area / (WIDTHS[WIDTHS.len() - 1] * PX + 3 * GRID)).unwrap_or(1).max(1);
+    let depth = depths(view);
+    let (mut drawn, mut row, mut bands) = (Vec::new(), Vec::new(), Vec::new());
+    for band in 0..view.bands.len() {
+        let deepest =
+            view.nodes.iter().zip(&depth).filter(|(node, _)| node.band == band).map(|(_, at)| *at).max();
+        for level in 0..=deepest.unwrap_or(0) {
+            let members =
+                view.nodes.iter().enumerate().filter(|(at, node)| node.band == band && depth[*at] == level);
+            let members: Vec<usize> = members.map(|(at, _)| at).take(most).collect();
+            if members.is_empty() {
+                continue;
+            }
+            row.extend(members.iter().map(|_| bands.len()));
+            drawn.extend(members);
+            bands.push(band);
+        }
+    }
+    let place = |node: usize| drawn.iter().position(|drawn| *drawn == node);
+    let causes: Vec<Cause> = view
+        .causes
+        .iter()
+        .filter_map(|cause| Some(Cause { from: place(cause.from)?, to: place(cause.to)?, ..*cause }))
+        .collect();
+    let edges: Vec<layout::Edge> =
+        causes.iter().map(|cause| layout::Edge { from: cause.from, to: cause.to }).collect();
+    let spacing = Spacing { gap: 3 * GRID, group_gap: GRID, lane: 2 * GRID, port: 4 * GRID };
+    let mut found = None;
+    for width in WIDTHS {
+        let width = width * PX;
+        let nodes: Vec<layout::Node> =
+            row.iter().map(|row| layout::Node { column: *row, height: width }).collect();
+        let placed = layout::layout(&nodes, &edges, &spacing);
+        let fits = placed.height <= area;
+        found = Some((width, placed));
+        if fits {
+            break;
+        }
+    }
+    let (width, mut placed) = found.unwrap_or_default();
+    if placed.height > area {
+        // Lanes and gaps take more than there is: closer together, each row in its order.
+        squeeze(&mut placed, &row, width, area);
+    }
+    Rows { drawn, row, bands, placed, causes, width }
+}
+
+/// By objective, how many of its band it helps in a row; more than two rows below each other are one.
+fn depths(view: &View) -> Vec<usize> {
+    let mut depth = vec![0_usize; view.nodes.len()];
+    for _ in 0..2 {
+        for cause in &view.causes {
+            let (Some(from), Some(to)) = (view.nodes.get(cause.from), view.nodes.get(cause.to)) else {
+                continue;
+            };
+            if from.band == to.band && cause.from != cause.to && depth[cause.from] <= depth[cause.to] {
+                depth[cause.from] = (depth[cause.to] + 1).min(2);
+            }
+        }
+    }
+    depth
+}
+
+/// Sets boxes at equal distances over the width; lines follow in a straight way.
+fn squeeze(placed: &mut Placement, row: &[usize], width: i32, area: i32) {
+    let old = placed.tops.clone();
+    let mut places: Vec<usize> = (0..old.len()).collect();
+    places.sort_by_key(|at| (row.get(*at).copied(), old.get(*at).copied()));
+    for line in places.chunk_by(|a, b| row.get(*a) == row.get(*b)) {
+        let count = line.len() as i32;
+        let step = if count > 1 { (area - width) / (count - 1) } else { 0 };
+        for (at, node) in (0..).zip(line) {
+            if let Some(top) = placed.tops.get_mut(*node) {
+                *top = if count > 1 { at * step } else { (area - width) / 2 };
+            }
+        }
+    }
+    let scale = |y: i32| (i64::from(y) * i64::from(area) / i64::from(placed.height.max(1))) as i32;
+    for route in placed.routes.iter_mut().flatten() {
+        for lane in &mut route.lanes {
+            lane.1 = scale(lane.1);
+        }
+        (route.left_port, route.right_port) = (scale(route.left_port), scale(route.right_port));
+    }
+    placed.height = area;
+}
+
+/// The ground of a band with its name.
+fn ground(canvas: &mut Canvas<'_>, view: &View, band: usize, name: &str, area: Bounds) {
+    let theme = canvas.look.theme.clone();
+    if band.is_multiple_of(2) {
+        canvas.rect("band", area, 0, theme.band);
+    }
+    if theme.name == "print" && band > 0 {
+        let (from, to) = (Point::new(area.left, area.top), Point::new(area.right, area.top));
+        canvas.line("band-rule", from, to, Stroke::solid(theme.grid, PX));
+    }
+    let (left, room) = (area.left + 2 * GRID, NAMES - 5 * GRID);
+    let style = TextStyle::semibold(TITLE);
+    let lines = text::wrap(name, style.weight, style.size, room, 2).lines;
+    let count = view.members(band).count();
+    let bad = view.members(band).filter(|node| node.tone == Tone::Bad).count();
+    let note = match (count, bad) {
+        (0, _) => "no objective".to_owned(),
+        (1, 0) => "1 objective".to_owned(),
+        (1, _) => "1 objective, off track".to_owned(),
+        (count, 0) => format!("{count} objectives"),
+        (count, bad) => format!("{bad} of {count} off track"),
+    };
+    let lead = 19 * PX;
+    let tall = area.bottom - area.top >= 15 * GRID;
+    let block = lead * lines.len() as i32;
+    let mut y = i32::midpoint(area.top, area.bottom) - block / 2 + if tall { 0 } else { lead / 2 };
+    for line in &lines {
+        canvas.text_at("band-name", line, Point::new(left, y), room, style, theme.ink);
+        y += lead;
+    }
+    if tall {
+        let color = if bad > 0 { theme.tone(Tone::Bad).ink } else { theme.muted };
+        canvas.text_at("band-note", &note, Point::new(left, y), room, TextStyle::regular(SMALL), color);
+    }
+}
+
+/// An objective: its title over its state and progress.
+fn card(canvas: &mut Canvas<'_>, node: &Node, area: Bounds) {
+    let theme = canvas.look.theme.clone();
+    let paint = theme.tone(node.tone);
+    let mut inner = vec![
+        Item::rect("card", area, 5 * PX, theme.surface).stroked(Stroke::solid(theme.outline, PX)),
+        Item::rect("stripe", bounds(area.left, area.top, area.left + 5 * PX, area.bottom), 0, paint.area),
+    ];
+    let (left, right) = (area.left + 13 * PX, area.right - 9 * PX);
+    let style = TextStyle::semibold(LABEL);
+    let title = text::wrap_balanced(&node.title, style.weight, style.size, right - left, 2).lines;
+    let mut y = area.top + if title.len() > 1 { 17 * PX } else { 24 * PX };
+    for line in &title {
+        inner.push(Item::text("goal-title", line, Point::new(left, y), style, theme.ink));
+        y += 16 * PX;
+    }
+    let base = area.bottom - 6 * PX;
+    let small = TextStyle::regular(SMALL);
+    let share = node.progress.map(percent).unwrap_or_default();
+    let taken =
+        if share.is_empty() { 0 } else { text::width(&share, Weight::Regular, small.size) + 2 * GRID };
+    inner.push(mark(node.tone, Point::new(left + 5 * PX, base - 5 * PX), 4 * PX + 8, paint.ink));
+    let word = text::fit(&node.status, Weight::SemiBold, small.size, right - left - 16 * PX - taken);
+    if !word.is_empty() {
+        let at = Point::new(left + 16 * PX, base);
+        inner.push(Item::text("goal-status", &word, at, TextStyle::semibold(SMALL), paint.ink));
+    }
+    if !share.is_empty() {
+        let at = Point::new(right, base);
+        inner.push(Item::text("goal-progress", &share, at, small.anchored(Anchor::End), theme.muted));
+    }
+    let parts = [node.title.as_str(), node.owner.as_str(), node.status.as_str(), share.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let mut item = Item::new("goal", Shape::Group { role: Some("group"), items: inner })
+        .with_tooltip(text::one_line(&parts.join(" \u{B7} ")));
+    item.id = Some(format!("goal-{}", node.id));
+    canvas.items.push(item);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::check_texts;
+    use crate::theme::Theme;
+
+    fn node(band: usize, tone: Tone) -> Node {
+        Node {
+            id: format!("n{band}"),
+            title: "Nine trains in ten arrive on time".to_owned(),
+            band,
+            tone,
+            status: "on track".to_owned(),
+            progress: Some(0.5),
+            owner: String::new(),
+        }
+    }
+
+    fn view(nodes: Vec<Node>, causes: &[(usize, usize)]) -> View {
+        let bands = ["Financial", "Customer", "Internal process", "Learning and growth"].map(String::from);
+        let nodes = nodes.into_iter().enumerate().map(|(at, node)| Node { id: format!("n{at}"), ..node });
+        let causes = causes.iter().map(|&(from, to)| Cause { from, to, negative: false });
+        View {
+            bands: bands.to_vec(),
+            nodes: nodes.collect(),
+            causes: causes.collect(),
+            source: String::new(),
+        }
+    }
+
+    fn four() -> Vec<Node> {
+        (0..4).map(|band| node(band, Tone::Good)).collect()
+    }
+
+    #[test]
+    fn the_headline_follows_the_causes_to_the_top() {
+        assert_eq!(headline(&View::default()), "No objective has a perspective yet");
+        // 3 helps 2 helps 1; nothing leads to the money.
+        assert_eq!(
+            headline(&view(four(), &[(3, 2), (2, 1)])),
+            "None of 3 objectives below Financial leads up to it; none is off track"
+        );
+        assert_eq!(
+            headline(&view(four(), &[(3, 2), (2, 0)])),
+            "2 of 3 objectives below Financial lead up to it; none is off track"
+        );
+        let mut late = four();
+        late.push(node(2, Tone::Bad));
+        assert_eq!(
+            headline(&view(late, &[(3, 2), (2, 1), (1, 0), (4, 0)])),
+            "All 4 objectives below Financial lead up to it; most trouble is in Internal process, 1 of 2 off track"
+        );
+        assert_eq!(
+            headline(&view(vec![node(0, Tone::Good), node(2, Tone::Good)], &[(1, 0)])),
+            "The only objective below Financial leads up to it; nothing is aimed at in Customer and Learning and growth"
+        );
+    }
+
+    #[test]
+    fn what_works_against_does_not_lead_up() {
+        let mut against = view(four(), &[(1, 0)]);
+        against.causes[0].negative = true;
+        assert!(headline(&against).starts_with("None of 3 objectives"));
+    }
+
+    #[test]
+    fn the_money_stands_over_what_is_learnt_and_arrows_point_up() {
+        let scene = draw(&view(four(), &[(3, 2), (2, 1), (1, 0)]), &Look::slide(Theme::light()));
+        let top = |id: &str| {
+            let item = scene.items.iter().find(|item| item.id.as_deref() == Some(id)).unwrap();
+            let Shape::Group { items, .. } = &item.shape else { panic!("a group") };
+            let Shape::Rect { y, .. } = &items[0].shape else { panic!("a box") };
+            *y
+        };
+        let tops: Vec<i32> = ["goal-n0", "goal-n1", "goal-n2", "goal-n3"].map(top).to_vec();
+        assert!(tops.is_sorted_by(|a, b| a < b), "{tops:?}");
+        let heads = scene.items.iter().filter(|item| item.class == "cause-head");
+        for head in heads {
+            let Shape::Polyline { points, .. } = &head.shape else { panic!("a head") };
+            assert!(points[0].y < points[1].y && points[0].y < points[2].y, "{points:?}");
+        }
+    }
+
+    #[test]
+    fn what_helps_another_of_its_band_stands_below_it() {
+        let mut nodes = four();
+        nodes.push(node(1, Tone::Good));
+        let rows = rows(&view(nodes, &[(1, 4), (4, 0)]), 1200 * PX);
+        assert_eq!(rows.bands, [0, 1, 1, 2, 3]);
+        let row_of = |node: usize| rows.row[rows.drawn.iter().position(|drawn| *drawn == node).unwrap()];
+        assert_eq!((row_of(4), row_of(1)), (1, 2));
+    }
+
+    #[test]
+    fn many_objectives_are_counted_and_nothing_overlaps() {
+        let nodes: Vec<Node> = (0..60).map(|at| node(at % 4, Tone::ALL[at % 7])).collect();
+        let causes: Vec<(usize, usize)> = (4..60).map(|at| (at, at * 7 % at)).collect();
+        for look in
+            [Look::slide(Theme::light()), Look { size: crate::theme::Size::Page, theme: Theme::dark() }]
+        {
+            let scene = draw(&view(nodes.clone(), &causes), &look);
+            assert_eq!(check_texts(&scene), Ok(()));
+            assert!(scene.texts().iter().any(|text| text.content.starts_with("and ")));
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! The collapsed alignment map: the vision, its pillars, and one box for all goals of a team.
+
+use std::cmp::Reverse;
+
+use truenorth_core::plan::{GoalIx, TeamIx, Up};
+
+use super::{alignment_map as whole, shown, source, tone};
+use crate::catalogue::{Detail, Facts};
+use crate::charts::alignment_map::{Edge, Node, Status, Undrawn, View};
+use crate::number::grouped;
+use crate::theme::Tone;
+
+/// Most boxes of a column, pillars or teams: as many as a slide holds.
+const MOST: usize = 14;
+/// A team is linked to the pillars that at least one of so many of its goals reach, and to the strongest in any case.
+const LINKED: usize = 2;
+
+/// Goals that share a box.
+#[derive(Default)]
+struct Group {
+    goals: Vec<GoalIx>,
+    /// By top goal, how many of them reach it.
+    reach: Vec<usize>,
+}
+
+/// The map with goals counted in place of drawn.
+pub(super) fn groups(facts: &Facts<'_>) -> View {
+    let (plan, figures) = (facts.plan, facts.figures);
+    let asked: Vec<GoalIx> = plan.goals().map(|(at, _)| at).filter(|at| facts.wants_goal(*at)).collect();
+    let tops = tops(facts, &asked);
+    let masks = masks(facts, &tops);
+    let reaches = |goal: GoalIx, top: usize| masks.get(goal.at()).is_some_and(|mask| mask & (1 << top) != 0);
+    let is_top = |goal: GoalIx| tops.contains(&goal);
+    let mut view = View {
+        detail: Detail::Collapsed,
+        columns: vec!["Vision".to_owned(), "Pillars".to_owned(), "Goals by team".to_owned()],
+        source: source(facts),
+        ..View::default()
+    };
+    view.nodes.push(whole::vision(plan, figures));
+    for (at, top) in tops.iter().enumerate() {
+        let below = asked.iter().filter(|goal| **goal != *top && reaches(**goal, at));
+        let mut node = whole::node(facts, *top, 1);
+        node.owner = count(below.count());
+        view.edges.push(Edge {
+            child: view.nodes.len(),
+            parent: 0,
+            weight: weight(facts, *top),
+            negative: false,
+        });
+        view.nodes.push(node);
+    }
+    let mut teams = by_team(facts, asked.iter().copied().filter(|goal| !is_top(*goal)));
+    for (_, group) in &mut teams {
+        group.reach = (0..tops.len())
+            .map(|top| group.goals.iter().filter(|goal| reaches(**goal, top)).count())
+            .collect();
+    }
+    for (team, group) in &teams {
+        let child = view.nodes.len();
+        view.nodes.push(box_of(facts, *team, group));
+        let most = group.reach.iter().max().copied().unwrap_or(0);
+        for (top, count) in group.reach.iter().enumerate().filter(|(_, count)| **count > 0) {
+            if count * LINKED >= group.goals.len() || *count == most {
+                let weight = *count as f64 / group.goals.len().max(1) as f64;
+                view.edges.push(Edge { child, parent: 1 + top, weight, negative: false });
+            }
+        }
+    }
+    if teams.is_empty() {
+        view.columns.truncate(2);
+    }
+    if tops.is_empty() {
+        // The teams move up; nothing but goals without a way to the vision is left then.
+        view.nodes.iter_mut().filter(|node| node.column == 2).for_each(|node| node.column = 1);
+        view.columns = vec!["Vision".to_owned(), "Goals by team".to_owned()];
+    }
+    let status = |goal: &GoalIx| figures.status.get(goal.at()).copied();
+    let toned = |wanted: Tone| asked.iter().filter(|goal| status(goal).map(tone) == Some(wanted)).count();
+    view.undrawn = Undrawn {
+        goals: asked.len(),
+        loose: asked
+            .iter()
+            .filter(|goal| !figures.reaches.get(goal.at()).copied().unwrap_or_default())
+            .count(),
+        bad: toned(Tone::Bad),
+        unknown: toned(Tone::Unknown),
+    };
+    for status in asked.iter().filter_map(status) {
+        let (tone, word) = (tone(status), status.title());
+        match view.states.iter_mut().find(|(known, _)| known.word == word) {
+            Some((_, count)) => *count += 1,
+            None => view.states.push((Status { tone, word: word.to_owned() }, 1)),
+        }
+    }
+    view
+}
+
+/// What contributes to the vision itself, as far as it can be drawn, the weightiest first where it is too much.
+fn tops(facts: &Facts<'_>, asked: &[GoalIx]) -> Vec<GoalIx> {
+    let is_asked = |goal: GoalIx| asked.binary_search(&goal).is_ok();
+    // What is above the goals that are asked for is shown, too: it is their way to the vision.
+    let mut above = vec![false; facts.plan.goals.len()];
+    for up in facts.graph.parents_first().rev() {
+        let Up::Goal(goal) = up else { continue };
+        if !is_asked(goal) && above.get(goal.at()) != Some(&true) {
+            continue;
+        }
+        for parent in &facts.plan[goal].parents {
+            if let Up::Goal(parent) = parent.to
+                && let Some(slot) = above.get_mut(parent.at())
+            {
+                *slot = true;
+            }
+        }
+    }
+    let mut tops: Vec<GoalIx> = facts
+        .plan
+        .goals()
+        .filter(|(at, goal)| {
+            (is_asked(*at) || above.get(at.at()) == Some(&true))
+                && goal.parents.iter().any(|parent| parent.to == Up::Vision)
+        })
+        .map(|(at, _)| at)
+        .collect();
+    if tops.len() > MOST {
+        let mut sizes = vec![0_usize; facts.plan.goals.len()];
+        for up in facts.graph.parents_first().rev() {
+            let Up::Goal(goal) = up else { continue };
+            let own = sizes.get(goal.at()).copied().unwrap_or(0);
+            for parent in &facts.plan[goal].parents {
+                if let Up::Goal(parent) = parent.to
+                    && let Some(slot) = sizes.get_mut(parent.at())
+                {
+                    *slot = slot.saturating_add(own + 1);
+                }
+            }
+        }
+        tops.sort_by_key(|top| (Reverse(sizes.get(top.at()).copied()), *top));
+        tops.truncate(MOST);
+        tops.sort_unstable();
+    }
+    tops
+}
+
+/// By goal, the set of top goals that it reaches, itself included.
+fn masks(facts: &Facts<'_>, tops: &[GoalIx]) -> Vec<u64> {
+    let mut masks = vec![0_u64; facts.plan.goals.len()];
+    for up in facts.graph.parents_first() {
+        let Up::Goal(goal) = up else { continue };
+        let own = tops.iter().position(|top| *top == goal).map_or(0, |at| 1 << at);
+        let above = facts.plan[goal].parents.iter().map(|parent| match parent.to {
+            Up::Goal(parent) => masks.get(parent.at()).copied().unwrap_or(0),
+            Up::Vision => 0,
+        });
+        let mask = above.fold(own, |mask, more| mask | more);
+        if let Some(slot) = masks.get_mut(goal.at()) {
+            *slot = mask;
+        }
+    }
+    masks
+}
+
+/// Goals by team, in the order of the plan, those without a team last; small teams together where there are too many.
+fn by_team(facts: &Facts<'_>, goals: impl Iterator<Item = GoalIx>) -> Vec<(Whose, Group)> {
+    let mut teams: Vec<Group> = (0..=facts.plan.teams.len()).map(|_| Group::default()).collect();
+    for goal in goals {
+        let at = facts.plan[goal].team.map_or(facts.plan.teams.len(), TeamIx::at);
+        if let Some(group) = teams.get_mut(at) {
+            group.goals.push(goal);
+        }
+    }
+    let named =
+        |at: usize| if at < facts.plan.teams.len() { Whose::Team(TeamIx::new(at)) } else { Whose::None };
+    let mut found: Vec<(Whose, Group)> = teams
+        .into_iter()
+        .enumerate()
+        .filter(|(_, group)| !group.goals.is_empty())
+        .map(|(at, group)| (named(at), group))
+        .collect();
+    if found.len() > MOST {
+        let mut sizes: Vec<(usize, usize)> =
+            found.iter().enumerate().map(|(at, (_, group))| (group.goals.len(), at)).collect();
+        sizes.sort_by_key(|(size, at)| (Reverse(*size), *at));
+        let small: Vec<usize> = sizes.iter().skip(MOST - 1).map(|(_, at)| *at).collect();
+        let mut rest = Group::default();
+        let mut kept = Vec::new();
+        for (at, (team, group)) in found.into_iter().enumerate() {
+            if small.contains(&at) { rest.goals.extend(group.goals) } else { kept.push((team, group)) }
+        }
+        kept.push((Whose::More(small.len()), rest));
+        found = kept;
+    }
+    found
+}
+
+/// Whose goals a box holds.
+#[derive(Clone, Copy)]
+enum Whose {
+    Team(TeamIx),
+    None,
+    More(usize),
+}
+
+/// The box of some goals: the state that most of them have, the worse of equals, and how many are off track.
+fn box_of(facts: &Facts<'_>, team: Whose, group: &Group) -> Node {
+    let tones: Vec<Tone> =
+        group.goals.iter().filter_map(|goal| facts.figures.status.get(goal.at())).map(|s| tone(*s)).collect();
+    let count_of = |wanted: Tone| tones.iter().filter(|tone| **tone == wanted).count();
+    // The last maximum of the reversed list is the first, which is the worst.
+    let most = Tone::ALL.into_iter().rev().max_by_key(|tone| count_of(*tone)).unwrap_or(Tone::Unknown);
+    let word = match most {
+        Tone::Bad => "mostly off track",
+        Tone::Warn => "mostly behind",
+        Tone::Good => "mostly on track",
+        Tone::Done => "mostly achieved",
+        Tone::Idle => "mostly not begun",
+        Tone::Gone => "mostly dropped",
+        Tone::Unknown => "mostly not tracked",
+    };
+    let bad = count_of(Tone::Bad);
+    let off = if bad > 0 { format!(", {} off track", grouped(bad as f64, 0)) } else { String::new() };
+    let title = match team {
+        Whose::Team(team) => shown(&facts.plan[team].written.title),
+        Whose::None => "No team".to_owned(),
+        Whose::More(teams) => format!("{teams} more teams"),
+    };
+    Node {
+        // No id of a plan has a dot.
+        id: match team {
+            Whose::Team(team) => shown(facts.plan[team].written.id.as_str()),
+            Whose::None => "team.none".to_owned(),
+            Whose::More(_) => "team.more".to_owned(),
+        },
+        title,
+        kind: "Team".to_owned(),
+        column: 2,
+        owner: format!("{}{off}", count(group.goals.len())),
+        status: Some(Status { tone: most, word: word.to_owned() }),
+        progress: None,
+        aligned: group.reach.iter().any(|count| *count > 0),
+        context: false,
+    }
+}
+
+fn count(goals: usize) -> String {
+    if goals == 1 { "1 goal".to_owned() } else { format!("{} goals", grouped(goals as f64, 0)) }
+}
+
+/// The share of a top goal in the vision.
+fn weight(facts: &Facts<'_>, top: GoalIx) -> f64 {
+    let of = |goal: GoalIx| -> f64 {
+        let parents = facts.plan[goal].parents.iter().filter(|parent| parent.to == Up::Vision);
+        parents.map(|parent| parent.weight.abs()).sum()
+    };
+    let all: f64 = facts.plan.goals().map(|(at, _)| of(at)).sum();
+    if all > 0.0 { of(top) / all } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Only;
+    use truenorth_core::scalar::Date;
+    use truenorth_core::{read, resolve, source::Sources};
+    use truenorth_graph::PlanGraph;
+
+    #[test]
+    fn goals_are_counted_by_pillar_and_by_team() {
+        let text = r#"{ "truenorth": 1, "organization": { "name": "O" }, "vision": "V",
+            "teams": [{ "id": "red", "title": "Red" }, { "id": "blue", "title": "Blue" }],
+            "pillars": [{ "id": "p", "title": "P" }, { "id": "q", "title": "Q" }],
+            "goals": [
+              { "id": "a", "title": "A", "team": "red", "contributes_to": "p", "status": "off_track" },
+              { "id": "b", "title": "B", "team": "red", "contributes_to": "a", "status": "on_track" },
+              { "id": "c", "title": "C", "team": "red", "contributes_to": ["p", "q"], "status": "on_track" },
+              { "id": "d", "title": "D", "team": "blue", "contributes_to": "q" },
+              { "id": "e", "title": "E" } ] }"#;
+        let (mut sources, mut findings) = (Sources::default(), Vec::new());
+        let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into(), true);
+        let plan = resolve::resolve(vec![document], "p", true, &mut findings);
+        let graph = PlanGraph::new(&plan);
+        let today = Date::new(2027, 7, 1).unwrap();
+        let figures = truenorth_graph::figures(&plan, &graph, today);
+        let view = groups(&Facts::new(&plan, &graph, &figures, today, Only::default()));
+        let said: Vec<(&str, &str, bool)> =
+            view.nodes.iter().skip(1).map(|n| (n.title.as_str(), n.owner.as_str(), n.aligned)).collect();
+        assert_eq!(
+            said,
+            [
+                ("P", "3 goals", true),
+                ("Q", "2 goals", true),
+                ("Red", "3 goals, 1 off track", true),
+                ("Blue", "1 goal", true),
+                ("No team", "1 goal", false),
+            ]
+        );
+        assert_eq!(view.nodes[3].status.as_ref().map(|s| s.word.as_str()), Some("mostly on track"));
+        // Red reaches P with all three and Q with one of three, which is less than half.
+        let links: Vec<(usize, usize, f64)> =
+            view.edges.iter().map(|e| (e.child, e.parent, e.weight)).collect();
+        assert_eq!(links[2..], [(3, 1, 1.0), (4, 2, 1.0)]);
+        assert_eq!((view.undrawn.goals, view.undrawn.loose, view.undrawn.bad), (7, 1, 1));
+    }
+}

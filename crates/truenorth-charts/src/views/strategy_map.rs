@@ -1,0 +1,177 @@
+//! What the strategy map shows of a plan.
+
+use std::collections::BTreeMap;
+
+use truenorth_core::model::{Kind, Perspective};
+use truenorth_core::plan::{GoalIx, Item, LinkKind, Plan, Up};
+
+use super::{alignment_map, source, tone};
+use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
+use crate::charts::strategy_map::{self as chart, Cause, Node, View};
+use crate::theme::Tone;
+
+/// The chart's entry in the catalogue.
+pub const CHART: Chart = Chart {
+    name: "strategy-map",
+    summary: "Pillars and objectives in the four perspectives, with the causes that lead up to the money",
+    filters: &[Filter::Team, Filter::Pillar],
+    of: Of::Plan { has: |plan| plan.goals.iter().any(|goal| goal.written.perspective.is_some()) },
+    draw: |facts, _, look| {
+        let view = view(facts);
+        Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes: Vec::new() })
+    },
+};
+
+const ORDER: [(Perspective, &str); 4] = [
+    (Perspective::Financial, "Financial"),
+    (Perspective::Customer, "Customer"),
+    (Perspective::InternalProcess, "Internal process"),
+    (Perspective::LearningGrowth, "Learning and growth"),
+];
+
+fn view(facts: &Facts<'_>) -> View {
+    let plan = facts.plan;
+    let perspectives = perspectives(facts);
+    let on_map = |goal: GoalIx| {
+        let is_aim = matches!(plan.like(goal), Kind::Pillar | Kind::Objective);
+        let is_gone = facts.figures.status.get(goal.at()).is_some_and(|status| tone(*status) == Tone::Gone);
+        (is_aim && !is_gone && facts.wants_goal(goal))
+            .then(|| perspectives.get(goal.at()).copied().flatten())
+            .flatten()
+    };
+    // Pillars first: if a row has no room for all, they stay.
+    let mut goals: Vec<(GoalIx, Perspective)> =
+        plan.goals().filter_map(|(at, _)| Some((at, on_map(at)?))).collect();
+    goals.sort_by_key(|(goal, _)| (plan.like(*goal) != Kind::Pillar, *goal));
+    let place: BTreeMap<GoalIx, usize> =
+        goals.iter().enumerate().map(|(at, (goal, _))| (*goal, at)).collect();
+    let causes = causes(plan, &place);
+    let order = order(&goals, &causes);
+    let band = |perspective: Perspective| order.iter().position(|(of, _)| *of == perspective).unwrap_or(0);
+    let nodes = goals.iter().map(|(goal, perspective)| {
+        let node = alignment_map::node(facts, *goal, 0);
+        let status = node
+            .status
+            .unwrap_or(crate::charts::alignment_map::Status { tone: Tone::Unknown, word: String::new() });
+        Node {
+            id: node.id,
+            title: node.title,
+            band: band(*perspective),
+            tone: status.tone,
+            status: status.word,
+            progress: node.progress,
+            owner: node.owner,
+        }
+    });
+    View {
+        nodes: nodes.collect(),
+        bands: order.iter().map(|(_, word)| (*word).to_owned()).collect(),
+        causes,
+        source: source(facts),
+    }
+}
+
+/// By goal, its perspective: its own, or that of the first parent that has one.
+fn perspectives(facts: &Facts<'_>) -> Vec<Option<Perspective>> {
+    let mut found = vec![None; facts.plan.goals.len()];
+    for up in facts.graph.parents_first() {
+        let Up::Goal(goal) = up else { continue };
+        let above = facts.plan[goal].parents.iter().find_map(|parent| match parent.to {
+            Up::Goal(parent) => found.get(parent.at()).copied().flatten(),
+            Up::Vision => None,
+        });
+        if let Some(slot) = found.get_mut(goal.at()) {
+            *slot = facts.plan[goal].written.perspective.or(above);
+        }
+    }
+    found
+}
+
+/// What helps what: contributions and `supports`, of the objectives themselves and of what is nested in them.
+fn causes(plan: &Plan, place: &BTreeMap<GoalIx, usize>) -> Vec<Cause> {
+    let carrier = |goal: GoalIx| {
+        let around = std::iter::successors(Some(goal), |goal| plan[*goal].nest);
+        // Nesting has an end; the bound is for plans that are broken.
+        around.take(64).find_map(|goal| place.get(&goal).copied())
+    };
+    let mut causes: Vec<Cause> = Vec::new();
+    for (goal, written) in plan.goals() {
+        let Some(from) = carrier(goal) else { continue };
+        let parents = written.parents.iter().filter_map(|parent| match parent.to {
+            Up::Goal(to) => Some((to, parent.weight < 0.0)),
+            Up::Vision => None,
+        });
+        let supports = written.links.iter().filter_map(|link| match link.to {
+            Item::Goal(to) if link.kind == LinkKind::Supports => Some((to, false)),
+            _ => None,
+        });
+        for (to, negative) in parents.chain(supports) {
+            let Some(to) = carrier(to).filter(|to| *to != from) else { continue };
+            match causes.iter_mut().find(|cause| cause.from == from && cause.to == to) {
+                Some(known) => known.negative &= negative,
+                None => causes.push(Cause { from, to, negative }),
+            }
+        }
+    }
+    causes
+}
+
+/// Financial on top, unless more links lead from there to the customers than back: then money is the means, as in public
+/// bodies, and the customers are on top.
+fn order(goals: &[(GoalIx, Perspective)], causes: &[Cause]) -> [(Perspective, &'static str); 4] {
+    let of = |at: usize| goals.get(at).map(|(_, perspective)| *perspective);
+    let links = |from: Perspective, to: Perspective| {
+        causes.iter().filter(|cause| of(cause.from) == Some(from) && of(cause.to) == Some(to)).count()
+    };
+    let mut order = ORDER;
+    if links(Perspective::Financial, Perspective::Customer)
+        > links(Perspective::Customer, Perspective::Financial)
+    {
+        order.swap(0, 1);
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Only;
+    use truenorth_core::scalar::Date;
+    use truenorth_core::{read, resolve, source::Sources};
+    use truenorth_graph::PlanGraph;
+
+    fn of(goals: &str) -> View {
+        let text = format!(
+            r#"{{ "truenorth": 1, "organization": {{ "name": "O" }}, "vision": "V", "goals": [{goals}] }}"#
+        );
+        let (mut sources, mut findings) = (Sources::default(), Vec::new());
+        let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into_bytes(), true);
+        let plan = resolve::resolve(vec![document], "p", true, &mut findings);
+        let graph = PlanGraph::new(&plan);
+        let today = Date::new(2027, 7, 1).unwrap();
+        let figures = truenorth_graph::figures(&plan, &graph, today);
+        view(&Facts::new(&plan, &graph, &figures, today, Only::default()))
+    }
+
+    #[test]
+    fn perspectives_are_inherited_and_nested_goals_speak_for_what_they_are_in() {
+        let view = of(r#"
+            { "id": "money", "title": "M", "kind": "objective", "contributes_to": "vision", "perspective": "financial" },
+            { "id": "costs", "title": "C", "kind": "objective", "contributes_to": "money" },
+            { "id": "shop", "title": "S", "kind": "objective", "contributes_to": "vision", "perspective": "customer",
+              "key_results": [{ "id": "sold", "title": "K", "supports": "money" }] },
+            { "id": "none", "title": "N", "kind": "objective", "contributes_to": "vision" }"#);
+        let nodes: Vec<(&str, usize)> = view.nodes.iter().map(|node| (node.id.as_str(), node.band)).collect();
+        assert_eq!(nodes, [("money", 0), ("costs", 0), ("shop", 1)]);
+        let causes: Vec<(usize, usize)> = view.causes.iter().map(|cause| (cause.from, cause.to)).collect();
+        assert_eq!(causes, [(1, 0), (2, 0)]);
+    }
+
+    #[test]
+    fn where_money_is_the_means_the_customers_are_on_top() {
+        let view = of(r#"
+            { "id": "money", "title": "M", "kind": "objective", "contributes_to": "shop", "perspective": "financial" },
+            { "id": "shop", "title": "S", "kind": "objective", "contributes_to": "vision", "perspective": "customer" }"#);
+        assert_eq!(view.bands[..2], ["Customer", "Financial"]);
+    }
+}
