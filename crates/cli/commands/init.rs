@@ -117,19 +117,17 @@ fn told(
             next.push(format!("truenorth build{target} --out out"));
         }
     }
+    let from_here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
     for (path, integration) in integrations {
-        if is_repository {
-            out.push_str(&format!("created {} at the top of the repository\n", integration.path.display()));
-        } else {
-            out.push_str(&format!(
-                "created {}\n",
-                truenorth_core::sanitise::one_line(&path.display().to_string())
-            ));
-        }
+        let path = path.strip_prefix(&from_here).unwrap_or(path).display().to_string();
+        out.push_str(&match is_repository {
+            true => format!("created {} at the top of the repository\n", integration.path.display()),
+            false => format!("created {}\n", truenorth_core::sanitise::one_line(&path)),
+        });
         next.push(integration.next.to_owned());
     }
     if !is_repository {
-        next.push("git init, where these files are: there is no repository around them yet".to_owned());
+        next.push("git init, as there is no repository around these files yet".to_owned());
     }
     for (number, line) in next.iter().enumerate() {
         out.push_str(if number == 0 { "next:  " } else { "       " });

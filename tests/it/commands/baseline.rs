@@ -142,7 +142,7 @@ fn a_baseline_elsewhere_damaged_or_missing() {
     ]);
     truenorth(&["check"]).at(&damaged).exits(2).warns("baseline.json:2:1: ").warns("mend the file");
     truenorth(&["check", "--write-baseline"]).at(&damaged).exits(0);
-    truenorth(&["check"]).at(&damaged).exits(0);
+    truenorth(&["check"]).at(&damaged).exits(3).says("no findings in 1 file");
     let broken = plan(&[("truenorth.json", "{ \"truenorth\": 1, }".to_owned())]);
     truenorth(&["check", "--write-baseline"]).at(&broken).exits(2).warns("nothing was written");
     assert!(!broken.path().join(FILE).exists());

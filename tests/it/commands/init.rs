@@ -134,8 +134,8 @@ fn files_for_ci_go_to_the_top_of_the_repository() {
     truenorth(&["init", "a b", "--minimal", "--ci=github", "--pre-commit"])
         .at(&bare)
         .exits(0)
-        .says(".github/workflows/truenorth.yml\n")
-        .says("git init, where these files are")
+        .says("created .github/workflows/truenorth.yml\n")
+        .says("git init, as there is no repository")
         .hides("at the top of the repository");
     assert!(text(&bare, ".github/workflows/truenorth.yml").contains("      PLAN: \"a b\"\n"));
     assert!(text(&bare, ".pre-commit-config.yaml").contains("args: [\"--\", \"a b\"]"));
