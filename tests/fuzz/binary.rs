@@ -9,7 +9,9 @@ mod cli {
     pub(crate) mod answer;
     pub(crate) mod args;
     pub(crate) mod baseline;
+    pub(crate) mod beside;
     pub(crate) mod built;
+    pub(crate) mod causes;
     pub(crate) mod charts;
     pub(crate) mod commands;
     pub(crate) mod diff;
@@ -35,7 +37,7 @@ mod cli {
 }
 // The modules name each other from the top of their crate: a target takes all that is here.
 pub(crate) use cli::{
-    answer, args, baseline, built, charts, commands, diff, edits, examples, exit, failure, files, git, import, ink, integrations, link, load, output, page, reading, redacted, report, summary, tree, vendored,
+    answer, args, baseline, beside, built, causes, charts, commands, diff, edits, examples, exit, failure, files, git, import, ink, integrations, link, load, output, page, reading, redacted, report, summary, tree, vendored,
 };
 
 /// How the runner of GitHub finds commands.

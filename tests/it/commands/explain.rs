@@ -126,8 +126,9 @@ fn the_examples_of_every_page_hold_on_the_command_line() {
             let found = done.codes().iter().any(|code| code == rule.id.code);
             // Some damage cannot be shown in a single text file, such as a file that is not UTF-8.
             if wanted && !found {
-                let told =
-                    ["PLN001", "PLN002", "PLN006", "PLN014", "PLN017", "PLN021", "REF009", "REF011", "SUP006"];
+                let told = [
+                    "PLN001", "PLN002", "PLN006", "PLN014", "PLN017", "PLN021", "REF009", "REF011", "SUP006",
+                ];
                 assert!(told.contains(&rule.id.code), "{}: the failing example passes: {done}", rule.id.code);
             }
             assert!(wanted || !found, "{}: the passing example fails: {done}", rule.id.code);

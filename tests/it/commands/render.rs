@@ -65,7 +65,11 @@ fn the_list_names_charts_that_can_be_drawn() {
     assert_eq!(names, CHARTS.iter().map(|chart| chart.name).collect::<Vec<_>>());
     for name in names {
         let path = out.path().join("a.svg");
-        let item: &[&str] = if name == "growth-plan" { &["--item", "passengers-a-month"] } else { &[] };
+        let item: &[&str] = match name {
+            "growth-plan" => &["--item", "passengers-a-month"],
+            "decision-matrix" => &["--item", "nights"],
+            _ => &[],
+        };
         truenorth(&[&["render", name, "-o", path.to_str().unwrap()], item].concat())
             .at(&sample("aurora"))
             .exits(0);

@@ -114,7 +114,7 @@ fn damages_and_suggestions_are_counted() {
         assert_eq!(done.stdout.matches("\"REF002\"").count(), count, "each has its finding");
         done.stdout.matches("did you mean `readers`?").count()
     };
-    assert_eq!((misspelt(49), misspelt(50), misspelt(51)), (49, 50, 50));
+    assert_eq!((misspelt(49), misspelt(500)), (49, 500), "each a short walk over the ids");
 }
 
 #[test]
@@ -140,9 +140,11 @@ fn boxes_that_are_drawn() {
         let done = truenorth(&["render", "alignment-map", "-o", out.to_str().unwrap()]).at(&tree).exits(0);
         assert!(done.took < MOMENT, "{:?}", done.took);
         assert!(fs::metadata(&out).unwrap().len() > 1_000);
-        done.stderr.contains("are not drawn")
+        let svg = fs::read_to_string(&out).unwrap();
+        svg.matches("class=\"card\"").count()
     };
-    assert_eq!((drawn(290), drawn(320)), (false, true));
+    let (full, compact, collapsed) = (drawn(50), drawn(290), drawn(320));
+    assert!(full > 50 && compact > 290 && collapsed < 20, "{full}, {compact} and {collapsed} boxes");
 }
 
 /// A table of that size is not read at all.

@@ -120,7 +120,8 @@ fn row_10_an_unknown_key() {
 fn row_11_depth() {
     let nested = |depth: usize| file(root(&format!("\"x-n\": {}1{}", "[".repeat(depth), "]".repeat(depth))));
     // The root object is the first level.
-    assert_eq!(codes(nested(127).path()), (0, vec![]));
+    // A plan without a goal has nothing to check.
+    assert_eq!(codes(nested(127).path()), (3, vec![]));
     assert_eq!(codes(nested(128).path()), (2, vec!["PLN005".to_owned()]));
     for open in ["[", "{\"a\":", "[{\"a\":"] {
         let done = every_output(file(open.repeat(1_000_000)).path()).says("nested deeper than 128 levels");

@@ -157,7 +157,7 @@ fn arguments_are_repeated_without_what_a_terminal_obeys() {
         &["check", "--limit", words],
         &["check", "--level", words],
         &["check", &format!("--{words}")],
-        &["rules", "--select", words],
+        &["explain", "--format", words],
     ];
     for call in calls {
         let done = truenorth(call).exits(2);
@@ -210,13 +210,9 @@ fn row_24_file_names() {
             crate::run::assert_harmless(&done.all(), &done);
         }
         for format in ["human", "concise", "json"] {
-            let done = truenorth(&[
-                "check".as_ref(),
-                inner.as_os_str(),
-                "--format".as_ref(),
-                format.as_ref(),
-            ])
-            .exits(0);
+            let done =
+                truenorth(&["check".as_ref(), inner.as_os_str(), "--format".as_ref(), format.as_ref()])
+                    .exits(0);
             assert_eq!(runner_commands(&done.all()), Vec::<String>::new(), "{name:?} {done}");
         }
     }

@@ -197,8 +197,9 @@ pub fn headline(view: &View) -> String {
             format!("None of {count} {many} has begun")
         };
     }
-    let share = percent(now.done / now.scope);
-    let planned = percent(now.expected / now.scope);
+    // All of it, also what begins later: what the picture ends at.
+    let share = percent(now.done / now.whole);
+    let planned = percent(now.expected / now.whole);
     let against = match now.expected {
         0.0 => String::new(),
         _ if planned == share => ", as planned".to_owned(),
@@ -255,8 +256,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let words = Words {
         headline: headline(view),
         subtitle: format!(
-            "each of {} {} counts 1 \u{B7} planned = as written, else straight \u{B7} projection = straight on to each due \
-             date as fast as since its start, no forecast \u{B7} as of {}",
+            "each of {} {} with numbers and a due date counts 1 \u{B7} planned = as written, else a straight line \u{B7} \
+             projection = each goes on as fast as since its start \u{B7} as of {}",
             view.work.len(),
             view.noun.1,
             spoken(view.today)

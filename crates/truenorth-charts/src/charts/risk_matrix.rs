@@ -121,10 +121,15 @@ pub fn headline(view: &View) -> String {
     let high = placed.iter().filter(|score| **score >= HIGH).count();
     let treated = view.risks.iter().any(|risk| risk.after.is_some());
     let after = if treated { " after treatment" } else { "" };
+    // What is not judged is not low.
+    let of = match placed.len() {
+        judged if judged < count => format!("{judged} judged risks"),
+        _ => format!("{count} risks"),
+    };
     match high {
-        0 => format!("None of {count} risks is high{after}{money}"),
-        1 => format!("1 of {count} risks is high{after}{money}"),
-        _ => format!("{high} of {count} risks are high{after}{money}"),
+        0 => format!("None of {of} is high{after}{money}"),
+        1 => format!("1 of {of} is high{after}{money}"),
+        _ => format!("{high} of {of} are high{after}{money}"),
     }
 }
 

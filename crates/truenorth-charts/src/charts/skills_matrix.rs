@@ -11,8 +11,10 @@ use crate::theme::{Look, Tone};
 pub struct Need {
     /// How many people.
     pub people: usize,
-    /// How many there are by then.
+    /// How many there are by then, with the trainings that are planned until then.
     pub have: usize,
+    /// How many there are today.
+    pub today: usize,
     /// By when, as it is to be read.
     pub by: String,
 }
@@ -72,7 +74,16 @@ pub fn headline(view: &View) -> String {
     let single = needed.iter().filter(|skill| skill.only.is_some()).count();
     let of = needed.len();
     let first = match short.as_slice() {
-        [] => format!("All {of} needed skills are there"),
+        [] => {
+            let later = |skill: &&&Skill| skill.need.as_ref().is_some_and(|need| need.today < need.people);
+            match needed.iter().filter(later).count() {
+                0 => format!("All {of} needed skills are there"),
+                later => format!(
+                    "{} of {of} needed skills are there, {later} more after planned training",
+                    of - later
+                ),
+            }
+        }
         [one] => {
             let need = one.need.as_ref().map_or(0, Need::short);
             let people = if need == 1 { "1 person" } else { &format!("{need} people") };
@@ -185,7 +196,7 @@ mod tests {
     use super::*;
 
     fn skill(title: &str, people: usize, have: usize) -> Skill {
-        let need = Some(Need { people, have, by: "now".to_owned() });
+        let need = Some(Need { people, have, today: have, by: "now".to_owned() });
         let only = (have == 1).then(|| "Ana".to_owned());
         Skill { title: title.to_owned(), need, have, only, ..Skill::default() }
     }
@@ -194,6 +205,12 @@ mod tests {
     fn the_headline_counts_short_skills_and_single_people() {
         let said = |skills: Vec<Skill>| headline(&View { skills, ..View::default() });
         assert_eq!(said(vec![skill("Rust", 2, 3)]), "All 1 needed skills are there");
+        let mut trained = skill("Rust", 2, 3);
+        trained.need = trained.need.map(|need| Need { today: 1, ..need });
+        assert_eq!(
+            said(vec![skill("Data", 2, 2), trained]),
+            "1 of 2 needed skills are there, 1 more after planned training"
+        );
         assert_eq!(
             said(vec![skill("SRE", 3, 1), skill("Rust", 2, 3)]),
             "SRE lacks 2 people; 1 of 2 needed skills is short; 1 hangs on one person"

@@ -5,7 +5,7 @@ use truenorth_core::model::{Curve, Kind, Measure, Status};
 use truenorth_core::plan::{Goal, GoalIx, Plan};
 use truenorth_core::scalar::Date;
 
-use super::{civil_date, counted, in_time, shown, source};
+use super::{civil_date, in_time, shown, source};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::burn_up::{self as chart, View, Work};
 
@@ -16,15 +16,8 @@ pub const CHART: Chart = Chart {
     filters: &[Filter::Team, Filter::Pillar, Filter::Period],
     of: Of::Plan { has: |plan| plan.goals().any(|(goal, _)| has_numbers(plan, goal)) },
     draw: |facts, _, look| {
-        let (view, left_out) = view(facts);
-        let notes = match left_out {
-            0 => Vec::new(),
-            count => vec![format!(
-                "left out: {} without a number by date or a due date",
-                counted(count, "key result")
-            )],
-        };
-        Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes })
+        let (view, _) = view(facts);
+        Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes: Vec::new() })
     },
 };
 

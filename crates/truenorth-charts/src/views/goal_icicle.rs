@@ -29,9 +29,6 @@ pub const CHART: Chart = Chart {
                 counted(hidden.undrawn, "goal")
             ));
         }
-        if hidden.wordless > 0 {
-            notes.push(format!("without words: {} too small for them", counted(hidden.wordless, "goal")));
-        }
         Ok(Drawing { scene, table: chart::table(&view), notes })
     },
 };

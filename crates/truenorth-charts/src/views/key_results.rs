@@ -19,16 +19,14 @@ pub const CHART: Chart = Chart {
     of: Of::Plan { has: |plan| plan.goals().any(|(goal, _)| goal_of(plan, goal).is_some()) },
     draw: |facts, _, look| {
         let view = view(facts);
-        let (scene, more) = chart::draw(&view, look);
+        // Those that need less help are counted in the picture.
+        let (scene, _) = chart::draw(&view, look);
         let mut notes = Vec::new();
         if view.unmeasured > 0 {
             notes.push(format!(
                 "left out: {} without a target number",
                 counted(view.unmeasured, "key result")
             ));
-        }
-        if more > 0 {
-            notes.push(format!("left out: {} with less need of help", counted(more, "key result")));
         }
         Ok(Drawing { scene, table: chart::table(&view), notes })
     },

@@ -97,6 +97,7 @@ fn skill_of(facts: &Facts<'_>, supply: &Supply<'_>, skill: SkillIx, teams: &[Tea
         need: worst.map(|(_, people, day)| Need {
             people,
             have: who.len(),
+            today: supply.who(skill, level, facts.today, Courses::None).len(),
             by: if day > facts.today { spoken(day) } else { "now".to_owned() },
         }),
         only: only.flatten(),

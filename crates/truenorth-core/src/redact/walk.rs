@@ -156,6 +156,7 @@ impl<'a> Walk<'a, '_> {
                 continue;
             } else if lifts_money && word == "lift" {
                 self.visits.push(Visit { node: key, class: Class::Aside { money: true } });
+                self.amounts(value);
                 continue;
             } else if let Some(class) = class {
                 self.visits.push(Visit { node: key, class });
@@ -167,6 +168,16 @@ impl<'a> Walk<'a, '_> {
             } else if !PLUMBING.contains(&&*word) {
                 self.value(value, &inner, in_money);
             }
+        }
+    }
+
+    /// Every text and number of a value is an amount: nobody reads them any more, but they stand in the text.
+    fn amounts(&mut self, node: usize) {
+        match self.tape.kind(node) {
+            NodeKind::Object => self.tape.entries(node).for_each(|(_, value)| self.amounts(value)),
+            NodeKind::Array => self.tape.elements(node).for_each(|element| self.amounts(element)),
+            NodeKind::String | NodeKind::Number => self.visits.push(Visit { node, class: Class::Money }),
+            _ => {}
         }
     }
 

@@ -1,0 +1,95 @@
+use super::*;
+use crate::theme::Theme;
+use jiff::civil::date;
+
+fn bar() -> Bar {
+    Bar {
+        id: "a".to_owned(),
+        title: "Signals".to_owned(),
+        owner: String::new(),
+        start: Some(date(2027, 1, 1)),
+        end: date(2027, 6, 30),
+        was: None,
+        tone: Tone::Good,
+        status: String::new(),
+        progress: Some(0.5),
+        is_critical: false,
+        marks: vec![],
+    }
+}
+
+#[test]
+fn the_headline_counts_moved_and_lost_dates() {
+    let mut view = View { rows: vec![bar()], dates: 14, ..View::default() };
+    assert_eq!(headline(&view), "None of 14 open dates has moved");
+    view.moved = 5;
+    view.late = 2;
+    view.end = Some(("30 Nov 2027".to_owned(), "First train".to_owned()));
+    assert_eq!(
+        headline(&view),
+        "5 of 14 open dates have moved; 2 cannot be kept as things stand, the longest chain ends on 30 Nov 2027: First train"
+    );
+    assert_eq!(headline(&View::default()), "No initiative or milestone has a date yet");
+}
+
+#[test]
+fn a_dependency_passes_beside_the_names_of_milestones() {
+    // The first row ends on 1 March, where the name of a milestone of the second row stands; the third waits for it.
+    let mark = |day| Mark {
+        id: "m".to_owned(),
+        title: "Approval of the new signals".to_owned(),
+        day,
+        was: None,
+        is_done: false,
+        is_critical: false,
+    };
+    let first = Bar { end: date(2027, 3, 1), ..bar() };
+    let second = Bar { marks: vec![mark(date(2027, 2, 20))], ..bar() };
+    let third = Bar { start: Some(date(2027, 5, 20)), ..bar() };
+    let link = Link { from: End { row: 0, mark: None }, to: End { row: 2, mark: None }, is_critical: false };
+    let view = View {
+        rows: vec![first, second, third],
+        links: vec![link],
+        today: date(2027, 3, 1),
+        ..View::default()
+    };
+    let scene = draw(&view, &Look::slide(Theme::light()));
+    let words = scene.texts().into_iter().find(|text| text.content.starts_with("Approval")).unwrap().bounds();
+    let path = scene.items.iter().find_map(|item| match &item.shape {
+        Shape::Path(segments) if item.class == "dependency" => Some(segments),
+        _ => None,
+    });
+    let mut x = i32::MIN;
+    for segment in path.unwrap() {
+        match segment {
+            crate::scene::Segment::Move(point) => x = point.x,
+            // The way down.
+            crate::scene::Segment::Line(point) if point.x == x => {
+                assert!(x < words.left || x > words.right, "{x} in {words:?}");
+            }
+            crate::scene::Segment::Line(point) => x = point.x,
+            crate::scene::Segment::Cubic(_, _, point) => x = point.x,
+            crate::scene::Segment::Close => {}
+        }
+    }
+}
+
+#[test]
+fn today_is_drawn_over_the_bars() {
+    let view = View { rows: vec![bar()], today: date(2027, 3, 1), ..View::default() };
+    let scene = draw(&view, &Look::slide(Theme::light()));
+    let place = |class: &str| scene.items.iter().position(|item| item.class == class).unwrap();
+    assert!(place("today") > place("bar-done"));
+}
+
+#[test]
+fn half_of_a_bar_is_filled_at_half_the_progress() {
+    let view = View { rows: vec![bar()], today: date(2027, 3, 1), ..View::default() };
+    let scene = draw(&view, &Look::slide(Theme::light()));
+    let width = |class: &str| {
+        let item = scene.items.iter().find(|item| item.class == class).unwrap();
+        let Shape::Rect { width, .. } = item.shape else { panic!("a box") };
+        width
+    };
+    assert!((width("bar") - 2 * width("bar-done")).abs() <= 1);
+}

@@ -1,0 +1,96 @@
+use super::*;
+use crate::testing::check_texts;
+use crate::theme::Theme;
+
+fn node(band: usize, tone: Tone) -> Node {
+    Node {
+        id: format!("n{band}"),
+        title: "Nine trains in ten arrive on time".to_owned(),
+        band,
+        tone,
+        status: "on track".to_owned(),
+        progress: Some(0.5),
+        owner: String::new(),
+    }
+}
+
+fn view(nodes: Vec<Node>, causes: &[(usize, usize)]) -> View {
+    let bands = ["Financial", "Customer", "Internal process", "Learning and growth"].map(String::from);
+    let nodes = nodes.into_iter().enumerate().map(|(at, node)| Node { id: format!("n{at}"), ..node });
+    let causes = causes.iter().map(|&(from, to)| Cause { from, to, negative: false });
+    View { bands: bands.to_vec(), nodes: nodes.collect(), causes: causes.collect(), source: String::new() }
+}
+
+fn four() -> Vec<Node> {
+    (0..4).map(|band| node(band, Tone::Good)).collect()
+}
+
+#[test]
+fn the_headline_follows_the_causes_to_the_top() {
+    assert_eq!(headline(&View::default()), "No objective has a perspective yet");
+    // 3 helps 2 helps 1; nothing leads to the money.
+    assert_eq!(
+        headline(&view(four(), &[(3, 2), (2, 1)])),
+        "None of 3 objectives below Financial leads up to it; none is off track"
+    );
+    assert_eq!(
+        headline(&view(four(), &[(3, 2), (2, 0)])),
+        "2 of 3 objectives below Financial lead up to it; none is off track"
+    );
+    let mut late = four();
+    late.push(node(2, Tone::Bad));
+    assert_eq!(
+        headline(&view(late, &[(3, 2), (2, 1), (1, 0), (4, 0)])),
+        "All 4 objectives below Financial lead up to it; most trouble is in Internal process, 1 of 2 off track"
+    );
+    assert_eq!(
+        headline(&view(vec![node(0, Tone::Good), node(2, Tone::Good)], &[(1, 0)])),
+        "The only objective below Financial leads up to it; nothing is aimed at in Customer and Learning and growth"
+    );
+}
+
+#[test]
+fn what_works_against_does_not_lead_up() {
+    let mut against = view(four(), &[(1, 0)]);
+    against.causes[0].negative = true;
+    assert!(headline(&against).starts_with("None of 3 objectives"));
+}
+
+#[test]
+fn the_money_stands_over_what_is_learnt_and_arrows_point_up() {
+    let scene = draw(&view(four(), &[(3, 2), (2, 1), (1, 0)]), &Look::slide(Theme::light()));
+    let top = |id: &str| {
+        let item = scene.items.iter().find(|item| item.id.as_deref() == Some(id)).unwrap();
+        let Shape::Group { items, .. } = &item.shape else { panic!("a group") };
+        let Shape::Rect { y, .. } = &items[0].shape else { panic!("a box") };
+        *y
+    };
+    let tops: Vec<i32> = ["goal-n0", "goal-n1", "goal-n2", "goal-n3"].map(top).to_vec();
+    assert!(tops.is_sorted_by(|a, b| a < b), "{tops:?}");
+    let heads = scene.items.iter().filter(|item| item.class == "cause-head");
+    for head in heads {
+        let Shape::Polyline { points, .. } = &head.shape else { panic!("a head") };
+        assert!(points[0].y < points[1].y && points[0].y < points[2].y, "{points:?}");
+    }
+}
+
+#[test]
+fn what_helps_another_of_its_band_stands_below_it() {
+    let mut nodes = four();
+    nodes.push(node(1, Tone::Good));
+    let rows = rows(&view(nodes, &[(1, 4), (4, 0)]), 1200 * PX);
+    assert_eq!(rows.bands, [0, 1, 1, 2, 3]);
+    let row_of = |node: usize| rows.row[rows.drawn.iter().position(|drawn| *drawn == node).unwrap()];
+    assert_eq!((row_of(4), row_of(1)), (1, 2));
+}
+
+#[test]
+fn many_objectives_are_counted_and_nothing_overlaps() {
+    let nodes: Vec<Node> = (0..60).map(|at| node(at % 4, Tone::ALL[at % 7])).collect();
+    let causes: Vec<(usize, usize)> = (4..60).map(|at| (at, at * 7 % at)).collect();
+    for look in [Look::slide(Theme::light()), Look { size: crate::theme::Size::Page, theme: Theme::dark() }] {
+        let scene = draw(&view(nodes.clone(), &causes), &look);
+        assert_eq!(check_texts(&scene), Ok(()));
+        assert!(scene.texts().iter().any(|text| text.content.starts_with("and ")));
+    }
+}
