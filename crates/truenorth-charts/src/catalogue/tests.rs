@@ -8,6 +8,7 @@ use truenorth_core::{read, resolve, source::Sources};
 use truenorth_graph::{PlanGraph, figures};
 
 use super::{CHARTS, Chart, Drawing, Facts, Of, Only};
+use crate::scene::{Item, Shape};
 use crate::svg::{to_svg, to_svg_auto};
 use crate::testing::{check_texts, check_xml};
 use crate::theme::{Look, Size, Theme};
@@ -79,6 +80,9 @@ fn check(drawing: &Drawing, of: &str) {
     let sizes = drawing.scene.texts().iter().map(|text| text.size).min();
     assert!(sizes.is_none_or(|size| size >= 12 * 16), "{of}: a text is too small");
     assert!(!drawing.scene.title.is_empty() && !drawing.scene.description.is_empty(), "{of}");
+    let mut marks = drawing.scene.items.iter().filter(|item| item.of.is_some());
+    let is_named = |item: &Item| item.tooltip.is_some() || matches!(item.shape, Shape::Text(_));
+    assert!(marks.all(is_named), "{of}: a mark that may lead somewhere has no name");
     let columns = drawing.table.columns.len();
     assert!(drawing.table.rows.iter().all(|row| row.len() == columns), "{of}: rows of unequal length");
 }

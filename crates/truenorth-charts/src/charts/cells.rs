@@ -90,9 +90,7 @@ pub(super) fn disc(
         Disc::Ring(color) => (shape.filled(ground).stroked(Stroke::solid(color, PX + PX / 2)), color),
     };
     canvas.items.push(if id.is_empty() { shape } else { shape.standing_for(id) });
-    if !tooltip.is_empty() {
-        canvas.tip(tooltip);
-    }
+    canvas.tip(tooltip);
     let style = TextStyle::semibold(SMALL).anchored(Anchor::Middle);
     let at = Point::new(center.x, center.y + drop(style));
     canvas.items.push(Item::text("disc-number", &number.to_string(), at, style, ink));

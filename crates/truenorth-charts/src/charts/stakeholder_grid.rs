@@ -206,7 +206,7 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     let mut slots = Slots::new(&cells);
     for (number, of) in (1..).zip(&found) {
         let Some(center) = of.place().and_then(|place| slots.place(place)) else { continue };
-        let words = format!("{number}: {}", of.title);
+        let words = named(number, of);
         disc(
             &mut frame.canvas,
             "stakeholder",
@@ -296,6 +296,11 @@ fn fields(canvas: &mut Canvas<'_>, cells: &Cells, edge: i32) {
     canvas.text("axis-title", "Power \u{2191}", at, left - edge, title.anchored(Anchor::End), theme.ink);
 }
 
+/// What a disc stands for, also if the title is empty.
+fn named(number: usize, of: &Stakeholder) -> String {
+    format!("{number}: {}", of.title)
+}
+
 /// The list beside the fields; returns where it ends.
 fn list(canvas: &mut Canvas<'_>, found: &[&Stakeholder], (shown, height): (usize, i32), area: Bounds) -> i32 {
     let theme = canvas.look.theme.clone();
@@ -317,7 +322,14 @@ fn list(canvas: &mut Canvas<'_>, found: &[&Stakeholder], (shown, height): (usize
         canvas.line("rule", Point::new(area.left, y), Point::new(area.right, y), rule);
         let middle = y + height / 2;
         let center = Point::new(area.left + 3 * GRID, middle);
-        disc(canvas, "stakeholder", (center, 11 * PX), at + 1, look_of(of, canvas.look), ("", &of.id));
+        disc(
+            canvas,
+            "stakeholder",
+            (center, 11 * PX),
+            at + 1,
+            look_of(of, canvas.look),
+            (&named(at + 1, of), &of.id),
+        );
         let most = if height >= 62 * PX { 2 } else { 1 };
         let mut lines = |x: i32, right: i32, [first, second]: [(&str, TextStyle, Color); 2]| {
             let room = right - x - 3 * GRID;

@@ -16,7 +16,7 @@ pub const CHART: Chart = Chart {
     filters: &[Filter::Team, Filter::Pillar, Filter::Period],
     of: Of::Plan { has: |plan| plan.goals().any(|(goal, _)| has_numbers(plan, goal)) },
     draw: |facts, _, look| {
-        let (view, _) = view(facts);
+        let view = view(facts);
         Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes: Vec::new() })
     },
 };
@@ -37,7 +37,7 @@ fn has_numbers(plan: &Plan, goal: GoalIx) -> bool {
     }
 }
 
-fn view(facts: &Facts<'_>) -> (View, usize) {
+fn view(facts: &Facts<'_>) -> View {
     let plan = facts.plan;
     let asked = |goal: GoalIx| facts.wants_goal(goal) && in_time(facts, goal);
     let mut left_out = 0;
@@ -53,14 +53,14 @@ fn view(facts: &Facts<'_>) -> (View, usize) {
     let are_key_results = goals.iter().all(|goal| plan.like(*goal) == Kind::KeyResult);
     let work: Vec<Work> = goals.iter().filter_map(|goal| work(facts, *goal)).collect();
     left_out += goals.len() - work.len();
-    let view = View {
+    View {
         work,
+        left_out,
         today: civil_date(facts.today),
         days: facts.only.period.map(|time| (civil_date(time.first), civil_date(time.last))),
         noun: if are_key_results { ("key result", "key results") } else { ("goal", "goals") },
         source: source(facts),
-    };
-    (view, left_out)
+    }
 }
 
 /// `None` if nothing is counted by today.
@@ -173,8 +173,8 @@ mod tests {
     fn told(goals: &str) -> (String, usize) {
         let plan = plan_of(&format!(r#""goals": [{goals}]"#));
         facts_of(&plan, Date::new(2027, 7, 2).unwrap(), Only::default(), |facts| {
-            let (view, left_out) = view(facts);
-            (headline(&view), left_out)
+            let view = view(facts);
+            (headline(&view), view.left_out)
         })
     }
 
