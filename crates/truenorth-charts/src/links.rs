@@ -69,16 +69,7 @@ mod tests {
             "{{\"truenorth\": 1, \"organization\": {{\"name\": \"O\"}}, \"goals\": [{}]}}",
             json.join(",")
         );
-        let mut sources = truenorth_core::source::Sources::default();
-        let mut findings = Vec::new();
-        let read = truenorth_core::read::read(
-            &mut sources,
-            &mut findings,
-            "truenorth.json",
-            text.into_bytes(),
-            true,
-        );
-        truenorth_core::resolve::resolve(vec![read], "test", true, &mut findings)
+        crate::testing::plan_of_file(&text)
     }
 
     #[test]

@@ -308,6 +308,13 @@ impl Writer<'_> {
             let degrees = u32::from(text.quarter_turns % 4) * 90;
             self.push(&format!(" transform=\"rotate({degrees} {x} {y})\""));
         }
+        self.begin_words(item);
+        self.push(&escaped(&text.content));
+        self.push("</text>\n");
+    }
+
+    /// What an open tag of words ends with, whose outline lies under them, and their tooltip.
+    fn begin_words(&mut self, item: &Item) {
         self.attributes(item);
         if item.stroke.is_some() {
             self.push(" paint-order=\"stroke\" stroke-linejoin=\"round\"");
@@ -315,8 +322,6 @@ impl Writer<'_> {
         self.paint(item);
         self.push(">");
         self.tooltip(item);
-        self.push(&escaped(&text.content));
-        self.push("</text>\n");
     }
 
     /// A text as the shapes of its glyphs, with its words for those who cannot see it.
@@ -340,13 +345,7 @@ impl Writer<'_> {
             self.push(&format!(" rotate({})", u32::from(text.quarter_turns % 4) * 90));
         }
         self.push(&format!("\" role=\"img\" aria-label=\"{}\"", escaped(&text.content)));
-        self.attributes(item);
-        if item.stroke.is_some() {
-            self.push(" paint-order=\"stroke\" stroke-linejoin=\"round\"");
-        }
-        self.paint(item);
-        self.push(">");
-        self.tooltip(item);
+        self.begin_words(item);
         self.push("</path>\n");
     }
 

@@ -190,7 +190,7 @@ const MOST: usize = 40;
 
 /// Draws the chart; and how many things have no bar.
 #[must_use]
-pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
+pub fn draw(view: &View, look: &Look) -> Scene {
     let words = Words {
         headline: headline(view),
         subtitle: format!(
@@ -204,13 +204,12 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     let panels: Vec<&Panel> = view.panels.iter().filter(|panel| !panel.swings.is_empty()).collect();
     if panels.is_empty() {
         let words = "Nothing swings: write `probability` and `loss` of risks, or `scenarios` of growth plans";
-        return (frame.empty(words), 0);
+        return frame.empty(words);
     }
     let body = frame.body;
     let foot = if view.left_out.is_empty() { 0 } else { 6 * GRID };
     let around = AROUND * panels.len() as i32;
     let free = body.bottom - body.top - foot - around;
-    let all: usize = panels.iter().map(|panel| panel.swings.len()).sum();
     let rows = match look.size {
         Size::Slide => (free / ROW.0).max(panels.len() as i32) as usize,
         Size::Page => MOST * panels.len(),
@@ -231,7 +230,7 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
         frame.canvas.text("more", &view.left_out, at, body.right - body.left, style, color);
         top += foot;
     }
-    (frame.finish(top.max(body.bottom), ""), all - count)
+    frame.finish(top.max(body.bottom), "")
 }
 
 /// How many rows each panel gets: all, or as many in turn as there is room for.
@@ -485,7 +484,7 @@ mod tests {
         views.push(two);
         for view in views {
             for size in [Size::Slide, Size::Page] {
-                let (scene, _) = draw(&view, &Look { theme: Theme::light(), size });
+                let scene = draw(&view, &Look { theme: Theme::light(), size });
                 assert_eq!(check_texts(&scene), Ok(()));
             }
         }

@@ -261,9 +261,8 @@ fn weight(facts: &Facts<'_>, top: GoalIx) -> f64 {
 mod tests {
     use super::*;
     use crate::catalogue::Only;
+    use crate::testing::{facts_of, plan_of_file};
     use truenorth_core::scalar::Date;
-    use truenorth_core::{read, resolve, source::Sources};
-    use truenorth_graph::PlanGraph;
 
     #[test]
     fn goals_are_counted_by_pillar_and_by_team() {
@@ -276,13 +275,7 @@ mod tests {
               { "id": "c", "title": "C", "team": "red", "contributes_to": ["p", "q"], "status": "on_track" },
               { "id": "d", "title": "D", "team": "blue", "contributes_to": "q" },
               { "id": "e", "title": "E" } ] }"#;
-        let (mut sources, mut findings) = (Sources::default(), Vec::new());
-        let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into(), true);
-        let plan = resolve::resolve(vec![document], "p", true, &mut findings);
-        let graph = PlanGraph::new(&plan);
-        let today = Date::new(2027, 7, 1).unwrap();
-        let figures = truenorth_graph::figures(&plan, &graph, today);
-        let view = groups(&Facts::new(&plan, &graph, &figures, today, Only::default()));
+        let view = facts_of(&plan_of_file(text), Date::new(2027, 7, 1).unwrap(), Only::default(), groups);
         let said: Vec<(&str, &str, bool)> =
             view.nodes.iter().skip(1).map(|n| (n.title.as_str(), n.owner.as_str(), n.aligned)).collect();
         assert_eq!(

@@ -234,23 +234,17 @@ fn plural(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use truenorth_core::scalar::Date;
-    use truenorth_core::{read, resolve, source::Sources};
 
     use super::*;
     use crate::catalogue::Only;
     use crate::charts::alignment_map::headline;
+    use crate::testing::{facts_of, plan_of_file};
 
     fn view(goals: &str) -> View {
         let text = format!(
             r#"{{ "truenorth": 1, "organization": {{ "name": "O" }}, "vision": "V", "goals": [{goals}] }}"#
         );
-        let (mut sources, mut findings) = (Sources::default(), Vec::new());
-        let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into_bytes(), true);
-        let plan = resolve::resolve(vec![document], "p", true, &mut findings);
-        let graph = PlanGraph::new(&plan);
-        let today = Date::new(2027, 7, 1).unwrap();
-        let figures = truenorth_graph::figures(&plan, &graph, today);
-        alignment_map(&Facts::new(&plan, &graph, &figures, today, Only::default()))
+        facts_of(&plan_of_file(&text), Date::new(2027, 7, 1).unwrap(), Only::default(), alignment_map)
     }
 
     #[test]

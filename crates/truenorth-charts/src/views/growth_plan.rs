@@ -122,10 +122,9 @@ fn path(values: impl Iterator<Item = (Date, Value)>) -> Vec<DatedValue> {
 
 #[cfg(test)]
 mod tests {
-    use truenorth_core::{read, resolve, source::Sources};
-
     use super::*;
     use crate::charts::growth_plan::headline;
+    use crate::testing::plan_of_file;
 
     /// The view of a plan for 2027 and 2028 with these actuals, on 10 March 2028.
     fn view(actuals: &str) -> View {
@@ -135,10 +134,7 @@ mod tests {
                    "measure": {{ "baseline": 410000, "baseline_at": "2026", "target": 470000, "aggregation": "sum",
                      "phased": {{ "2027": 440000, "2028": 470000 }}, "actuals": {{ {actuals} }} }} }} ] }}"#
         );
-        let (mut sources, mut findings) = (Sources::default(), Vec::new());
-        let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into_bytes(), true);
-        let plan = resolve::resolve(vec![document], "p", true, &mut findings);
-        growth_plan(&plan, GrowthIx::new(0), Date::new(2028, 3, 10).unwrap())
+        growth_plan(&plan_of_file(&text), GrowthIx::new(0), Date::new(2028, 3, 10).unwrap())
     }
 
     /// One month of 36,000 against a year of 470,000 is no gap of 92 %: of the year 31 of 366 days have gone.

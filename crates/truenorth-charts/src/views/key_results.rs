@@ -20,7 +20,7 @@ pub const CHART: Chart = Chart {
     draw: |facts, _, look| {
         let view = view(facts);
         // Those that need less help are counted in the picture.
-        let (scene, _) = chart::draw(&view, look);
+        let scene = chart::draw(&view, look);
         let mut notes = Vec::new();
         if view.unmeasured > 0 {
             notes.push(format!(

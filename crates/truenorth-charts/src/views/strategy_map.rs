@@ -136,21 +136,14 @@ fn order(goals: &[(GoalIx, Perspective)], causes: &[Cause]) -> [(Perspective, &'
 mod tests {
     use super::*;
     use crate::catalogue::Only;
+    use crate::testing::{facts_of, plan_of_file};
     use truenorth_core::scalar::Date;
-    use truenorth_core::{read, resolve, source::Sources};
-    use truenorth_graph::PlanGraph;
 
     fn of(goals: &str) -> View {
         let text = format!(
             r#"{{ "truenorth": 1, "organization": {{ "name": "O" }}, "vision": "V", "goals": [{goals}] }}"#
         );
-        let (mut sources, mut findings) = (Sources::default(), Vec::new());
-        let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into_bytes(), true);
-        let plan = resolve::resolve(vec![document], "p", true, &mut findings);
-        let graph = PlanGraph::new(&plan);
-        let today = Date::new(2027, 7, 1).unwrap();
-        let figures = truenorth_graph::figures(&plan, &graph, today);
-        view(&Facts::new(&plan, &graph, &figures, today, Only::default()))
+        facts_of(&plan_of_file(&text), Date::new(2027, 7, 1).unwrap(), Only::default(), view)
     }
 
     #[test]

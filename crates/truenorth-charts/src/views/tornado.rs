@@ -22,8 +22,7 @@ pub const CHART: Chart = Chart {
     draw: |facts, _, look| {
         let view = view(facts);
         // What is left out stands in the picture.
-        let (scene, _) = chart::draw(&view, look);
-        Ok(Drawing { scene, table: chart::table(&view), notes: Vec::new() })
+        Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes: Vec::new() })
     },
 };
 

@@ -173,9 +173,8 @@ fn owners(facts: &Facts<'_>, view: &mut View, initiatives: &List, long: &List) {
 mod tests {
     use super::*;
     use crate::catalogue::Only;
+    use crate::testing::{facts_of, plan_of_file};
     use truenorth_core::scalar::Date;
-    use truenorth_core::{read, resolve, source::Sources};
-    use truenorth_graph::PlanGraph;
 
     #[test]
     fn ties_follow_the_links() {
@@ -188,13 +187,7 @@ mod tests {
               { "id": "q", "title": "Q", "kind": "objective", "contributes_to": "p" },
               { "id": "w", "title": "W", "kind": "initiative", "team": "red", "contributes_to": "o" },
               { "id": "x", "title": "X", "kind": "initiative", "team": "red", "contributes_to": "o/k" } ] }"#;
-        let (mut sources, mut findings) = (Sources::default(), Vec::new());
-        let document = read::read(&mut sources, &mut findings, "truenorth.json", text.into(), true);
-        let plan = resolve::resolve(vec![document], "p", true, &mut findings);
-        let graph = PlanGraph::new(&plan);
-        let today = Date::new(2027, 7, 1).unwrap();
-        let figures = truenorth_graph::figures(&plan, &graph, today);
-        let view = view(&Facts::new(&plan, &graph, &figures, today, Only::default()));
+        let view = facts_of(&plan_of_file(text), Date::new(2027, 7, 1).unwrap(), Only::default(), view);
         let ids = |list: &[Entry]| list.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
         assert_eq!(
             (ids(&view.long), ids(&view.annual)),

@@ -15,7 +15,7 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -
     let wanted = Wanted::new(word)?;
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in candidates {
-        match wanted.distance(candidate, mark(candidate)) {
+        match wanted.distance(candidate) {
             Some(0) => return Some(candidate),
             Some(distance) if best.is_none_or(|(smallest, _)| distance < smallest) => {
                 best = Some((distance, candidate));
@@ -30,7 +30,7 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -
 #[must_use]
 pub fn only_slip<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = Wanted::new(word)?;
-    let is_slip = |word: &&str| wanted.distance(word, mark(word)).is_some_and(|distance| distance <= 1);
+    let is_slip = |word: &&str| wanted.distance(word).is_some_and(|distance| distance <= 1);
     let mut found = candidates.filter(is_slip);
     let only = found.next()?;
     found.all(|other| other == only).then_some(only)
@@ -56,10 +56,10 @@ impl<'w> Wanted<'w> {
         Some(Self { word, letters, mark: mark(word), limit })
     }
 
-    /// How far a candidate with this mark is from the word, if it is near: 0 if only case differs.
-    fn distance(&self, candidate: &str, mark: u64) -> Option<usize> {
+    /// How far a candidate is from the word, if it is near: 0 if only case differs.
+    fn distance(&self, candidate: &str) -> Option<usize> {
         // Each of two edits takes at most one letter out and brings at most one in; a character has up to four bytes.
-        if (self.mark ^ mark).count_ones() > 4 || self.word.len().abs_diff(candidate.len()) > 8 {
+        if (self.mark ^ mark(candidate)).count_ones() > 4 || self.word.len().abs_diff(candidate.len()) > 8 {
             return None;
         }
         if candidate.eq_ignore_ascii_case(self.word) {
