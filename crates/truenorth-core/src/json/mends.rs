@@ -18,13 +18,14 @@ pub(super) fn comma_too_many(at: usize) -> Damage {
     damage.mend(Safety::Safe, "leave the comma out", at..at + 1, "")
 }
 
-/// Two entries without a comma between them: one ends at `end`, and `between` leads to `next`, with which the other one begins.
-pub(super) fn missing_comma(end: usize, between: &str, next: u8) -> Damage {
+/// Two entries without a comma between them: one ends at `end`, and `between` leads to `next`, with which the other one
+/// begins. In an object it begins with a key.
+pub(super) fn missing_comma(end: usize, between: &str, next: u8, in_object: bool) -> Damage {
     let help = "put a comma between two entries";
     let damage = Damage::syntax(end.saturating_sub(1)..end, "missing comma after this entry", help);
     // On one line it may as well be a quote that is missing.
     let on_two_lines = between.contains('\n') && between.trim().is_empty();
-    if on_two_lines && matches!(next, b'"' | b'{' | b'[') {
+    if on_two_lines && (next == b'"' || !in_object && matches!(next, b'{' | b'[')) {
         return damage.mend(Safety::Safe, "put a comma here", end..end, ",");
     }
     damage

@@ -69,6 +69,8 @@ pub(super) struct Scanner<'t> {
     pub(super) damage: Vec<Damage>,
     whole: bool,
     pub(super) last_comma: usize,
+    /// Where the list or object ends that was closed last.
+    closed: usize,
     lost: bool,
 }
 
@@ -85,6 +87,7 @@ impl<'t> Scanner<'t> {
             damage: Vec::new(),
             whole,
             last_comma: 0,
+            closed: 0,
             lost: false,
         }
     }
@@ -116,7 +119,10 @@ impl<'t> Scanner<'t> {
                     Expect::CommaOrEnd
                 }
                 (Expect::Value | Expect::Key, b']' | b'}') if !self.open.is_empty() => {
-                    self.damage.push(mends::last_comma(self.last_comma));
+                    // Without a comma the damage that led here is reported.
+                    if self.bytes.get(self.last_comma) == Some(&b',') && self.last_comma >= self.entry_end() {
+                        self.damage.push(mends::last_comma(self.last_comma));
+                    }
                     self.close(byte)
                 }
                 (Expect::Colon, b':') => {
@@ -144,9 +150,9 @@ impl<'t> Scanner<'t> {
                     if self.in_object() { Expect::Key } else { Expect::Value }
                 }
                 (Expect::CommaOrEnd, _) => {
-                    let end = self.nodes.last().map_or(self.at, |node| node.end as usize);
+                    let end = self.entry_end();
                     let between = self.text.get(end..self.at).unwrap_or_default();
-                    self.damage.push(mends::missing_comma(end, between, byte));
+                    self.damage.push(mends::missing_comma(end, between, byte, self.in_object()));
                     if matches!(byte, b':' | b';' | b'=') {
                         self.at += 1;
                     }
@@ -169,6 +175,12 @@ impl<'t> Scanner<'t> {
         self.report(self.at..self.at + 1, "this key has no value", "write `: value` after the key");
         self.push(NodeKind::Null, self.at, self.at, false);
         self.skip_last();
+    }
+
+    /// Where the entry ends that was read last, or begins the list or object that was opened after it.
+    fn entry_end(&self) -> usize {
+        let node = self.nodes.last().map_or(0, |node| node.end.max(node.start) as usize);
+        node.max(self.closed)
     }
 
     fn in_object(&self) -> bool {
@@ -324,6 +336,7 @@ impl<'t> Scanner<'t> {
 
     pub(super) fn finish(&mut self, open: Open, end: usize) {
         let next = self.nodes.len() as u32;
+        self.closed = end;
         let node = &mut self.nodes[open.node as usize];
         node.end = end as u32;
         node.next = next;

@@ -133,6 +133,21 @@ fn each_slip_has_its_own_message_and_all_come_in_one_run() {
 }
 
 #[test]
+fn a_comma_is_missed_behind_the_whole_entry() {
+    let spans = |text: &str| -> Vec<_> {
+        scan(text).1.into_iter().map(|damage| (damage.span, damage.message)).collect()
+    };
+    let missing = |at: usize| [(at..at + 1, "missing comma after this entry".to_owned())];
+    assert_eq!(spans("{\"a\": [1]\n \"b\": 2}"), missing(8));
+    assert_eq!(spans("[{}\n {\"b\": 2}]"), missing(2));
+    // What stands where a key should is no entry, and another comma is no fault.
+    let found = messages("{\"a\": 1, \"b\": [{\"c\": 2\n [ }]}");
+    assert_eq!(found, ["missing comma after this entry", "a key is expected here"]);
+    let mended = |text: &str| scan(text).1.into_iter().filter(|damage| damage.mend.is_some()).count();
+    assert_eq!((mended("{\"c\": 2\n [ }"), mended("{\"c\": 2\n \"d\": 3}"), mended("[2\n [3]]")), (0, 1, 1));
+}
+
+#[test]
 fn equal_keys_are_found_also_among_many_and_also_escaped() {
     assert_eq!(messages(r#"{"a": 1, "b": 2, "a": 3}"#), ["the key `a` stands twice in this object"]);
     assert_eq!(messages(r#"{"a": 1, "\u0061": 3}"#).len(), 1);
