@@ -13,6 +13,17 @@ pub fn mark(tone: Tone, center: Point, radius: i32, color: Color) -> Item {
         |points: Vec<Point>| Item::new("mark", Shape::Polyline { points, closed: true }).filled(color);
     match tone {
         Tone::Good => Item::new("mark", Shape::Circle { center, radius: r * 15 / 16 }).filled(color),
+        Tone::Ahead => {
+            let (d, half) = (r * 7 / 8, r * 3 / 4);
+            let heads = [x - d, x + r / 16].into_iter().flat_map(|left| {
+                [
+                    crate::scene::Segment::Move(Point::new(left, y - d)),
+                    crate::scene::Segment::Line(Point::new(left + half, y)),
+                    crate::scene::Segment::Line(Point::new(left, y + d)),
+                ]
+            });
+            Item::new("mark", Shape::Path(heads.collect())).stroked(Stroke::solid(color, thick))
+        }
         Tone::Warn => polygon(vec![
             Point::new(x, y - r),
             Point::new(x + r * 17 / 16, y + r * 7 / 8),
@@ -37,6 +48,14 @@ pub fn mark(tone: Tone, center: Point, radius: i32, color: Color) -> Item {
         ),
         Tone::Idle => Item::new("mark", Shape::Circle { center, radius: r * 13 / 16 })
             .stroked(Stroke::solid(color, thick * 3 / 4)),
+        Tone::Proposed => {
+            // Six dashes around: a dash of 4/6 and a gap of 2/6 of a sixth of the way around.
+            let radius = r * 13 / 16;
+            let sixth = f64::from(radius) * std::f64::consts::TAU / 6.0;
+            let dash = vec![(sixth * 0.6).round() as i32, (sixth * 0.4).round() as i32];
+            let stroke = Stroke { color, width: thick * 3 / 4, dash };
+            Item::new("mark", Shape::Circle { center, radius }).stroked(stroke)
+        }
         Tone::Gone => {
             let d = r * 3 / 4;
             Item::new(

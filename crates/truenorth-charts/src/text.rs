@@ -349,6 +349,25 @@ pub fn wrap_balanced(text: &str, weight: Weight, size: i32, room: i32, max_lines
     best
 }
 
+/// Wraps like [`wrap`], over the whole room: narrower only as far as needed so that no short rest stands on the last line.
+#[must_use]
+pub fn wrap_wide(text: &str, weight: Weight, size: i32, room: i32, max_lines: usize) -> Fitted {
+    let widest = wrap(text, weight, size, room, max_lines);
+    if widest.cut || widest.lines.len() < 2 {
+        return widest;
+    }
+    let count = widest.lines.len();
+    let is_even = |tried: &Fitted| {
+        let last = tried.lines.last().map_or(0, |line| width(line, weight, size));
+        !tried.cut && tried.lines.len() == count && last >= room / 4
+    };
+    // Steps of a fiftieth, down to three fifths.
+    (0..20)
+        .map(|step| wrap(text, weight, size, room - room / 50 * step, max_lines))
+        .find(is_even)
+        .unwrap_or(widest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -400,6 +419,10 @@ mod tests {
         let lines = wrap("It ends on 18 Feb 2028: late", Weight::Regular, 240, room, 3).lines;
         assert_eq!(lines, ["It ends on", "18 Feb 2028: late"]);
         let room = width("Staff survey: would recommend", Weight::Regular, 240);
+        let fit = |words, room| wrap_wide(words, Weight::Regular, 240, room, 3).lines;
+        assert_eq!(fit("Staff survey: would recommend our trains", room), ["Staff survey: would recommend", "our trains"]);
+        // A rest of less than a quarter draws words down to it.
+        assert_eq!(fit("Staff survey: would recommend us", room), ["Staff survey: would", "recommend us"]);
         let lines = wrap_balanced("Staff survey: would recommend us", Weight::Regular, 240, room, 3).lines;
         assert_eq!(lines, ["Staff survey: would", "recommend us"]);
     }

@@ -13,12 +13,16 @@ pub enum Tone {
     Bad,
     /// Needs a look: at risk, behind. Mark: triangle.
     Warn,
-    /// As planned or better: on track, ahead. Mark: disc.
+    /// As planned: on track. Mark: disc.
     Good,
+    /// Better than planned. Mark: two arrow heads.
+    Ahead,
     /// Reached. Mark: tick.
     Done,
-    /// Not begun or waiting: proposed, accepted, paused. Mark: ring.
+    /// Not begun or waiting: accepted, paused. Mark: ring.
     Idle,
+    /// Not decided yet. Mark: broken ring.
+    Proposed,
     /// Given up: dropped, cancelled. Mark: cross.
     Gone,
     /// Nothing is known: not tracked, no data. Mark: short line.
@@ -27,8 +31,27 @@ pub enum Tone {
 
 impl Tone {
     /// All tones in the order in which a legend lists them.
-    pub const ALL: [Self; 7] =
-        [Self::Bad, Self::Warn, Self::Good, Self::Done, Self::Idle, Self::Gone, Self::Unknown];
+    pub const ALL: [Self; 9] = [
+        Self::Bad,
+        Self::Warn,
+        Self::Good,
+        Self::Ahead,
+        Self::Done,
+        Self::Idle,
+        Self::Proposed,
+        Self::Gone,
+        Self::Unknown,
+    ];
+
+    /// The tone whose colour it has: better than planned counts as planned, proposed as not begun.
+    #[must_use]
+    pub const fn broad(self) -> Self {
+        match self {
+            Self::Ahead => Self::Good,
+            Self::Proposed => Self::Idle,
+            tone => tone,
+        }
+    }
 }
 
 /// The two colours of a tone.
@@ -67,8 +90,8 @@ pub struct Theme {
     pub vision_ink: Color,
     /// Secondary text on the vision's card.
     pub vision_muted: Color,
-    /// Colours of the tones, in the order of [`Tone::ALL`].
-    pub tones: [Paint; 7],
+    /// Colours of the tones, in the order of [`Tone::ALL`]; some share one and differ by their marks.
+    pub tones: [Paint; 9],
     /// What really happened: the strongest line of a chart.
     pub actual: Paint,
     /// The planned path.
@@ -123,7 +146,9 @@ impl Theme {
                 paint(0xD5_5E00, 0xB3_4A00),
                 paint(0xE6_9F00, 0x85_5B00),
                 paint(0x00_72B2, 0x00_64A0),
+                paint(0x00_72B2, 0x00_64A0),
                 paint(0x00_9E73, 0x00_7455),
+                paint(0x8A_93A3, 0x56_6173),
                 paint(0x8A_93A3, 0x56_6173),
                 paint(0x8A_93A3, 0x56_6173),
                 paint(0xB7_BEC9, 0x66_7081),
@@ -183,7 +208,9 @@ impl Theme {
                 paint(0xE2_601A, 0xFF_914D),
                 paint(0xF2_B632, 0xF5_B93A),
                 paint(0x2F_95D6, 0x6C_BCF0),
+                paint(0x2F_95D6, 0x6C_BCF0),
                 paint(0x12_B285, 0x3D_D1A5),
+                paint(0x7C_889A, 0xA9_B4C4),
                 paint(0x7C_889A, 0xA9_B4C4),
                 paint(0x7C_889A, 0xA9_B4C4),
                 paint(0x55_6172, 0x93_9FB1),

@@ -13,6 +13,20 @@ pub(super) struct Axis {
     pub(super) ticks: Vec<(f64, String)>,
 }
 
+impl Axis {
+    /// That the axis leaves out zero, so that distances on it are not to be read as proportions; `None` where it does not.
+    pub(super) fn cut(&self) -> Option<String> {
+        let end = |tick: Option<&(f64, String)>| tick.map(|(_, label)| label.clone());
+        if self.low > 0.0 {
+            return Some(format!("scale begins at {}, not at 0", end(self.ticks.first())?));
+        }
+        if self.high < 0.0 {
+            return Some(format!("scale ends at {}, not at 0", end(self.ticks.last())?));
+        }
+        None
+    }
+}
+
 impl Ranged for Axis {
     type FormatOption = NoDefaultFormatting;
     type ValueType = f64;
@@ -96,6 +110,15 @@ mod tests {
         assert_eq!(labels(&[82_000.0, 118_000.0]), ["80,000", "90,000", "100,000", "110,000", "120,000"]);
         assert_eq!(labels(&[0.4, 4.9]), ["0", "1", "2", "3", "4", "5"]);
         assert_eq!(labels(&[300_000.0, 2_400_000.0]), ["0", "0.5 M", "1.0 M", "1.5 M", "2.0 M", "2.5 M"]);
+    }
+
+    #[test]
+    fn an_axis_without_zero_says_so() {
+        let cut = |values: &[f64]| value_axis(values, 5).cut();
+        assert_eq!(cut(&[82_000.0, 118_000.0]).as_deref(), Some("scale begins at 80,000, not at 0"));
+        assert_eq!(cut(&[-9.0, -6.0]).as_deref(), Some("scale ends at \u{2212}6, not at 0"));
+        assert_eq!(cut(&[0.4, 4.9]), None);
+        assert_eq!(cut(&[-1.0, 1.0]), None);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! The icicle of goals: the vision at the left, every goal right of what it contributes to, as high as its weight there.
 
 use super::frame::{Frame, Words};
-use super::kit::{bounds, part};
+use super::header;
+use super::icicle_cells::{self, Cell as Place};
+use super::kit::{Canvas, bounds, part};
 use crate::mark::mark;
 use crate::number::percent;
-use crate::scene::{Bounds, Color, PX, Point, Scene, Stroke, TextStyle};
+use crate::scene::{Anchor, Bounds, Color, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text::{self, Weight};
 use crate::theme::{GRID, LABEL, Look, SMALL, Size, TITLE, Theme, Tone};
@@ -24,7 +26,7 @@ pub struct Box {
     pub parent: Option<usize>,
     /// Its weight beside those right of the same box, at least 0.
     pub weight: f64,
-    /// Planned money with all that is below, as it is to be read; may be empty.
+    /// Planned money with all that is below, as far as it goes to the box it stands right of, as it is to be read; may be empty.
     pub money: String,
     /// Its progress, 0 to 1.
     pub progress: Option<f64>,
@@ -43,22 +45,21 @@ pub struct View {
     pub shared: usize,
     /// The time of the money, as it is to be read; empty without money.
     pub money_time: String,
-    /// The day the plan is looked at, as it is to be read.
-    pub today: String,
     /// The line at the foot.
     pub source: String,
 }
 
 /// Of every box: its part of the whole, where that begins, its column from 0, whether anything stands right of it.
-struct Part {
-    from: f64,
-    size: f64,
-    column: usize,
+pub(super) struct Part {
+    pub(super) from: f64,
+    pub(super) size: f64,
+    pub(super) column: usize,
     is_leaf: bool,
 }
 
-/// Parts of siblings by weight; equal parts where all weights are 0.
-fn parts(view: &View) -> Vec<Part> {
+/// Parts of siblings by weight; equal parts where all weights are 0. Siblings keep their order, but for those smaller than
+/// `least`, which come last.
+pub(super) fn parts(view: &View, least: f64) -> Vec<Part> {
     let count = view.boxes.len();
     // Position 0 stands for the vision.
     let mut sums = vec![(0.0_f64, 0_usize); count + 1];
@@ -69,20 +70,26 @@ fn parts(view: &View) -> Vec<Part> {
             *sum = (sum.0 + weight(of), sum.1 + 1);
         }
     }
-    let mut used = vec![0.0_f64; count + 1];
     let mut parts: Vec<Part> = Vec::with_capacity(count);
     for (at, of) in view.boxes.iter().enumerate() {
         let above = of.parent.and_then(|parent| parts.get(parent));
-        let (from, size, column) =
-            above.map_or((0.0, 1.0, 0), |above| (above.from, above.size, above.column + 1));
+        let (size, column) = above.map_or((1.0, 0), |above| (above.size, above.column + 1));
         let (sum, siblings) = sums.get(slot(of.parent)).copied().unwrap_or((0.0, 1));
         let share = if sum > 0.0 { weight(of) / sum } else { 1.0 / siblings.max(1) as f64 };
-        let begun = used.get(slot(of.parent)).copied().unwrap_or(0.0);
-        if let Some(used) = used.get_mut(slot(of.parent)) {
-            *used += share;
-        }
         let is_leaf = sums.get(at + 1).is_none_or(|(_, children)| *children == 0);
-        parts.push(Part { from: from + begun * size, size: size * share, column, is_leaf });
+        parts.push(Part { from: 0.0, size: size * share, column, is_leaf });
+    }
+    // What stands at a small box is no larger, so that its place is known by then.
+    let mut ends = vec![None; count + 1];
+    for is_small in [false, true] {
+        for (at, of) in view.boxes.iter().enumerate() {
+            let begin = of.parent.and_then(|parent| parts.get(parent)).map_or(0.0, |above| above.from);
+            let (Some(part), Some(end)) = (parts.get_mut(at), ends.get_mut(slot(of.parent))) else { continue };
+            if (part.size < least) == is_small {
+                part.from = end.unwrap_or(begin);
+                *end = Some(part.from + part.size);
+            }
+        }
     }
     parts
 }
@@ -96,16 +103,16 @@ pub fn headline(view: &View) -> String {
             loose => format!("None of {loose} goals leads to the vision"),
         };
     }
-    let parts = parts(view);
+    let parts = parts(view, 0.0);
     let share = |tones: &[Tone]| -> f64 {
         let leaves =
             view.boxes.iter().zip(&parts).filter(|(of, part)| part.is_leaf && tones.contains(&of.tone));
         // A sum of nothing is -0.
         leaves.map(|(_, part)| part.size).sum::<f64>() + 0.0
     };
-    let well = share(&[Tone::Good, Tone::Done]);
+    let well = share(&[Tone::Good, Tone::Ahead, Tone::Done]);
     let help = share(&[Tone::Bad, Tone::Warn]);
-    let (unknown, idle) = (share(&[Tone::Unknown]), share(&[Tone::Idle]));
+    let (unknown, idle) = (share(&[Tone::Unknown]), share(&[Tone::Idle, Tone::Proposed]));
     if unknown >= 0.995 {
         let ends = parts.iter().filter(|part| part.is_leaf).count();
         let verb = if ends == 1 { "goal stands" } else { "goals at the ends stand" };
@@ -144,7 +151,7 @@ pub fn table(view: &View) -> Table {
         "planned_money",
     ];
     let mut table = Table::new(&columns);
-    let parts = parts(view);
+    let parts = parts(view, 0.0);
     for (of, part) in view.boxes.iter().zip(&parts) {
         let above = of.parent.and_then(|parent| Some((view.boxes.get(parent)?, parts.get(parent)?)));
         let whole = above.map_or(1.0, |(_, part)| part.size);
@@ -165,7 +172,11 @@ pub fn table(view: &View) -> Table {
 /// The least width of a column, for a title of a few words.
 const NARROW: i32 = 150 * PX;
 /// The least height of a box with words.
-const LOW: i32 = 15 * PX;
+const LOW: i32 = 14 * PX;
+/// The height from which words have their usual size.
+const USUAL: i32 = 17 * PX;
+/// Size of words in lower boxes.
+const TINY: i32 = 12;
 
 /// What a picture leaves out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -182,14 +193,17 @@ pub fn draw(view: &View, look: &Look) -> (Scene, Hidden) {
     let money = if view.money_time.is_empty() {
         String::new()
     } else {
-        format!(" \u{B7} money = planned, {}", view.money_time)
+        format!(
+            " \u{B7} money = planned for {}, as far as it flows through the boxes at its left; what each pillar should get is its \
+             priority, not its weight",
+            view.money_time
+        )
     };
     let words = Words {
         headline: headline(view),
         subtitle: format!(
-            "a box is as high as its weight beside its siblings, its percentage is of the whole; the finding adds up the \
-             right ends \u{B7} colour and mark = state{money} \u{B7} {}",
-            view.today
+            "height = weight for progress beside its siblings, its percentage is of the whole; the finding adds up the right \
+             ends{money}"
         ),
         source: view.source.clone(),
     };
@@ -199,26 +213,34 @@ pub fn draw(view: &View, look: &Look) -> (Scene, Hidden) {
         let words = "No goal leads to a vision: write `vision`, `goals`, and `contributes_to` of each";
         return (frame.empty(words), hidden);
     }
-    let parts = parts(view);
     let body = frame.body;
     let foot = 7 * GRID;
     // A page is as tall as its boxes need, within reason.
-    let ends = parts.iter().filter(|part| part.is_leaf).count() as i32;
+    let ends = parts(view, 0.0).iter().filter(|part| part.is_leaf).count() as i32;
     let high = match look.size {
         Size::Slide => 0,
         Size::Page => ends.saturating_mul(LOW + 5 * PX).min(1400 * PX),
     };
     let area = Bounds { bottom: (body.bottom - foot).max(body.top.saturating_add(high)), ..body };
+    let high = area.bottom - area.top;
+    let least = f64::from(LOW) / f64::from(high.max(1));
+    let parts = parts(view, least);
+    let cells = icicle_cells::cells(view, &parts, least);
     let depth = parts.iter().map(|part| part.column).max().unwrap_or(0) + 1;
     let vision = part(area.right - area.left, 0.12).max(NARROW);
-    let columns = depth.min(((area.right - area.left - vision) / NARROW).max(1) as usize);
-    let width = (area.right - area.left - vision) / columns.max(1) as i32;
+    let room = area.right - area.left - vision;
+    let columns = depth.min((room / NARROW).max(1) as usize);
+    let wishes: Vec<i32> = (0..columns).map(|column| wish(view, &cells, column, high)).collect();
+    let widths = icicle_cells::widths(&wishes, room, NARROW);
+    let lefts: Vec<i32> = widths
+        .iter()
+        .scan(area.left + vision, |left, width| {
+            let here = *left;
+            *left += width;
+            Some(here)
+        })
+        .collect();
     let theme = look.theme.clone();
-    let cell = |left: i32, width: i32, from: f64, size: f64| {
-        let high = area.bottom - area.top;
-        let (top, bottom) = (area.top + part(high, from), area.top + part(high, from + size));
-        bounds(left, top, left + width, bottom)
-    };
     let canvas = &mut frame.canvas;
     let root = Bounds { right: area.left + vision - 2 * PX, ..area };
     canvas.rect("vision", root, 3 * PX, theme.vision);
@@ -228,36 +250,120 @@ pub fn draw(view: &View, look: &Look) -> (Scene, Hidden) {
     let inner = root.grown(-3 * GRID);
     let style = TextStyle::semibold(TITLE);
     lines(canvas, "vision-title", &view.vision, inner, (style, theme.vision_ink));
-    for (of, place) in view.boxes.iter().zip(&parts) {
-        let left = area.left + vision + place.column as i32 * width;
-        let whole = cell(left, width - 2 * PX, place.from, place.size);
+    for cell in &cells {
+        let (Some(left), Some(width)) = (lefts.get(cell.column), widths.get(cell.column)) else {
+            hidden.undrawn += cell.members.len();
+            continue;
+        };
+        let (top, bottom) = (area.top + part(high, cell.from), area.top + part(high, cell.from + cell.size));
+        let whole = bounds(*left, top, left + width - 2 * PX, bottom);
         // A hairline between boxes, where they are high enough to spare it.
         let gap = ((whole.bottom - whole.top) / 4).min(PX);
         let area = Bounds { bottom: whole.bottom - gap, ..whole };
-        if place.column >= columns || area.bottom - area.top < PX {
-            hidden.undrawn += 1;
+        if area.bottom - area.top < PX {
+            hidden.undrawn += cell.members.len();
             continue;
         }
-        let fill = tinted(&theme, of.tone);
-        canvas.rect("goal", area, 2 * PX, fill);
-        let share = percent(place.size);
-        canvas.tip(format!("{}: {}, {share} of the whole", of.title, of.status));
-        let stripe = Bounds { right: area.left + 5 * PX, ..area };
-        canvas.rect("stripe", stripe, 0, theme.tone(of.tone).area);
+        let members: Vec<(&Box, &Part)> =
+            cell.members.iter().filter_map(|at| Some((view.boxes.get(*at)?, parts.get(*at)?))).collect();
+        let share = percent(cell.size);
+        // Without the hairline, so that siblings of one weight all have words, or none.
+        let has_words = whole.bottom - whole.top >= LOW;
+        if !has_words {
+            hidden.wordless += members.len();
+        }
+        match members.as_slice() {
+            [(of, _)] => {
+                canvas.rect("goal", area, 2 * PX, tinted(&theme, of.tone));
+                canvas.tip(format!("{}: {}, {share} of the whole", of.title, of.status));
+                let stripe = Bounds { right: area.left + 5 * PX, ..area };
+                canvas.rect("stripe", stripe, 0, theme.tone(of.tone).area);
+                if has_words {
+                    label(canvas, of, &share, area, &theme);
+                }
+            }
+            _ => together(canvas, &members, (&share, has_words), area, &theme),
+        }
         if theme.name == "print" {
             canvas.outline("goal", area, 2 * PX, Stroke::solid(theme.outline, PX / 2));
         }
-        // Without the hairline, so that siblings of one weight all have words, or none.
-        if whole.bottom - whole.top < LOW {
-            hidden.wordless += 1;
+    }
+    let key = header::key(view.boxes.iter().map(|of| (of.tone, of.status.as_str())));
+    let at = Point::new(area.left, area.bottom + 5 * GRID);
+    let end = header::draw_key(canvas, &key, at, area.right);
+    let said = said(hidden, view.shared);
+    let (style, room) = (TextStyle::regular(SMALL), area.right - end - 6 * GRID);
+    if text::width(&said, style.weight, style.size) <= room {
+        let at = Point::new(area.right, at.y);
+        canvas.text_at("more", &said, at, room, style.anchored(Anchor::End), theme.muted);
+        return (frame.finish(area.bottom + foot, ""), hidden);
+    }
+    let at = Point::new(area.left, at.y + 5 * GRID);
+    canvas.text_at("more", &said, at, area.right - area.left, style, theme.muted);
+    (frame.finish(area.bottom + foot + 5 * GRID, ""), hidden)
+}
+
+/// The width that the words of a column need: on one line in low boxes, on two in higher ones.
+fn wish(view: &View, cells: &[Place], column: usize, high: i32) -> i32 {
+    let of_cell = |cell: &Place| {
+        let tall = part(high, cell.size);
+        let [at] = cell.members.as_slice() else { return NARROW };
+        let title = view.boxes.get(*at).map_or("", |of| of.title.as_str());
+        let width = text::width(&text::one_line(title), Weight::Regular, LABEL * PX);
+        match tall {
+            _ if tall < LOW => 0,
+            _ if tall < 42 * PX => width + 24 * GRID,
+            _ => width * 6 / 10 + 24 * GRID,
+        }
+    };
+    cells.iter().filter(|cell| cell.column == column).map(of_cell).max().unwrap_or(0)
+}
+
+/// Small neighbours in one box: the stripe has the state of each, the words say how many there are of which state.
+fn together(
+    canvas: &mut Canvas<'_>,
+    members: &[(&Box, &Part)],
+    (share, has_words): (&str, bool),
+    area: Bounds,
+    theme: &Theme,
+) {
+    canvas.rect("goals", area, 2 * PX, theme.band);
+    let titles: Vec<String> = members.iter().map(|(of, _)| format!("{}: {}", of.title, of.status)).collect();
+    canvas.tip(titles.join(" \u{B7} "));
+    let whole: f64 = members.iter().map(|(_, part)| part.size).sum();
+    let high = area.bottom - area.top;
+    let mut done = 0.0;
+    for (of, of_whole) in members {
+        let share = if whole > 0.0 { of_whole.size / whole } else { 1.0 / members.len().max(1) as f64 };
+        let (top, bottom) = (area.top + part(high, done), area.top + part(high, done + share));
+        canvas.rect("stripe", bounds(area.left, top, area.left + 5 * PX, bottom), 0, theme.tone(of.tone).area);
+        done += share;
+    }
+    if !has_words {
+        return;
+    }
+    let size = if high < USUAL { TINY } else { SMALL };
+    let (style, number) = (TextStyle::regular(size), TextStyle::semibold(size));
+    let middle = i32::midpoint(area.top, area.bottom);
+    let (mut x, right) = (area.left + 5 * PX + 2 * GRID, area.right - 2 * GRID);
+    let width = text::width(share, number.weight, number.size);
+    let at = Point::new(right, middle);
+    canvas.text_at("goal-share", share, at, width, number.anchored(Anchor::End), theme.ink);
+    let end = right - width - 2 * GRID;
+    let words = format!("{} goals", members.len());
+    canvas.text_at("goal-title", &words, Point::new(x, middle), end - x, style, theme.muted);
+    x += text::width(&words, style.weight, style.size) + 3 * GRID;
+    for tone in Tone::ALL {
+        let count = members.iter().filter(|(of, _)| of.tone == tone).count();
+        let words = count.to_string();
+        let width = text::width(&words, style.weight, style.size);
+        if count == 0 || x + 4 * GRID + width > end {
             continue;
         }
-        label(canvas, of, &share, area, &theme);
+        canvas.items.push(mark(tone, Point::new(x + 5 * PX, middle), 5 * PX, theme.tone(tone).ink));
+        canvas.text_at("goal-count", &words, Point::new(x + 4 * GRID - PX, middle), width, style, theme.ink);
+        x += 4 * GRID + width + 3 * GRID;
     }
-    let said = said(hidden, view.shared);
-    let at = Point::new(area.left, area.bottom + 5 * GRID);
-    canvas.text("more", &said, at, area.right - area.left, TextStyle::regular(SMALL), theme.muted);
-    (frame.finish(area.bottom + foot, ""), hidden)
 }
 
 /// What is not on the picture, in words.
@@ -271,7 +377,7 @@ fn said(hidden: Hidden, shared: usize) -> String {
         parts.push(format!("{} too small or too deep to be drawn", goals(hidden.undrawn)));
     }
     if shared > 0 {
-        parts.push(format!("{} with several parents, drawn at the first", goals(shared)));
+        parts.push(format!("{} with several parents stand at the first, with the money that goes there", goals(shared)));
     }
     parts.join(" \u{B7} ")
 }
@@ -292,14 +398,18 @@ fn tinted(theme: &Theme, tone: Tone) -> Color {
 }
 
 /// Mark, title, part of the whole, and money where there is room for a second line.
-fn label(canvas: &mut super::kit::Canvas<'_>, of: &Box, share: &str, area: Bounds, theme: &Theme) {
+fn label(canvas: &mut Canvas<'_>, of: &Box, share: &str, area: Bounds, theme: &Theme) {
     let left = area.left + 5 * PX + 2 * GRID;
     let (right, high) = (area.right - 2 * GRID, area.bottom - area.top);
     let ink = theme.tone(of.tone).ink;
     let line = 18 * PX;
-    let size = if high >= 24 * PX { LABEL } else { SMALL };
+    let size = match high {
+        _ if high >= 24 * PX => LABEL,
+        _ if high >= USUAL => SMALL,
+        _ => TINY,
+    };
     let style = TextStyle::regular(size);
-    let number = TextStyle::semibold(SMALL);
+    let number = TextStyle::semibold(size.min(SMALL));
     let note = match of.money.as_str() {
         "" => share.to_owned(),
         money => format!("{share} \u{B7} {money}"),
@@ -315,7 +425,7 @@ fn label(canvas: &mut super::kit::Canvas<'_>, of: &Box, share: &str, area: Bound
         let title = text::wrap(&of.title, style.weight, style.size, room, rows.max(1) as usize).lines;
         let mut y = middle - (title.len() as i32 - 1) * line / 2;
         canvas.items.push(mark(of.tone, Point::new(left + 5 * PX, y), 5 * PX, ink));
-        let number = number.anchored(crate::scene::Anchor::End);
+        let number = number.anchored(Anchor::End);
         canvas.text_at("goal-share", share, Point::new(right, y), width, number, theme.ink);
         for words in &title {
             canvas.text_at("goal-title", words, Point::new(left + mark_room, y), room, style, theme.ink);
@@ -338,7 +448,7 @@ fn label(canvas: &mut super::kit::Canvas<'_>, of: &Box, share: &str, area: Bound
 
 /// Words broken over the lines of a box, from its middle.
 fn lines(
-    canvas: &mut super::kit::Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     class: &'static str,
     words: &str,
     area: Bounds,
@@ -404,7 +514,7 @@ mod tests {
     #[test]
     fn parts_fill_what_they_stand_at() {
         let mut view = view();
-        let sizes = |view: &View| parts(view).iter().map(|part| (part.from, part.size)).collect::<Vec<_>>();
+        let sizes = |view: &View| parts(view, 0.0).iter().map(|part| (part.from, part.size)).collect::<Vec<_>>();
         assert_eq!(sizes(&view), [(0.0, 0.75), (0.75, 0.25), (0.0, 0.25), (0.25, 0.5)]);
         for of in &mut view.boxes {
             of.weight = 0.0;

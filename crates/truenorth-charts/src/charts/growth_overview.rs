@@ -8,12 +8,13 @@ use super::growth_plan::{self, Gap, gap_words, rises, standing, with_unit};
 use super::growth_plot::Curves;
 use super::kit::{Canvas, bounds, column};
 use super::labels::{Placer, spread};
+use super::axis::Axis;
 use super::plot::{self, Plot};
 use crate::mark::mark;
-use crate::scene::{Bounds, Color, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
+use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text::{self, Weight};
-use crate::theme::{GRID, LABEL, Look, SMALL, Size, TITLE, Tone};
+use crate::theme::{GRID, LABEL, Look, SMALL, Size, TITLE, Theme, Tone};
 
 /// Everything the chart shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -121,8 +122,8 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     let words = Words {
         headline: headline(view),
         subtitle: format!(
-            "grey = plan, blue = actual, hollow = provisional, dotted = ceiling \u{B7} the same time everywhere, each with \
-             its own scale \u{B7} furthest behind first \u{B7} {}",
+            "grey = plan, blue = actual, hollow = provisional, dotted = ceiling, broken = today \u{B7} the same time \
+             everywhere, each with its own scale \u{B7} furthest behind first \u{B7} {}",
             view.today
         ),
         source: view.source.clone(),
@@ -148,12 +149,16 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     let least = 250 * PX;
     let height = ((body.bottom - body.top - foot) / rows).max(least).min(150 * GRID);
     let gap = 8 * GRID;
+    // All plots begin and end at the same distance from their edges, so that a day lies at one place in a column.
+    let sides = plans.iter().map(|(plan, curves)| sides(plan, curves, days, &look.theme));
+    let sides = sides.fold((0, 0), |most, of| (most.0.max(of.0), most.1.max(of.1)));
     for (at, (plan, curves)) in plans.iter().enumerate() {
         let (row, place) = (at / across, at % across);
         let left = column(body.left, body.right + gap, place, across);
         let right = column(body.left, body.right + gap, place + 1, across) - gap;
         let top = body.top + row as i32 * height;
-        panel(&mut frame.canvas, plan, curves, days, bounds(left, top, right, top + height - 3 * GRID));
+        let area = bounds(left, top, right, top + height - 3 * GRID);
+        panel(&mut frame.canvas, plan, curves, (days, sides), area);
     }
     let mut bottom = body.top + rows * height;
     if more > 0 {
@@ -180,7 +185,13 @@ fn days(view: &View, plans: &[(&growth_plan::View, Curves)]) -> (f64, f64) {
 }
 
 /// One growth plan: its name, how it stands, its plot.
-fn panel(canvas: &mut Canvas<'_>, view: &growth_plan::View, curves: &Curves, days: (f64, f64), area: Bounds) {
+fn panel(
+    canvas: &mut Canvas<'_>,
+    view: &growth_plan::View,
+    curves: &Curves,
+    (days, sides): ((f64, f64), (i32, i32)),
+    area: Bounds,
+) {
     let theme = canvas.look.theme.clone();
     let room = area.right - area.left;
     let unit = text::one_line(&view.unit);
@@ -202,35 +213,60 @@ fn panel(canvas: &mut Canvas<'_>, view: &growth_plan::View, curves: &Curves, day
     let ink = theme.tone(tone).ink;
     canvas.items.push(mark(tone, Point::new(base.x + 5 * PX, base.y - 5 * PX), 5 * PX, ink));
     let at = Point::new(base.x + 4 * GRID, base.y);
-    canvas.text("panel-state", &words, at, room - 4 * GRID, TextStyle::semibold(LABEL), ink);
+    let style = TextStyle::semibold(LABEL);
+    canvas.text("panel-state", &words, at, room - 4 * GRID, style, ink);
+    if let Some(words_of_cut) = levels(view, curves, days).and_then(|(axis, _)| axis.cut()) {
+        let small = TextStyle::regular(SMALL);
+        let used = text::width(&text::one_line(&words), style.weight, style.size) + 8 * GRID;
+        // In short where the state leaves no room for more.
+        let wide = |words: &str| text::width(words, small.weight, small.size) <= room - used;
+        let short = if wide(&words_of_cut) { words_of_cut.as_str() } else { "scale not from 0" };
+        let (at, small) = if wide(short) {
+            (Point::new(area.right, base.y), small.anchored(Anchor::End))
+        } else {
+            (Point::new(area.left, base.y + 4 * GRID), small)
+        };
+        canvas.text("panel-cut", short, at, room, small, theme.muted);
+    }
     let area = Bounds { top: area.top + 13 * GRID, bottom: area.bottom - plot::TIMES, ..area };
-    draw_plot(canvas, view, curves, days, area);
+    draw_plot(canvas, view, curves, (days, sides), area);
+}
+
+/// The axis of a plot with its labels; `None` without a number in the time that is shown.
+fn levels(view: &growth_plan::View, curves: &Curves, days: (f64, f64)) -> Option<(Axis, Vec<String>)> {
+    let shown = |value: &&(f64, f64)| value.0 >= days.0 && value.0 <= days.1;
+    let all = curves.plan.iter().chain(&curves.actuals).chain(&curves.baseline).chain(&curves.target);
+    let values: Vec<f64> = all.filter(shown).map(|value| value.1).chain(curves.near_ceiling()).collect();
+    (!values.is_empty()).then(|| plot::levels_for(&values, 4, &view.unit))
+}
+
+/// The room that a plot wants at its left for its levels and at its right for its ends.
+fn sides(view: &growth_plan::View, curves: &Curves, days: (f64, f64), theme: &Theme) -> (i32, i32) {
+    let Some((_, labels)) = levels(view, curves, days) else { return (0, 0) };
+    let ends = ends(view, curves, days, curves.near_ceiling(), (theme.plan.ink, theme.muted));
+    let widest = ends.iter().map(|(_, words, _)| text::width(words, Weight::SemiBold, SMALL * PX)).max();
+    (plot::gutter(&labels), widest.unwrap_or(0) + 2 * GRID)
 }
 
 fn draw_plot(
     canvas: &mut Canvas<'_>,
     view: &growth_plan::View,
     curves: &Curves,
-    days: (f64, f64),
+    (days, sides): ((f64, f64), (i32, i32)),
     area: Bounds,
 ) {
     let theme = canvas.look.theme.clone();
-    let shown = |value: &&(f64, f64)| value.0 >= days.0 && value.0 <= days.1;
-    let all = curves.plan.iter().chain(&curves.actuals).chain(&curves.baseline).chain(&curves.target);
     let ceiling = curves.near_ceiling();
-    let values: Vec<f64> = all.filter(shown).map(|value| value.1).chain(ceiling).collect();
-    if values.is_empty() {
+    let Some((axis, labels)) = levels(view, curves, days) else {
         let words = "no numbers in this time";
         canvas.centered("empty", words, area, TextStyle::regular(LABEL), theme.muted);
         return;
-    }
-    let (axis, labels) = plot::levels_for(&values, 4, &view.unit);
+    };
     let ends = ends(view, curves, days, ceiling, (theme.plan.ink, theme.muted));
     let style = TextStyle::semibold(SMALL);
-    let widest = ends.iter().map(|(_, words, _)| text::width(words, style.weight, style.size)).max();
-    let right = (widest.unwrap_or(0) + 2 * GRID).min((area.right - area.left) / 3);
-    let left = plot::gutter(&labels).min((area.right - area.left) / 3);
-    let plot_area = Bounds { left: area.left + left, right: area.right - right, ..area };
+    let most = (area.right - area.left) / 3;
+    let plot_area =
+        Bounds { left: area.left + sides.0.min(most), right: area.right - sides.1.min(most), ..area };
     let plot = Plot { area: plot_area, days, values: axis };
     plot::levels(canvas, &plot.values, &labels, plot.area);
     plot.times(canvas);
@@ -322,7 +358,6 @@ mod tests {
     use super::growth_plan::{Actual, DatedValue};
     use super::*;
     use crate::testing::check_texts;
-    use crate::theme::Theme;
     use jiff::civil::date;
 
     /// A plan from 100 to `target` over 2027, with one actual in the middle of the year.
@@ -364,6 +399,23 @@ mod tests {
         let order: Vec<&str> = ordered(&view).iter().map(|plan| plan.title.as_str()).collect();
         assert_eq!(order, ["Down", "Up", "New"]);
         assert_eq!(headline(&View::default()), "No growth plan is written down");
+    }
+
+    /// Numbers of very different lengths: the lines of time of both plots in a column begin and end at one place all the same.
+    #[test]
+    fn a_day_lies_at_one_place_in_every_plot_of_a_column() {
+        let plans = [2e2, 2e6, 2e2, 2e8].map(|target| plan("Up", target, Some(target)));
+        let view = View { plans: plans.to_vec(), ..View::default() };
+        let (scene, _) = draw(&view, &Look::slide(Theme::light()));
+        let axes = scene.items.iter().filter(|item| item.class == "axis");
+        let ends: Vec<Vec<i32>> = axes
+            .map(|item| match &item.shape {
+                Shape::Polyline { points, .. } => points.iter().map(|point| point.x).collect(),
+                _ => Vec::new(),
+            })
+            .collect();
+        assert_eq!(ends.len(), 4);
+        assert_eq!((&ends[0], &ends[1]), (&ends[2], &ends[3]));
     }
 
     #[test]

@@ -135,10 +135,13 @@ pub(super) fn draw(
     let (low, high) = days(curves, view);
     let TimeAxis { axis: time, years } = dates::time_axis(low, high, area.right - area.left, LABEL * PX);
     let frame = Frame { area, time, value };
-    if !short_unit {
-        let unit = text::fit(&unit, Weight::Regular, LABEL * PX, 600 * PX);
+    // What the numbers at the axis are, and that it is cut.
+    let unit = if short_unit { None } else { Some(text::fit(&unit, Weight::Regular, LABEL * PX, 600 * PX)) };
+    let notes: Vec<String> = unit.into_iter().chain(frame.value.cut()).collect();
+    if !notes.is_empty() {
         let at = Point::new(MARGIN, top - 5 * GRID);
-        items.push(Item::text("axis-unit", &unit, at, TextStyle::regular(LABEL), theme.muted));
+        let notes = notes.join(" \u{B7} ");
+        items.push(Item::text("axis-unit", &notes, at, TextStyle::regular(LABEL), theme.muted));
     }
     items.extend(curves_and_axes(view, curves, &frame, (width, height), theme)?);
     for (day, year) in years {

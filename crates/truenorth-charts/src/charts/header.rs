@@ -1,9 +1,10 @@
 //! The head of every chart: headline, subtitle, and the legend of states.
 
+use super::kit::Canvas;
 use crate::mark::mark;
 use crate::scene::{Color, Item, PX, Point, Shape, TextStyle};
 use crate::text::{self, Weight};
-use crate::theme::{GRID, HEADLINE, LABEL, MARGIN, SUBTITLE, Theme, Tone};
+use crate::theme::{GRID, HEADLINE, LABEL, MARGIN, SMALL, SUBTITLE, Theme, Tone};
 
 /// Draws headline and subtitle at the top left of a canvas of this width; returns the items and where they end.
 pub(super) fn header(headline: &str, subtitle: &str, width: i32, theme: &Theme) -> (Vec<Item>, i32) {
@@ -11,7 +12,7 @@ pub(super) fn header(headline: &str, subtitle: &str, width: i32, theme: &Theme) 
     let room = width.saturating_sub(2 * MARGIN);
     let mut y = MARGIN - GRID;
     let mut block = |class, words: &str, style: TextStyle, color: Color, lead: i32| {
-        for line in text::wrap_balanced(words, style.weight, style.size, room, 2).lines {
+        for line in text::wrap_wide(words, style.weight, style.size, room, 2).lines {
             y += lead;
             items.push(Item::text(class, &line, Point::new(MARGIN, y), style, color));
         }
@@ -65,4 +66,39 @@ pub(super) fn legend(entries: &[LegendEntry], top: i32, width: i32, theme: &Them
         x += whole + space;
     }
     (items, y + 2 * GRID)
+}
+
+/// The key of the states that occur: of each mark the words that have it, in the order of [`Tone::ALL`].
+pub(super) fn key<'a>(states: impl Iterator<Item = (Tone, &'a str)>) -> Vec<(Tone, String)> {
+    let mut words: Vec<(Tone, &str)> = states.filter(|(_, word)| !word.trim().is_empty()).collect();
+    words.sort_unstable();
+    words.dedup();
+    let mut key: Vec<(Tone, String)> = Vec::new();
+    for (tone, word) in words {
+        match key.last_mut().filter(|(last, _)| *last == tone) {
+            Some((_, known)) => *known = format!("{known}, {word}"),
+            None => key.push((tone, word.to_owned())),
+        }
+    }
+    key
+}
+
+/// Draws the key on one line around the height of a point; what does not fit is left out. Returns where it ends.
+pub(super) fn draw_key(canvas: &mut Canvas<'_>, key: &[(Tone, String)], from: Point, right: i32) -> i32 {
+    let style = TextStyle::regular(SMALL);
+    let (mut x, mark_room) = (from.x, 4 * GRID);
+    let mut end = x;
+    for (tone, words) in key {
+        let words = text::fit(words, style.weight, style.size, 260 * PX);
+        let width = text::width(&words, style.weight, style.size);
+        if x + mark_room + width > right {
+            break;
+        }
+        let color = canvas.look.theme.tone(*tone).ink;
+        canvas.items.push(mark(*tone, Point::new(x + 5 * PX, from.y), 5 * PX, color));
+        canvas.text_at("legend-word", &words, Point::new(x + mark_room, from.y), width, style, color);
+        end = x + mark_room + width;
+        x = end + 5 * GRID;
+    }
+    end
 }

@@ -229,11 +229,10 @@ fn drawn(view: &View, capacity: usize) -> Vec<(&str, Vec<&KeyResult>)> {
 pub fn draw(view: &View, look: &Look) -> Scene {
     let frame_words = Words {
         headline: headline(view),
-        subtitle: format!(
-            "bar = done of the way from the first value to the target, line across = where it should be by the day of \
-             the value \u{B7} dot = value against the accepted range \u{B7} {}",
-            view.today
-        ),
+        // Beside what teams say in check-ins, which the map of states shows, the counts may differ.
+        subtitle: "states follow from the numbers, not from check-ins \u{B7} bar = done of the way to the target, line across \
+                   = where it should be by the day of its value \u{B7} dot = value against the accepted range"
+            .to_owned(),
         source: view.source.clone(),
     };
     let mut frame = Frame::new(&frame_words, look);

@@ -25,6 +25,7 @@ pub mod growth_plan;
 mod growth_plot;
 mod header;
 mod heat_table;
+mod icicle_cells;
 pub mod key_results;
 mod kit;
 mod labels;
@@ -38,6 +39,7 @@ pub mod raci;
 mod risk_list;
 pub mod risk_matrix;
 pub mod roadmap;
+mod roadmap_key;
 mod roadmap_links;
 pub mod skills_matrix;
 pub mod stakeholder_grid;
@@ -50,6 +52,7 @@ pub mod tornado;
 pub mod training_plan;
 mod x_grid;
 pub mod x_matrix;
+mod x_places;
 
 pub use frame::Words;
 

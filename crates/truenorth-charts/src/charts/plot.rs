@@ -81,11 +81,12 @@ pub(super) fn gutter(labels: &[String]) -> i32 {
 
 /// An axis for values with about so many level lines, and their labels in the unit.
 pub(super) fn levels_for(values: &[f64], wish: usize, unit: &str) -> (Axis, Vec<String>) {
-    let axis = axis::value_axis(values, wish);
+    let mut axis = axis::value_axis(values, wish);
     let unit = text::one_line(unit);
     // A long unit is named once, beside the title.
     let unit = if unit.is_empty() || unit.chars().count() > 4 { String::new() } else { format!(" {unit}") };
-    let labels = axis.ticks.iter().map(|(_, label)| format!("{label}{unit}")).collect();
+    axis.ticks.iter_mut().for_each(|(_, label)| label.push_str(&unit));
+    let labels = axis.ticks.iter().map(|(_, label)| label.clone()).collect();
     (axis, labels)
 }
 

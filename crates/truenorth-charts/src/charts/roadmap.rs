@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::dates::{day_number, spoken, time_axis};
 use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds, part};
-use super::roadmap_links;
+use super::{roadmap_key, roadmap_links};
 use crate::scene::{Bounds, Color, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text::{self, Weight};
@@ -89,8 +89,11 @@ pub struct View {
     pub late: usize,
     /// How many of these have been moved.
     pub moved: usize,
-    /// The last day of the longest network of dependencies, and what ends then.
+    /// The last day of the longest chain of goals that wait for each other, and what ends then; `None` if nothing that ends
+    /// last does so because of what it waits for.
     pub end: Option<(String, String)>,
+    /// The working days that what others wait for can slip, at least, before an end moves.
+    pub spare: Option<i64>,
     /// How many initiatives and milestones have no place on the picture.
     pub undrawn: usize,
     /// The day that the plan is looked at.
@@ -118,8 +121,13 @@ pub fn headline(view: &View) -> String {
         1 => "1 cannot be kept as things stand, ".to_owned(),
         late => format!("{late} cannot be kept as things stand, "),
     };
-    let end = view.end.as_ref().map(|(day, title)| format!("the longest chain ends on {day}: {title}"));
-    let rest = format!("{late}{}", end.unwrap_or_default());
+    let end = match (&view.end, view.spare) {
+        (Some((day, title)), _) => format!("the longest chain ends on {day}: {title}"),
+        (None, Some(1)) => "what others wait for has 1 working day to spare".to_owned(),
+        (None, Some(spare)) if spare > 0 => format!("what others wait for has {spare} or more working days to spare"),
+        (None, _) => String::new(),
+    };
+    let rest = format!("{late}{end}");
     let rest = rest.trim_end_matches([',', ' ']);
     if rest.is_empty() { moved } else { format!("{moved}; {rest}") }
 }
@@ -190,20 +198,27 @@ impl Field {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
-    let subtitle =
-        "fill = progress \u{B7} \u{25C6} milestone, hollow = where a date stood before it moved \u{B7} bold = critical path"
-            .to_owned();
+    let mut subtitle = "each initiative from start to due, filled as far as it is done".to_owned();
+    if !view.links.is_empty() {
+        subtitle.push_str(" \u{B7} an arrow leads to what waits");
+    }
+    if view.end.is_some() {
+        subtitle.push_str(" \u{B7} bold = the chain that decides the end");
+    }
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     if view.rows.is_empty() {
         return frame.empty("No dates to draw: write `due` or `period` of initiatives and milestones");
     }
     let body = frame.body;
-    let title = part(body.right - body.left, 0.27);
+    // As wide as the longest title, within reason.
+    let longest = view.rows.iter().map(|row| text::width(&text::one_line(&row.title), Weight::SemiBold, TITLE * PX)).max();
+    let whole = body.right - body.left;
+    let title = (longest.unwrap_or(0) + 10 * GRID).clamp(part(whole, 0.24), part(whole, 0.36));
     let foot = if view.undrawn > 0 { 6 * GRID } else { 0 };
     let top = body.top + 12 * GRID;
     let free = body.bottom - top - foot;
-    let height = (free / view.rows.len() as i32).clamp(46 * PX, 76 * PX);
+    let height = (free / view.rows.len() as i32).clamp(40 * PX, 76 * PX);
     let bottom = top + height * view.rows.len() as i32;
     let area = bounds(body.left + title, top, body.right, bottom);
     let days = || {
@@ -217,6 +232,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let pad = ((last - first) * 0.03).max(4.0);
     let field = Field { area, low: first - pad, high: last + pad, height };
     scale(&mut frame.canvas, &field);
+    let key = bounds(body.left + 2 * GRID, body.top + 2 * GRID, area.left - 3 * GRID, top - 2 * GRID);
+    roadmap_key::draw(&mut frame.canvas, view, key);
     let mut at = area.top;
     for (row, bar) in view.rows.iter().enumerate() {
         let band = bounds(body.left, at, body.right, at + height);
@@ -234,8 +251,10 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let stroke = Stroke::solid(look.theme.tone(Tone::Bad).area, 2 * PX);
     frame.canvas.line("today", Point::new(x, top - GRID), Point::new(x, bottom), stroke);
     let style = TextStyle::semibold(SMALL).anchored(crate::scene::Anchor::Middle);
-    let at = Point::new(x, bottom + 4 * GRID);
     let words = format!("today, {}", spoken(view.today));
+    // At the end of the time its words move back inside.
+    let wide = text::width(&words, style.weight, style.size) / 2;
+    let at = Point::new(x.min(body.right - wide), bottom + 4 * GRID);
     frame.canvas.text("today", &words, at, 60 * GRID, style, look.theme.tone(Tone::Bad).ink);
     let names: Vec<Vec<Name>> =
         view.rows.iter().enumerate().map(|(row, bar)| names_of(bar, row, &field)).collect();
@@ -286,7 +305,10 @@ fn scale(canvas: &mut Canvas<'_>, field: &Field) {
     }
     for (at, year) in &axis.years {
         let at = Point::new(x(*at) + GRID, area.top - 7 * GRID);
-        canvas.text("axis-year", year, at, area.right - at.x, TextStyle::semibold(LABEL), theme.ink);
+        let style = TextStyle::semibold(LABEL);
+        if text::width(year, style.weight, style.size) <= area.right - at.x {
+            canvas.text("axis-year", year, at, area.right - at.x, style, theme.ink);
+        }
     }
 }
 
@@ -340,7 +362,17 @@ fn bar_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field) {
             bar.progress.map_or_else(String::new, |part| format!(", {}", crate::number::percent(part)));
         let moved = bar.was.map_or_else(String::new, |was| format!(", was due {}", spoken(was)));
         canvas.tip(format!("{}: {} to {}{progress}{moved}", bar.title, spoken(start), spoken(bar.end)));
+    } else if bar.marks.iter().all(|mark| mark.id != bar.id) {
+        due_only(canvas, field.x(bar.end), (y, half), paint.area);
+        canvas.tip(format!("{}: due {}, no start is written", bar.title, spoken(bar.end)));
     }
+}
+
+/// The end of work whose beginning is not written: its last day, with a broken line that comes from nowhere.
+pub(super) fn due_only(canvas: &mut Canvas<'_>, x: i32, (y, half): (i32, i32), color: Color) {
+    let stroke = Stroke { color, width: 2 * PX, dash: vec![4 * PX, 3 * PX] };
+    canvas.line("due", Point::new(x - 6 * GRID, y), Point::new(x, y), stroke);
+    canvas.line("due", Point::new(x, y - half), Point::new(x, y + half), Stroke::solid(color, 3 * PX));
 }
 
 /// The name of a milestone where it is drawn.
@@ -372,7 +404,7 @@ fn names_of(bar: &Bar, row: usize, field: &Field) -> Vec<Name> {
     for (at, mark) in marks.iter().enumerate() {
         let x = field.x(mark.day);
         let next = marks.get(at + 1).map_or(field.area.right, |next| field.x(next.day) - 2 * GRID);
-        let words = short_label(mark);
+        let words = short_label(mark, &bar.id);
         let width = text::width(&text::one_line(&words), style.weight, style.size);
         let left = (x - half).max(last + 3 * GRID).min(field.area.right - width);
         if left < last + 2 * GRID || left > x + half {
@@ -416,16 +448,19 @@ fn marks_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field, names
 }
 
 /// The name of a milestone with its day, and the day it was promised for if that moved.
-fn short_label(mark: &Mark) -> String {
+fn short_label(mark: &Mark, row: &str) -> String {
     let day = |day: Date| spoken(day).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned());
-    let title = text::fit(&mark.title, Weight::Regular, SMALL * PX, 240 * PX);
-    match mark.was {
-        Some(was) => format!("{title} {} \u{2192} {}", day(was), day(mark.day)),
-        None => format!("{title} {}", day(mark.day)),
-    }
+    // The title of a row of its own stands at its beginning.
+    let title = if mark.id == row { "" } else { mark.title.as_str() };
+    let title = text::fit(title, Weight::Regular, SMALL * PX, 320 * PX);
+    let days = match mark.was {
+        Some(was) => format!("{} \u{2192} {}", day(was), day(mark.day)),
+        None => day(mark.day),
+    };
+    if title.is_empty() { days } else { format!("{title} {days}") }
 }
 
-fn diamond(canvas: &mut Canvas<'_>, at: Point, radius: i32, (fill, edge): (Color, Color), tip: &str) {
+pub(super) fn diamond(canvas: &mut Canvas<'_>, at: Point, radius: i32, (fill, edge): (Color, Color), tip: &str) {
     let points = vec![
         Point::new(at.x, at.y - radius),
         Point::new(at.x + radius, at.y),

@@ -144,10 +144,14 @@ pub fn table(view: &View) -> Table {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
-    let subtitle = "lowest confidence in a goal and worst status that a team said, by time of the check-in \u{B7} stronger \
-                    tint = less confident \u{B7} empty = no word";
-    let words =
-        Words { headline: headline(view), subtitle: subtitle.to_owned(), source: view.source.clone() };
+    let open: usize = view.teams.iter().map(|team| team.goals).sum();
+    let goals = if open == 1 { "goal" } else { "goals" };
+    // Beside states that follow from numbers, which key results show, the counts may differ.
+    let subtitle = format!(
+        "what teams said in check-ins, not what their numbers say: lowest confidence in a goal and worst status \u{B7} stronger \
+         tint = less confident, empty = no word \u{B7} \u{201C}spoken of\u{201D} counts the {open} open {goals} of the teams"
+    );
+    let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     let Some(at) = latest(view) else {
         return frame
@@ -162,7 +166,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         heads: view.times.clone(),
         extras: vec![
             Extra { title: "Change", width: 20, anchor: Anchor::End },
-            Extra { title: "Goals", width: if wide { 21 } else { 20 }, anchor: Anchor::End },
+            Extra { title: "Spoken of", width: if wide { 21 } else { 20 }, anchor: Anchor::End },
             Extra { title: "Worst now", width: if wide { 34 } else { 28 }, anchor: Anchor::Start },
         ],
         rows: ranked.iter().take(limit).map(|team| row(team, at)).collect(),

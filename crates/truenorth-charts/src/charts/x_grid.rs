@@ -1,299 +1,361 @@
-//! The lines and columns of the X-matrix: how many fit, where they lie, and the dots between them.
+//! The lines and columns of the X-matrix: which are drawn, where they lie, and the marks between them.
+//!
+//! Every word is level. A goal at the left or a measure at the right has a column for its marks and, in the middle, a line for
+//! its words; its state stands where both meet.
 
-use super::kit::{Canvas, bounds};
-use super::x_matrix::{Entry, Tie, Ties, View};
-use crate::scene::{Anchor, Bounds, Item, PX, Point, Shape, Stroke, TextStyle};
-use crate::text;
+use std::collections::BTreeMap;
+
+use super::header;
+use super::kit::{Canvas, bounds, part};
+use super::x_matrix::{Entry, Tie, Ties, View, untied};
+use super::x_places::{self, Places};
+use crate::mark::mark;
+use crate::scene::{Anchor, Bounds, Color, PX, Point, Stroke, TextStyle};
+use crate::text::{self, Weight};
 use crate::theme::{GRID, LABEL, SMALL, Tone};
 
-/// Width of a column, for two lines of turned words.
-const COLUMN: i32 = 36 * PX;
-/// Least and largest height of a line.
-const LINES: (i32, i32) = (25 * PX, 34 * PX);
-/// Least and largest height of the middle, where the words of the columns stand.
-const MIDDLE: (i32, i32) = (190 * PX, 250 * PX);
-
-/// How many of each list are drawn.
-struct Counts {
-    long: usize,
-    annual: usize,
-    initiatives: usize,
-    measures: usize,
-    owners: usize,
-}
-
-/// How many columns fit beside the words of the lines, and how many lines above and below the words of the columns.
-fn counts(view: &View, body: Bounds, foot: i32) -> Counts {
-    let columns = usize::try_from((body.right - body.left) * 62 / 100 / COLUMN).unwrap_or(0);
-    let wanted = [view.annual.len(), view.measures.len(), view.owners.len()];
-    let [annual, measures, owners] = shared(columns.max(3), wanted);
-    let lines = usize::try_from((body.bottom - body.top - MIDDLE.0 - foot) / LINES.0).unwrap_or(0);
-    let [initiatives, long, _] = shared(lines.max(4), [view.initiatives.len(), view.long.len(), 0]);
-    Counts { long, annual, initiatives, measures, owners }
-}
-
-/// Shares places out one at a time, to each list in turn that wants more.
-fn shared(mut places: usize, wanted: [usize; 3]) -> [usize; 3] {
-    let mut given = [0; 3];
-    while places > 0 && given != wanted {
-        for (given, wanted) in given.iter_mut().zip(wanted) {
-            if *given < wanted && places > 0 {
-                *given += 1;
-                places -= 1;
-            }
-        }
-    }
-    given
-}
-
-/// The edges of the blocks.
-struct Blocks {
-    /// Left edges of: annual goals, the middle, measures, owners; and the right end.
-    x: [i32; 5],
-    /// Top edges of: initiatives, the middle, long-term goals; and the bottom.
+/// Where everything lies.
+struct Grid {
+    /// Left edges of: annual goals, the words, measures; and the right end of the measures.
+    x: [i32; 4],
+    /// Left edge of the owners.
+    owner: i32,
+    /// The right end.
+    right: i32,
+    /// Top edges of the first line of: initiatives, annual goals and measures, long-term goals; and the bottom.
     y: [i32; 4],
+    /// Width of a column, heights of a line and of a line in the middle.
+    column: i32,
+    row: i32,
     line: i32,
+}
+
+impl Grid {
+    fn column(&self, first: i32, at: usize) -> i32 {
+        first + at as i32 * self.column + self.column / 2
+    }
+
+    fn row(&self, first: i32, at: usize) -> i32 {
+        first + at as i32 * self.row + self.row / 2
+    }
+
+    fn line(&self, at: usize) -> i32 {
+        self.y.get(1).copied().unwrap_or(0) + at as i32 * self.line + self.line / 2
+    }
 }
 
 /// Draws the matrix; returns where it ends.
 pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, body: Bounds) -> i32 {
-    let foot = 7 * GRID;
-    let counts = counts(view, body, foot);
-    let more = more(view, &counts);
-    let foot = if more.is_empty() { 0 } else { foot };
-    let lines = (counts.initiatives + counts.long).max(1) as i32;
-    let height = body.bottom - body.top - foot;
-    let line = ((height - MIDDLE.1) / lines).clamp(LINES.0, LINES.1);
-    let middle = (height - line * lines).clamp(MIDDLE.0, MIDDLE.1);
-    let [annual, measures, owners] =
-        [counts.annual, counts.measures, counts.owners].map(|count| count as i32 * COLUMN);
-    let words = (body.right - body.left - annual - measures - owners - 2 * GRID).min(760 * PX);
-    let gap = if counts.owners > 0 { 2 * GRID } else { 0 };
-    let left = body.left + (body.right - body.left - annual - measures - owners - words - gap) / 2;
-    let right = left + annual + words + measures;
-    let top = body.top;
-    let y1 = top + counts.initiatives as i32 * line;
-    let y2 = y1 + middle;
-    let blocks = Blocks {
-        x: [left, left + annual, left + annual + words, right + gap, right + gap + owners],
-        y: [top, y1, y2, y2 + counts.long as i32 * line],
+    let places = x_places::chosen(view, body);
+    let grid = laid_out(view, &places, body);
+    grounds(canvas, view, &grid, &places);
+    headings(canvas, view, &grid, &places);
+    rows(canvas, view, &grid, &places);
+    middle(canvas, view, &grid, &places);
+    ties(canvas, view, &grid, &places);
+    foot(canvas, view, &places, Point::new(grid.x[0], grid.y[3]), grid.right)
+}
+
+fn laid_out(view: &View, places: &Places, body: Bounds) -> Grid {
+    let owner = x_places::owner_room(view, body);
+    let (annual, measures) = (places.annual.len() as i32, places.measures.len() as i32);
+    let width = body.right - body.left;
+    let column = ((width - owner - width / 2) / (annual + measures).max(1))
+        .clamp(x_places::COLUMN, 36 * PX);
+    let x1 = body.left + column * annual;
+    let x3 = body.right - owner;
+    let x2 = x3 - column * measures;
+    let (rows, lines) = ((places.initiatives.len() + places.long.len()) as i32, annual.max(measures));
+    let head = |count: usize| if count > 0 { x_places::HEAD } else { 0 };
+    let heads = head(places.initiatives.len()) + x_places::HEAD + head(places.long.len());
+    let free = body.bottom - body.top - x_places::FOOT - heads;
+    // The middle grows by half as much as the lines around it.
+    let spare = (free - rows * x_places::ROW - lines * x_places::LINE).max(0);
+    let row = (x_places::ROW + spare / (rows + lines / 2).max(1)).min(36 * PX);
+    let line = (x_places::LINE + spare / (rows + lines / 2).max(1) / 2).min(28 * PX);
+    let y0 = body.top + head(places.initiatives.len());
+    let y1 = y0 + row * places.initiatives.len() as i32 + x_places::HEAD;
+    let y2 = y1 + line * lines + head(places.long.len());
+    Grid {
+        x: [body.left, x1, x2, x3],
+        owner: x3 + 2 * GRID,
+        right: body.right,
+        y: [y0, y1, y2, y2 + row * places.long.len() as i32],
+        column,
+        row,
         line,
-    };
-    rules(canvas, &blocks, &counts, right);
-    words_of(canvas, view, &blocks, &counts);
-    center(canvas, &blocks);
-    dots(canvas, view, &blocks, &counts);
-    if !more.is_empty() {
-        let at = Point::new(body.left, blocks.y[3] + 5 * GRID);
-        let color = canvas.look.theme.muted;
-        canvas.text("more", &more, at, body.right - body.left, TextStyle::regular(SMALL), color);
     }
-    blocks.y[3] + foot
 }
 
-/// What has no place, in words.
-fn more(view: &View, counts: &Counts) -> String {
-    let lists = [
-        (view.long.len() - counts.long, "long-term goal"),
-        (view.annual.len() - counts.annual, "annual goal"),
-        (view.initiatives.len() - counts.initiatives, "initiative"),
-        (view.measures.len() - counts.measures, "measure"),
-        (view.owners.len() - counts.owners, "owner"),
+/// How many of the initiatives that are drawn move no measure: those that come first.
+fn blind(view: &View, places: &Places) -> usize {
+    let blind = untied(view.initiatives.len(), view.initiative_measure.keys().map(|(at, _)| *at));
+    places.initiatives.iter().filter(|at| blind.contains(at)).count()
+}
+
+/// Hairlines between lines and columns, the tinted grounds of the words, and of what has no tie.
+fn grounds(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
+    let theme = canvas.look.theme.clone();
+    let ([x0, x1, x2, x3], [y0, y1, y2, y3]) = (grid.x, grid.y);
+    let ends = [
+        (y0, places.initiatives.len(), grid.row),
+        (y1, places.annual.len().max(places.measures.len()), grid.line),
+        (y2, places.long.len(), grid.row),
     ];
-    let parts: Vec<String> = lists
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(
-            |(count, word)| {
-                if *count == 1 { format!("1 more {word}") } else { format!("{count} more {word}s") }
-            },
-        )
-        .collect();
-    if parts.is_empty() { String::new() } else { format!("not drawn: {}", parts.join(", ")) }
-}
-
-/// Hairlines between lines and columns, and the tinted grounds of the words.
-fn rules(canvas: &mut Canvas<'_>, blocks: &Blocks, counts: &Counts, right: i32) {
-    let theme = canvas.look.theme.clone();
-    let ([x0, x1, x2, x3, x4], [y0, y1, y2, y3]) = (blocks.x, blocks.y);
+    for (top, count, high) in ends.into_iter().filter(|(_, count, _)| *count > 0) {
+        canvas.rect("x-ground", bounds(x1, top, x2, top + high * count as i32), 0, theme.band);
+    }
+    let warn = theme.tone(Tone::Warn);
+    let empty = [
+        (bounds(x0, y0, x0 + grid.column * places.idle(view) as i32, y1 - x_places::HEAD), "no initiative"),
+        (bounds(x2, y0, x3, y0 + grid.row * blind(view, places) as i32), "no measure"),
+    ];
+    for (area, _) in empty {
+        canvas.rect("x-empty", area, 0, warn.area.with_alpha(48));
+    }
     let stroke = Stroke::solid(theme.grid, PX);
-    canvas.rect("x-ground", bounds(x1, y0, x2, y1), 0, theme.band);
-    canvas.rect("x-ground", bounds(x1, y2, x2, y3), 0, theme.band);
-    canvas.rect("x-ground", bounds(x0, y1, x1, y2), 0, theme.band);
-    canvas.rect("x-ground", bounds(x2, y1, right, y2), 0, theme.band);
-    canvas.rect("x-ground", bounds(x3, y1, x4, y2), 0, theme.band);
-    let mut line = |from: (i32, i32), to: (i32, i32)| {
-        canvas.line("x-rule", Point::new(from.0, from.1), Point::new(to.0, to.1), stroke.clone());
-    };
-    for (first, count) in [(y0, counts.initiatives), (y2, counts.long)] {
+    for (top, count, high) in ends.into_iter().filter(|(_, count, _)| *count > 0) {
+        let bottom = top + high * count as i32;
         for at in 0..=count as i32 {
-            let y = first + at * blocks.line;
-            line((x0, y), (right, y));
-            if x4 > x3 {
-                line((x3, y), (x4, y));
+            let y = top + at * high;
+            canvas.line("grid", Point::new(x0, y), Point::new(x3, y), stroke.clone());
+        }
+        for (first, count) in [(x0, places.annual.len()), (x2, places.measures.len())] {
+            for at in 0..=count as i32 {
+                let x = first + at * grid.column;
+                canvas.line("grid", Point::new(x, top), Point::new(x, bottom), stroke.clone());
             }
         }
     }
-    for (first, count) in [(x0, counts.annual), (x2, counts.measures), (x3, counts.owners)] {
-        for at in 0..=count as i32 {
-            if count > 0 {
-                let x = first + at * COLUMN;
-                line((x, y0), (x, y3));
+    for (area, words) in empty {
+        tell(canvas, words, area, warn.ink);
+    }
+    if grid.right > x3 {
+        for (top, count) in [(y0, places.initiatives.len()), (y2, places.long.len())] {
+            for at in 0..=count as i32 {
+                let y = top + at * grid.row;
+                canvas.line("grid", Point::new(x3, y), Point::new(grid.right, y), stroke.clone());
+            }
+        }
+    }
+    // The bottom of the matrix, in the strength of an axis.
+    canvas.line("x-end", Point::new(x0, y3), Point::new(grid.right, y3), Stroke::solid(theme.outline, PX));
+}
+
+/// Words on a tinted area, on a ground of their own, if they fit.
+fn tell(canvas: &mut Canvas<'_>, words: &str, area: Bounds, color: Color) {
+    let style = TextStyle::semibold(SMALL);
+    let lead = 17 * PX;
+    let fitted = text::wrap(words, style.weight, style.size, area.right - area.left - 3 * GRID, 2);
+    let (count, longest) = (fitted.lines.len() as i32, fitted.lines.iter().map(|line| text::width(line, style.weight, style.size)).max());
+    let (wide, high) = (longest.unwrap_or(0) / 2 + GRID, lead * count / 2);
+    if fitted.cut || area.bottom - area.top < 2 * high || area.right - area.left < 18 * GRID {
+        return;
+    }
+    let (x, y) = (i32::midpoint(area.left, area.right), i32::midpoint(area.top, area.bottom));
+    let ground = canvas.look.theme.background;
+    canvas.rect("x-empty", bounds(x - wide, y - high, x + wide, y + high), 2 * PX, ground);
+    let mut middle = y - lead * (count - 1) / 2;
+    for line in &fitted.lines {
+        let row = bounds(x - wide, middle - lead / 2, x + wide, middle + lead / 2);
+        canvas.centered("x-empty", line, row, style, color);
+        middle += lead;
+    }
+}
+
+fn headings(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
+    let theme = canvas.look.theme.clone();
+    let style = TextStyle::semibold(LABEL);
+    let ([_, x1, x2, _], [y0, y1, y2, _]) = (grid.x, grid.y);
+    let half = (x2 - x1) / 2 - 2 * GRID;
+    let mut name = |words: &str, x: i32, first: i32, room: i32, end: bool| {
+        let style = if end { style.anchored(Anchor::End) } else { style };
+        canvas.text_at("x-name", words, Point::new(x, first - x_places::HEAD / 2), room, style, theme.muted);
+    };
+    if !places.initiatives.is_empty() {
+        name("Initiatives", x1 + 2 * GRID, y0, half, false);
+    }
+    name("Annual goals", x1 + 2 * GRID, y1, half, false);
+    if !places.measures.is_empty() {
+        name("Measures", x2 - 2 * GRID, y1, half, true);
+    }
+    if !places.long.is_empty() {
+        name("Long-term goals", x1 + 2 * GRID, y2, half, false);
+    }
+    if grid.right > grid.owner {
+        let owned = |owners: &[String]| owners.iter().any(|owner| !owner.is_empty());
+        let room = grid.right - grid.owner;
+        for (owners, first) in [(&view.initiative_owner, y0), (&view.long_owner, y2)] {
+            if owned(owners) {
+                name("Owner", grid.owner, first, room, false);
             }
         }
     }
 }
 
-fn words_of(canvas: &mut Canvas<'_>, view: &View, blocks: &Blocks, counts: &Counts) {
+/// Words and owner of initiatives and long-term goals.
+fn rows(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
     let theme = canvas.look.theme.clone();
-    let (x, y) = (blocks.x, blocks.y);
-    let mut lines = |entries: &[Entry], first: i32| {
-        for (at, entry) in (0..).zip(entries) {
-            let middle = first + at * blocks.line + blocks.line / 2;
-            let paint = theme.tone(entry.tone);
-            let center = Point::new(x[1] + 3 * GRID, middle);
-            canvas.items.push(crate::mark::mark(entry.tone, center, 5 * PX, paint.ink));
-            let at = Point::new(x[1] + 6 * GRID, middle);
-            canvas.text_at(
-                "x-words",
-                &entry.title,
-                at,
-                x[2] - at.x - 2 * GRID,
-                TextStyle::regular(LABEL),
-                theme.ink,
-            );
-        }
-    };
-    lines(view.initiatives.get(..counts.initiatives).unwrap_or_default(), y[0]);
-    lines(view.long.get(..counts.long).unwrap_or_default(), y[2]);
-    let columns = |entries: &[Entry]| -> Vec<(String, Option<Tone>)> {
-        entries.iter().map(|entry| (entry.title.clone(), Some(entry.tone))).collect()
-    };
-    let owners: Vec<(String, Option<Tone>)> =
-        view.owners.iter().take(counts.owners).map(|owner| (owner.clone(), None)).collect();
-    let annual = columns(view.annual.get(..counts.annual).unwrap_or_default());
-    let measures = columns(view.measures.get(..counts.measures).unwrap_or_default());
-    for (first, list) in [(x[0], annual), (x[2], measures), (x[3], owners)] {
-        for (at, (words, tone)) in (0..).zip(list) {
-            upright(canvas, &words, tone, bounds(first + at * COLUMN, y[1], first + (at + 1) * COLUMN, y[2]));
+    let [_, x1, x2, _] = grid.x;
+    let lists = [
+        (&view.initiatives, &places.initiatives, &view.initiative_owner, grid.y[0]),
+        (&view.long, &places.long, &view.long_owner, grid.y[2]),
+    ];
+    for (entries, shown, owners, first) in lists {
+        for (row, at) in shown.iter().enumerate() {
+            let Some(entry) = entries.get(*at) else { continue };
+            let y = grid.row(first, row);
+            let ink = theme.tone(entry.tone).ink;
+            canvas.items.push(mark(entry.tone, Point::new(x1 + 4 * GRID, y), 5 * PX, ink));
+            let from = Point::new(x1 + 7 * GRID, y);
+            let style = TextStyle::regular(LABEL);
+            canvas.text_at("x-words", &entry.title, from, x2 - from.x - 2 * GRID, style, theme.ink);
+            let owner = owners.get(*at).map_or("", String::as_str);
+            let style = TextStyle::regular(SMALL);
+            let room = grid.right - grid.owner;
+            canvas.text_at("x-owner", owner, Point::new(grid.owner, y), room, style, theme.muted);
         }
     }
 }
 
-/// Words that run upwards in a column, on up to two lines, over the mark of their state.
-fn upright(canvas: &mut Canvas<'_>, words: &str, tone: Option<Tone>, area: Bounds) {
+/// Words of annual goals and measures, each on its line, with its state where its line meets its column.
+fn middle(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
     let theme = canvas.look.theme.clone();
+    let [x0, x1, x2, _] = grid.x;
     let style = TextStyle::regular(SMALL);
-    let center = i32::midpoint(area.left, area.right);
-    let mut bottom = area.bottom - 2 * GRID;
-    if let Some(tone) = tone {
-        let at = Point::new(center, bottom - GRID);
-        canvas.items.push(crate::mark::mark(tone, at, 5 * PX, theme.tone(tone).ink));
-        bottom -= 4 * GRID;
-    }
-    let room = bottom - area.top - 2 * GRID;
-    let fitted = text::wrap(words, style.weight, style.size, room, 2).lines;
-    let lead = 15 * PX;
-    let first = center + style.size * 36 / 100 - (fitted.len() as i32 - 1) * lead / 2;
-    for (at, line) in (0..).zip(&fitted) {
-        let mut item = Item::text("x-words", line, Point::new(first + at * lead, bottom), style, theme.ink);
-        if let Shape::Text(text) = &mut item.shape {
-            text.quarter_turns = 3;
+    // A line has a goal at its left and a measure at its right: both whole if they fit, else in proportion.
+    let wide = |words: &str| text::width(&text::one_line(words), Weight::Regular, style.size) + PX;
+    let room = x2 - x1 - 8 * GRID;
+    let stroke = Stroke::solid(theme.outline, PX);
+    for line in 0..places.annual.len().max(places.measures.len()) {
+        let goal = places.annual.get(line).map(|of| told(&view.annual, of, || places.shared_goals(view, of.len())));
+        let measure =
+            places.measures.get(line).map(|of| told(&view.measures, of, || Places::shared_measures(of.len())));
+        let wish = |told: &Option<(String, Option<&Entry>)>| told.as_ref().map_or(0, |(words, _)| wide(words));
+        let (left, right) = (wish(&goal), wish(&measure));
+        let own = match left + right <= room {
+            true => left,
+            false => part(room, f64::from(left) / f64::from(left + right)).clamp(room / 3, room * 2 / 3).min(left),
+        };
+        let y = grid.line(line);
+        if let Some((words, entry)) = goal {
+            let x = grid.column(x0, line);
+            canvas.line("x-lead", Point::new(x, y), Point::new(x1 + GRID, y), stroke.clone());
+            state(canvas, entry, Point::new(x, y));
+            let color = if entry.is_some() { theme.ink } else { theme.muted };
+            canvas.text_at("x-words", &words, Point::new(x1 + 2 * GRID, y), own, style, color);
         }
-        canvas.items.push(item.with_tooltip(text::one_line(words)));
+        if let Some((words, entry)) = measure {
+            let x = grid.column(x2, line);
+            canvas.line("x-lead", Point::new(x2 - GRID, y), Point::new(x, y), stroke.clone());
+            state(canvas, entry, Point::new(x, y));
+            let color = if entry.is_some() { theme.ink } else { theme.muted };
+            let (at, style) = (Point::new(x2 - 2 * GRID, y), style.anchored(Anchor::End));
+            canvas.text_at("x-words", &words, at, room - own, style, color);
+        }
     }
 }
 
-/// The X with what stands at each of its sides.
-fn center(canvas: &mut Canvas<'_>, blocks: &Blocks) {
-    let theme = canvas.look.theme.clone();
-    let area = bounds(blocks.x[1], blocks.y[1], blocks.x[2], blocks.y[2]);
-    let stroke = Stroke::solid(theme.outline, PX + PX / 2);
-    let p = Point::new;
-    canvas.line("x", p(area.left, area.top), p(area.right, area.bottom), stroke.clone());
-    canvas.line("x", p(area.left, area.bottom), p(area.right, area.top), stroke.clone());
-    canvas.outline("x", area, 0, stroke);
-    let style = TextStyle::semibold(LABEL).anchored(Anchor::Middle);
-    let (cx, cy) = (i32::midpoint(area.left, area.right), i32::midpoint(area.top, area.bottom));
-    let room = (area.right - area.left) / 2;
-    let ground = theme.background;
-    let mut name = |words: &str, at: Point, turned: bool| {
-        let mut item = Item::text("x-name", words, at, style, theme.ink);
-        item.stroke = Some(Stroke::solid(ground, 4 * PX));
-        if let Shape::Text(text) = &mut item.shape {
-            text.content = text::fit(
-                words,
-                style.weight,
-                style.size,
-                if turned { area.bottom - area.top } else { room },
-            );
-            text.quarter_turns = if turned { 3 } else { 0 };
-        }
-        canvas.items.push(item);
+/// The words of a column, and what it stands for if that is one.
+fn told<'a>(
+    entries: &'a [Entry],
+    members: &[usize],
+    shared: impl Fn() -> String,
+) -> (String, Option<&'a Entry>) {
+    let one = match members {
+        [at] => entries.get(*at),
+        _ => None,
     };
-    name("Initiatives", p(cx, area.top + 24 * PX), false);
-    name("Long-term goals", p(cx, area.bottom - 14 * PX), false);
-    name("Annual goals", p(area.left + 24 * PX, cy), true);
-    name("Measures", p(area.right - 14 * PX, cy), true);
+    (one.map_or_else(shared, |entry| entry.title.clone()), one)
 }
 
-fn dots(canvas: &mut Canvas<'_>, view: &View, blocks: &Blocks, counts: &Counts) {
-    let (x, y) = (blocks.x, blocks.y);
-    let line = |first: i32, at: usize| first + at as i32 * blocks.line + blocks.line / 2;
-    let column = |first: i32, at: usize| first + at as i32 * COLUMN + COLUMN / 2;
-    let mut found: Vec<(Point, Tie, String)> = Vec::new();
+/// The mark of a state on a ground of its own, so that no line runs through it.
+fn state(canvas: &mut Canvas<'_>, entry: Option<&Entry>, at: Point) {
+    let theme = canvas.look.theme.clone();
+    let half = if entry.is_some() { 7 * PX } else { 3 * PX };
+    canvas.rect("x-mark", bounds(at.x - half, at.y - half, at.x + half, at.y + half), half, theme.background);
+    match entry {
+        Some(entry) => {
+            canvas.items.push(mark(entry.tone, at, 5 * PX, theme.tone(entry.tone).ink));
+            canvas.tip(format!("{}: {}", entry.title, entry.status));
+        }
+        // Of many states, none.
+        None => canvas.outline("x-mark", bounds(at.x - half, at.y - half, at.x + half, at.y + half), half, Stroke::solid(theme.outline, PX)),
+    }
+}
+
+/// Squares, since a disc is a state.
+fn ties(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
+    let ([x0, _, x2, _], [y0, _, y2, _]) = (grid.x, grid.y);
+    let one = |shown: &[usize]| -> Vec<Vec<usize>> { shown.iter().map(|at| vec![*at]).collect() };
+    let place = |shown: &[Vec<usize>], at: usize| shown.iter().position(|members| members.contains(&at));
+    let title = |list: &[Entry], at: usize| list.get(at).map_or("", |entry| entry.title.as_str()).to_owned();
+    // By place, the strongest of those that share it.
+    let mut found: BTreeMap<(i32, i32), (Tie, String)> = BTreeMap::new();
     // Lines of the first list, columns of the second; or the other way round.
-    let mut of =
-        |ties: &Ties, lines: (&[Entry], usize, i32), columns: (&[Entry], usize, i32), is_turned: bool| {
-            for (&(one, other), tie) in ties {
-                let (row, col) = if is_turned { (other, one) } else { (one, other) };
-                if row < lines.1 && col < columns.1 {
-                    let title = |list: &[Entry], at: usize| {
-                        list.get(at).map_or("", |entry| entry.title.as_str()).to_owned()
-                    };
-                    let tip = format!("{} \u{B7} {}", title(lines.0, row), title(columns.0, col));
-                    found.push((Point::new(column(columns.2, col), line(lines.2, row)), *tie, tip));
+    type Side<'a> = (&'a [Entry], &'a [Vec<usize>], i32);
+    let mut of = |ties: &Ties, rows: Side<'_>, columns: Side<'_>, is_turned: bool| {
+        for (&(one, other), tie) in ties {
+            let (row, column) = if is_turned { (other, one) } else { (one, other) };
+            if let (Some(down), Some(along)) = (place(rows.1, row), place(columns.1, column)) {
+                let tip = format!("{} \u{B7} {}", title(rows.0, row), title(columns.0, column));
+                let at = (grid.column(columns.2, along), grid.row(rows.2, down));
+                let known = found.entry(at).or_insert((*tie, tip.clone()));
+                if known.0 < *tie {
+                    *known = (*tie, tip);
                 }
             }
-        };
-    let initiatives = (view.initiatives.as_slice(), counts.initiatives, y[0]);
-    let long = (view.long.as_slice(), counts.long, y[2]);
-    let annual = (view.annual.as_slice(), counts.annual, x[0]);
-    let measures = (view.measures.as_slice(), counts.measures, x[2]);
+        }
+    };
+    let (work, pillars) = (one(&places.initiatives), one(&places.long));
+    let initiatives = (view.initiatives.as_slice(), work.as_slice(), y0);
+    let long = (view.long.as_slice(), pillars.as_slice(), y2);
+    let annual = (view.annual.as_slice(), places.annual.as_slice(), x0);
+    let measures = (view.measures.as_slice(), places.measures.as_slice(), x2);
     of(&view.initiative_annual, initiatives, annual, false);
     of(&view.initiative_measure, initiatives, measures, false);
     of(&view.annual_long, long, annual, true);
     of(&view.measure_long, long, measures, true);
-    for (owners, count, first) in
-        [(&view.initiative_owner, counts.initiatives, y[0]), (&view.long_owner, counts.long, y[2])]
-    {
-        for (row, owner) in owners.iter().enumerate().take(count) {
-            if let Some(owner) = owner.filter(|owner| *owner < counts.owners) {
-                let tip = view.owners.get(owner).cloned().unwrap_or_default();
-                found.push((Point::new(column(x[3], owner), line(first, row)), Tie::Strong, tip));
-            }
+    let color = canvas.look.theme.ink;
+    for ((x, y), (tie, tip)) in found {
+        let half = 4 * PX + PX / 2;
+        let area = bounds(x - half, y - half, x + half, y + half);
+        match tie {
+            Tie::Strong => canvas.rect("dot", area, PX, color),
+            Tie::Weak => canvas.outline("dot weak", area.grown(-PX / 2), PX, Stroke::solid(color, PX + PX / 4)),
         }
-    }
-    let theme = &canvas.look.theme;
-    let (radius, color) = (5 * PX, theme.actual.area);
-    for (center, tie, tip) in found {
-        let item = match tie {
-            Tie::Strong => Item::new("dot", Shape::Circle { center, radius }).filled(color),
-            Tie::Weak => Item::new("dot weak", Shape::Circle { center, radius: radius - PX / 2 })
-                .stroked(Stroke::solid(color, PX + PX / 2)),
-        };
-        canvas.items.push(item.with_tooltip(text::one_line(&tip)));
+        canvas.tip(tip);
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::shared;
-
-    #[test]
-    fn places_are_shared_until_all_are_content() {
-        assert_eq!(shared(10, [2, 20, 20]), [2, 4, 4]);
-        assert_eq!(shared(10, [1, 2, 3]), [1, 2, 3]);
-        assert_eq!(shared(4, [9, 9, 0]), [2, 2, 0]);
+/// What the marks of states mean, and what is not drawn; returns where that ends.
+fn foot(canvas: &mut Canvas<'_>, view: &View, places: &Places, from: Point, right: i32) -> i32 {
+    let own = |columns: &[Vec<usize>]| -> Vec<usize> {
+        columns.iter().filter(|members| members.len() == 1).flatten().copied().collect()
+    };
+    let (annual, measures) = (own(&places.annual), own(&places.measures));
+    let lists = [
+        (&view.initiatives, &places.initiatives),
+        (&view.annual, &annual),
+        (&view.measures, &measures),
+        (&view.long, &places.long),
+    ];
+    let drawn = lists.iter().flat_map(|(entries, shown)| shown.iter().filter_map(|at| entries.get(*at)));
+    let key = header::key(drawn.map(|entry| (entry.tone, entry.status.as_str())));
+    let at = Point::new(from.x, from.y + 5 * GRID);
+    let end = header::draw_key(canvas, &key, at, right);
+    let more = places.more(view);
+    let room = right - end - 6 * GRID;
+    let style = TextStyle::regular(SMALL);
+    let width = text::width(&more, style.weight, style.size);
+    let muted = canvas.look.theme.muted;
+    if more.is_empty() {
+        return at.y + GRID;
     }
+    if width <= room {
+        canvas.text_at("more", &more, Point::new(right, at.y), room, style.anchored(Anchor::End), muted);
+        return at.y + GRID;
+    }
+    canvas.text_at("more", &more, Point::new(from.x, at.y + 5 * GRID), right - from.x, style, muted);
+    at.y + 6 * GRID
 }

@@ -1,5 +1,6 @@
 //! The X-matrix of hoshin kanri (Jackson, "Hoshin Kanri for the Lean Enterprise", 2006): long-term goals at the foot, annual goals at
-//! the left, initiatives at the top, measures at the right of an X, and dots where two of them belong together; owners beyond.
+//! the left, initiatives at the top, measures at the right, and marks where two of them belong together; owners beyond. On paper
+//! an X is in the middle and words at the sides are turned; here they stand in the middle, where they can be read.
 
 use std::collections::BTreeMap;
 
@@ -46,8 +47,6 @@ pub struct View {
     pub initiatives: Vec<Entry>,
     /// At the right.
     pub measures: Vec<Entry>,
-    /// Beyond the measures; teams or people.
-    pub owners: Vec<String>,
     /// By annual and long-term goal.
     pub annual_long: Ties,
     /// By initiative and annual goal.
@@ -56,23 +55,23 @@ pub struct View {
     pub initiative_measure: Ties,
     /// By measure and long-term goal.
     pub measure_long: Ties,
-    /// By initiative, its owner.
-    pub initiative_owner: Vec<Option<usize>>,
-    /// By long-term goal, its owner.
-    pub long_owner: Vec<Option<usize>>,
+    /// By initiative, the team or person that owns it; may be empty.
+    pub initiative_owner: Vec<String>,
+    /// By long-term goal, the same.
+    pub long_owner: Vec<String>,
     /// The line at the foot.
     pub source: String,
 }
 
-/// How many of so many have no tie, where `tied` lists the places that have one.
-fn untied(count: usize, tied: impl Iterator<Item = usize>) -> usize {
+/// Which of so many have no tie, where `tied` lists the places that have one.
+pub(super) fn untied(count: usize, tied: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut has = vec![false; count];
     for at in tied {
         if let Some(slot) = has.get_mut(at) {
             *slot = true;
         }
     }
-    has.into_iter().filter(|has| !has).count()
+    has.into_iter().enumerate().filter(|(_, has)| !has).map(|(at, _)| at).collect()
 }
 
 /// The one sentence that the chart proves.
@@ -82,7 +81,7 @@ pub fn headline(view: &View) -> String {
     if goals == 0 {
         return "No annual goal is open".to_owned();
     }
-    let idle = untied(goals, view.initiative_annual.keys().map(|(_, annual)| *annual));
+    let idle = untied(goals, view.initiative_annual.keys().map(|(_, annual)| *annual)).len();
     let goal = |count: usize| if count == 1 { "annual goal" } else { "annual goals" };
     let first = match (goals, idle) {
         (1, 0) => "The only annual goal has an initiative".to_owned(),
@@ -92,12 +91,13 @@ pub fn headline(view: &View) -> String {
         (_, 1) => format!("1 of {goals} {} has no initiative", goal(goals)),
         _ => format!("{idle} of {goals} {} have no initiative", goal(goals)),
     };
-    let blind = untied(initiatives, view.initiative_measure.keys().map(|(initiative, _)| *initiative));
+    let blind = untied(initiatives, view.initiative_measure.keys().map(|(initiative, _)| *initiative)).len();
     match (initiatives, blind) {
         (0, _) => first,
         (1, 0) => format!("{first}; the only initiative moves a measure"),
         (1, _) => format!("{first}; the only initiative moves no measure"),
         (_, 0) => format!("{first}; every initiative moves a measure"),
+        _ if blind == initiatives => format!("{first}; none of {initiatives} initiatives moves a measure"),
         (_, 1) => format!("{first}; 1 of {initiatives} initiatives moves no measure"),
         _ => format!("{first}; {blind} of {initiatives} initiatives move no measure"),
     }
@@ -147,8 +147,8 @@ pub fn table(view: &View) -> Table {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
-    let subtitle = "\u{25CF} contributes directly \u{B7} \u{25CB} by way of another goal \u{B7} from the foot clockwise: what for, \
-                    this year, by which work, measured how, and whose it is";
+    let subtitle = "\u{25A0} contributes directly \u{B7} \u{25A1} by way of another goal \u{B7} a goal at the left and a measure at the \
+                    right has the column where the line of its words meets its state";
     let words =
         Words { headline: headline(view), subtitle: subtitle.to_owned(), source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
@@ -157,7 +157,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     // The column of a document is low; there the matrix may be taller than the least.
     let body = frame.body;
-    let body = bounds(body.left, body.top, body.right, body.bottom.max(body.top + 155 * GRID));
+    let body = bounds(body.left, body.top, body.right, body.bottom.max(body.top + 175 * GRID));
     let bottom = x_grid::draw(&mut frame.canvas, view, body);
     frame.finish(bottom, "")
 }
@@ -188,7 +188,7 @@ mod tests {
         let mut view = View { annual: entries(3, "a"), initiatives: entries(4, "i"), ..View::default() };
         assert_eq!(
             headline(&view),
-            "None of 3 annual goals has an initiative; 4 of 4 initiatives move no measure"
+            "None of 3 annual goals has an initiative; none of 4 initiatives moves a measure"
         );
         view.initiative_annual = ties(&[(0, 0), (1, 0), (2, 2)]);
         view.measures = entries(1, "m");
@@ -225,6 +225,26 @@ mod tests {
         );
     }
 
+    /// 30 goals, of which every third has an initiative: the 20 others are drawn first, and what is left out has one.
+    #[test]
+    fn the_goals_of_the_headline_are_drawn_first() {
+        let view = View {
+            annual: entries(30, "annual"),
+            initiatives: entries(10, "initiative"),
+            initiative_annual: (0..10).map(|at| ((at, at * 3), Tie::Strong)).collect(),
+            ..View::default()
+        };
+        assert!(headline(&view).starts_with("20 of 30 annual goals have no initiative"));
+        let scene = draw(&view, &Look { theme: Theme::light(), size: Size::Slide });
+        let texts = scene.texts();
+        let is_drawn = |at: usize| texts.iter().any(|text| text.content.starts_with(&format!("annual number {at} ")));
+        assert!((0..30).filter(|at| at % 3 != 0).all(is_drawn));
+        // What has no column of its own shares the last one.
+        let drawn = (0..30).filter(|at| is_drawn(*at)).count();
+        let more = format!("{} more annual goals with an initiative", 30 - drawn);
+        assert!(drawn < 30 && texts.iter().any(|text| text.content == more), "{drawn}");
+    }
+
     #[test]
     fn what_does_not_fit_is_counted_and_nothing_overlaps() {
         let all = |count: usize| -> Ties {
@@ -236,13 +256,12 @@ mod tests {
                 annual: entries(count, "annual"),
                 initiatives: entries(count, "initiative"),
                 measures: entries(count, "measure"),
-                owners: (0..count).map(|at| format!("Team of many words {at}")).collect(),
                 annual_long: all(count),
                 initiative_annual: all(count),
                 initiative_measure: all(count),
                 measure_long: all(count),
-                initiative_owner: (0..count).map(Some).collect(),
-                long_owner: (0..count).map(Some).collect(),
+                initiative_owner: (0..count).map(|at| format!("Team of many words {at}")).collect(),
+                long_owner: (0..count).map(|at| format!("Head of many words {at}")).collect(),
                 source: "Source".to_owned(),
             };
             for size in [Size::Slide, Size::Page] {

@@ -6,7 +6,7 @@ use truenorth_core::plan::{GoalIx, Up};
 use truenorth_core::scalar::Currency;
 use truenorth_graph::{Asked, Basis, Currencies, Grain, Money, Sheet};
 
-use super::{counted, shown, source, spoken, spoken_time, tone};
+use super::{counted, shown, source, spoken_time, tone};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::goal_icicle::{self as chart, Box, View};
 use crate::number::Scale;
@@ -43,10 +43,11 @@ fn view(facts: &Facts<'_>) -> View {
             .as_ref()
             .map_or_else(|| "No vision is written".to_owned(), |vision| shown(&vision.title)),
         money_time: sheets.as_ref().map_or_else(String::new, |sheets| sheets.time.clone()),
-        today: format!("as of {}", spoken(facts.today)),
         source: source(facts),
         ..View::default()
     };
+    // By goal: the part of its money that flows through the boxes at its left.
+    let mut drawn: Vec<f64> = vec![0.0; plan.goals.len()];
     // By goal: where its box is.
     let mut place: Vec<Option<usize>> = vec![None; plan.goals.len()];
     for up in facts.graph.parents_first() {
@@ -57,10 +58,10 @@ fn view(facts: &Facts<'_>) -> View {
         // The first parent that has a place; members of a cycle may come before theirs.
         let parents = facts.graph.parents(goal);
         let mut places = parents.filter_map(|(parent, edge)| match parent {
-            Up::Vision => Some((None, edge.weight)),
-            Up::Goal(parent) => Some((Some(place.get(parent.at()).copied().flatten()?), edge.weight)),
+            Up::Vision => Some((parent, None, edge.weight)),
+            Up::Goal(to) => Some((parent, Some(place.get(to.at()).copied().flatten()?), edge.weight)),
         });
-        let Some((parent, weight)) = places.next() else {
+        let Some((up, parent, weight)) = places.next() else {
             view.loose += 1;
             continue;
         };
@@ -69,6 +70,14 @@ fn view(facts: &Facts<'_>) -> View {
         if let Some(slot) = place.get_mut(goal.at()) {
             *slot = Some(view.boxes.len());
         }
+        let above = match up {
+            Up::Vision => 1.0,
+            Up::Goal(parent) => drawn.get(parent.at()).copied().unwrap_or(0.0),
+        };
+        let passes = sheets.as_ref().map_or(0.0, |sheets| sheets.part(goal, up)) * above;
+        if let Some(slot) = drawn.get_mut(goal.at()) {
+            *slot = passes;
+        }
         view.boxes.push(Box {
             id: shown(plan[goal].id()),
             title: shown(plan[goal].title()),
@@ -76,7 +85,7 @@ fn view(facts: &Facts<'_>) -> View {
             status: status.title().to_owned(),
             parent,
             weight: weight.abs(),
-            money: sheets.as_ref().map_or_else(String::new, |sheets| sheets.of(goal)),
+            money: sheets.as_ref().map_or_else(String::new, |sheets| sheets.of(goal, passes)),
             progress: facts.figures.progress.get(goal.at()).copied().flatten(),
         });
     }
@@ -138,9 +147,20 @@ impl Planned {
         Some(Self { sheet, time: spoken_time(&time), scale: Scale::of(most, Currency::as_str(&own)) })
     }
 
-    fn of(&self, goal: GoalIx) -> String {
+    /// The part of what comes to a goal that it hands on to this parent, 0 to 1.
+    fn part(&self, goal: GoalIx, to: Up) -> f64 {
+        // They are in the order of the plan.
+        let first = self.sheet.links.partition_point(|link| link.from < goal);
+        let own = self.sheet.links.iter().skip(first).take_while(|link| link.from == goal);
+        let handed: f64 = own.filter(|link| link.to == to).map(|link| link.amount.to_f64()).sum();
+        let share = handed / self.sheet.received(goal).total.to_f64();
+        if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 }
+    }
+
+    /// Such a part of what comes to a goal.
+    fn of(&self, goal: GoalIx, part: f64) -> String {
         let total = self.sheet.received(goal).total;
-        if total.is_zero() { String::new() } else { self.scale.named(total.to_f64()) }
+        if total.is_zero() || part == 0.0 { String::new() } else { self.scale.named(total.to_f64() * part) }
     }
 }
 
@@ -158,7 +178,8 @@ mod tests {
             { "id": "a", "title": "A", "contributes_to": "p" },
             { "id": "b", "title": "B", "contributes_to": ["p", { "goal": "q", "weight": 5 }] },
             { "id": "loose", "title": "L" }, { "id": "below", "title": "L", "contributes_to": "loose" } ],
-        "budget": [ { "id": "l", "title": "L", "funds": "a", "amounts": { "adopted": { "2027": 1200 } } } ]"#;
+        "budget": [ { "id": "l", "title": "L", "funds": "a", "amounts": { "adopted": { "2027": 1200 } } },
+            { "id": "m", "title": "M", "funds": "b", "amounts": { "adopted": { "2027": 900 } } } ]"#;
 
     /// Id, position of the parent, weight, money.
     type Seen = (String, Option<usize>, f64, String);
@@ -185,10 +206,15 @@ mod tests {
             .iter()
             .map(|(id, parent, weight, money)| (id.as_str(), *parent, *weight, money.as_str()))
             .collect();
-        let money = "1,200 EUR";
+        // Of the 900 of `b` half goes to each of its parents, since no share is written; only that half stands at `p`.
         assert_eq!(
             found,
-            [("a", p, 1.0, money), ("b", p, 1.0, ""), ("p", None, 3.0, money), ("q", None, 1.0, "")]
+            [
+                ("a", p, 1.0, "1,200 EUR"),
+                ("b", p, 1.0, "450 EUR"),
+                ("p", None, 3.0, "1,650 EUR"),
+                ("q", None, 1.0, "450 EUR")
+            ]
         );
         assert_eq!((loose, shared), (2, 1));
     }

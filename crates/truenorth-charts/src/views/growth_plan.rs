@@ -5,7 +5,7 @@ use truenorth_core::model::{Aggregation, Measure};
 use truenorth_core::plan::{GrowthIx, Plan};
 use truenorth_core::scalar::{Date, Time, Value};
 
-use super::{civil_date, shown};
+use super::{civil_date, shown, unit_of};
 use crate::catalogue::{Chart, Drawing, Of};
 use crate::charts::growth_plan::{self as chart, Actual, Ceiling, DatedValue, Scenario, SoFar, View};
 
@@ -69,7 +69,7 @@ pub fn growth_plan(plan: &Plan, growth: GrowthIx, today: Date) -> View {
     let owner = growth.owner.map(|owner| shown(plan.owner_name(owner)));
     View {
         title: shown(measure.name.as_deref().unwrap_or(&growth.written.title)),
-        unit: shown(measure.unit.as_deref().unwrap_or("")),
+        unit: unit_of(measure),
         subtitle: [owner, source(measure)].into_iter().flatten().collect(),
         source: String::new(),
         today: civil_date(today),

@@ -7,7 +7,7 @@ use truenorth_core::model::{Kind, Measure, MeasureKind, Status};
 use truenorth_core::plan::{GoalIx, Plan, TeamIx};
 use truenorth_core::scalar::Value;
 
-use super::{counted, in_time, shown, source, spoken, tone};
+use super::{counted, in_time, shown, source, spoken, tone, unit_of};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::key_results::{self as chart, Goal, KeyResult, Team, View};
 
@@ -101,7 +101,7 @@ fn key_result(
         title: shown(written.title()),
         tone: tone(status),
         status: status.title().to_owned(),
-        unit: shown(measure.unit.as_deref().unwrap_or("")),
+        unit: unit_of(measure),
         goal: held,
         value,
         is_projected: is_projected && value.is_some(),

@@ -116,14 +116,29 @@ fn counted(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
+/// The unit of a measure, with a power of ten before it as a word: of `1000 km` a number is in `thousand km`.
+fn unit_of(measure: &truenorth_core::model::Measure) -> String {
+    let unit = shown(measure.unit.as_deref().unwrap_or(""));
+    let Some((first, rest)) = unit.split_once(' ') else { return unit };
+    let word = match first.replace([',', '\'', '.'], "").as_str() {
+        "1000" => "thousand",
+        "1000000" => "million",
+        "1000000000" => "billion",
+        _ => return unit,
+    };
+    format!("{word} {rest}")
+}
+
 /// How a status looks.
 fn tone(status: Status) -> Tone {
     match status {
         Status::OffTrack | Status::Blocked | Status::Missed => Tone::Bad,
         Status::AtRisk | Status::Behind => Tone::Warn,
-        Status::OnTrack | Status::Ahead => Tone::Good,
+        Status::OnTrack => Tone::Good,
+        Status::Ahead => Tone::Ahead,
         Status::Achieved => Tone::Done,
-        Status::Proposed | Status::Accepted | Status::Paused => Tone::Idle,
+        Status::Accepted | Status::Paused => Tone::Idle,
+        Status::Proposed => Tone::Proposed,
         Status::Dropped => Tone::Gone,
         Status::NotTracked => Tone::Unknown,
     }

@@ -75,13 +75,16 @@ fn view(facts: &Facts<'_>) -> View {
         source: source(facts),
         ..View::default()
     };
+    let (chained, spare) = chained(facts, &schedule);
+    let is_critical = |goal: GoalIx| chained.get(goal.at()) == Some(&true);
     // The network with the most goals is the one that people mean.
-    let network = schedule.networks().iter().max_by_key(|network| (network.goals.len(), network.end));
+    let decided = schedule.networks().iter().filter(|network| is_critical(network.last));
+    let network = decided.max_by_key(|network| (network.goals.len(), network.end));
     if let Some(network) = network.filter(|network| facts.wants_goal(network.last)) {
         view.end = Some((spoken(network.end), shown(plan[network.last].title())));
     }
+    view.spare = spare;
     // What decides the end, what is late and what is open comes before the rest if there are too many rows.
-    let is_critical = |goal: GoalIx| schedule.dates(goal).is_some_and(|dates| dates.critical);
     let rank = |row: &Candidate| {
         let members = || std::iter::once(row.goal).chain(row.inside.iter().copied());
         (!members().any(|goal| late_by(goal) > 0), !members().any(is_critical), plan[row.goal].is_over())
@@ -113,6 +116,31 @@ fn view(facts: &Facts<'_>) -> View {
         }
     }
     view
+}
+
+/// By goal, whether it is part of a chain that decides an end: critical, as is something that it waits for or that waits for it.
+/// What alone decides its own end is no chain. And the least working days that anything else that is waited for can slip.
+fn chained(facts: &Facts<'_>, schedule: &Schedule) -> (Vec<bool>, Option<i64>) {
+    let plan = facts.plan;
+    let mut chained = vec![false; plan.goals.len()];
+    let mut spare: Option<i64> = None;
+    for (goal, written) in plan.goals().filter(|(goal, written)| facts.wants_goal(*goal) && !written.is_over()) {
+        for link in written.links.iter().filter(|link| link.kind == LinkKind::DependsOn) {
+            let truenorth_core::plan::Item::Goal(first) = link.to else { continue };
+            let (Some(before), Some(after)) = (schedule.dates(first), schedule.dates(goal)) else { continue };
+            if before.critical && after.critical {
+                for at in [goal.at(), first.at()] {
+                    if let Some(slot) = chained.get_mut(at) {
+                        *slot = true;
+                    }
+                }
+            }
+            if let Some(float) = before.total_float {
+                spare = Some(spare.map_or(float, |least| least.min(float)));
+            }
+        }
+    }
+    (chained, spare)
 }
 
 fn bar(facts: &Facts<'_>, goal: GoalIx, marks: Vec<Mark>, is_critical: bool) -> Bar {

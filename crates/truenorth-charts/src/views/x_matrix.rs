@@ -13,7 +13,7 @@ use crate::theme::Tone;
 /// The chart's entry in the catalogue.
 pub const CHART: Chart = Chart {
     name: "x-matrix",
-    summary: "Long-term goals, annual goals, initiatives and measures around an X, with what belongs to what, and owners",
+    summary: "Long-term goals, annual goals, initiatives and measures on four sides, with what belongs to what, and owners",
     filters: &[Filter::Team, Filter::Pillar],
     of: Of::Plan { has: |plan| plan.goals().any(|(at, _)| is_annual(plan, at)) },
     draw: |facts, _, look| {
@@ -100,7 +100,9 @@ fn view(facts: &Facts<'_>) -> View {
             }
         }
     }
-    owners(facts, &mut view, &initiatives, &long);
+    let owners = |list: &List| list.goals.iter().map(|goal| alignment_map::owner(plan, *goal)).collect();
+    view.initiative_owner = owners(&initiatives);
+    view.long_owner = owners(&long);
     view
 }
 
@@ -147,28 +149,6 @@ fn ties(plan: &Plan, from: &List, to: &List, strong: usize) -> Ties {
     ties
 }
 
-/// Owners of initiatives and long-term goals, those with the most first.
-fn owners(facts: &Facts<'_>, view: &mut View, initiatives: &List, long: &List) {
-    let name = |goal: &GoalIx| alignment_map::owner(facts.plan, *goal);
-    let names: Vec<String> = initiatives.goals.iter().chain(&long.goals).map(name).collect();
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in names.iter().filter(|name| !name.is_empty()) {
-        let at = *known.entry(name).or_insert(counts.len());
-        match counts.get_mut(at) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((name.clone(), 1)),
-        }
-    }
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let place: BTreeMap<&str, usize> =
-        counts.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at)).collect();
-    let mut places = names.iter().map(|name| place.get(name.as_str()).copied());
-    view.initiative_owner = places.by_ref().take(initiatives.goals.len()).collect();
-    view.long_owner = places.collect();
-    view.owners = counts.iter().map(|(name, _)| name.clone()).collect();
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,9 +182,9 @@ mod tests {
         assert_eq!(view.initiative_annual, Ties::from([((0, 0), strong), ((1, 0), weak)]));
         assert_eq!(view.initiative_measure, Ties::from([((0, 0), weak), ((1, 0), strong)]));
         assert_eq!(view.measure_long, Ties::from([((0, 0), strong)]));
-        assert_eq!((view.owners, view.initiative_owner), (vec!["Red".to_owned()], vec![Some(0), Some(0)]));
+        assert_eq!(view.initiative_owner, ["Red", "Red"]);
         assert_eq!(
-            chart::headline(&View { owners: vec![], initiative_owner: vec![], ..view }),
+            chart::headline(&view),
             "1 of 2 annual goals has no initiative; every initiative moves a measure"
         );
     }

@@ -29,6 +29,11 @@ fn the_headline_counts_moved_and_lost_dates() {
         headline(&view),
         "5 of 14 open dates have moved; 2 cannot be kept as things stand, the longest chain ends on 30 Nov 2027: First train"
     );
+    (view.late, view.end, view.spare) = (0, None, Some(12));
+    assert_eq!(
+        headline(&view),
+        "5 of 14 open dates have moved; what others wait for has 12 or more working days to spare"
+    );
     assert_eq!(headline(&View::default()), "No initiative or milestone has a date yet");
 }
 
@@ -92,4 +97,30 @@ fn half_of_a_bar_is_filled_at_half_the_progress() {
         width
     };
     assert!((width("bar") - 2 * width("bar-done")).abs() <= 1);
+}
+
+#[test]
+fn a_due_without_a_start_has_a_mark_and_the_key_says_what_it_is() {
+    let view = View { rows: vec![Bar { start: None, ..bar() }], today: date(2027, 3, 1), ..View::default() };
+    let scene = draw(&view, &Look::slide(Theme::light()));
+    let field_begins = scene.items.iter().filter(|item| item.class == "due" && item.tooltip.is_some()).count();
+    assert_eq!(field_begins, 1);
+    assert!(scene.texts().iter().any(|text| text.content == "due, no start"));
+}
+
+#[test]
+fn a_milestone_with_a_row_of_its_own_says_its_title_once() {
+    let mark = Mark {
+        id: "a".to_owned(),
+        title: "Signals".to_owned(),
+        day: date(2027, 6, 30),
+        was: Some(date(2027, 5, 31)),
+        is_done: false,
+        is_critical: false,
+    };
+    let view = View { rows: vec![Bar { start: None, marks: vec![mark], ..bar() }], today: date(2027, 3, 1), ..View::default() };
+    let scene = draw(&view, &Look::slide(Theme::light()));
+    let said: Vec<String> = scene.texts().into_iter().map(|text| text.content.clone()).collect();
+    assert_eq!(said.iter().filter(|words| words.contains("Signals")).count(), 1);
+    assert!(said.iter().any(|words| words == "31 May \u{2192} 30 Jun"));
 }
