@@ -10,7 +10,7 @@ use crate::number::percent;
 use crate::scene::{Bounds, Item, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text::{self, Weight};
-use crate::theme::{GRID, LABEL, Look, MARGIN, SMALL, Theme, Tone};
+use crate::theme::{GRID, LABEL, Look, MARGIN, SMALL, Size, Theme, Tone};
 
 pub use super::map_words::headline;
 use super::map_words::subtitle;
@@ -107,7 +107,6 @@ pub struct Undrawn {
 /// [`DrawError::TooManyBoxes`] above [`MOST`] boxes, [`DrawError::UnknownNode`] for a link to nowhere and
 /// [`DrawError::UnknownColumn`] for a box in a column without heading.
 pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
-    let theme = &look.theme;
     if view.nodes.len() > MOST {
         return Err(DrawError::TooManyBoxes { count: view.nodes.len(), limit: MOST });
     }
@@ -118,13 +117,25 @@ pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
     if let Some(index) = ends.into_iter().find(|&i| i >= view.nodes.len()) {
         return Err(DrawError::UnknownNode { index });
     }
-    let plan = Plan::new(view);
+    // Where a line for every goal fits a slide, it is one; else as large as lines of the usual height need.
+    if view.detail == Detail::Compact && look.size == Size::Slide {
+        let scene = drawn(view, look, true);
+        if scene.height <= look.height() {
+            return Ok(scene);
+        }
+    }
+    Ok(drawn(view, look, false))
+}
+
+fn drawn(view: &View, look: &Look, is_slide: bool) -> Scene {
+    let theme = &look.theme;
+    let plan = Plan::new(view, is_slide);
     let (mut items, y) = header::header(&headline(view), &subtitle(view), plan.width, theme);
     let (more, mut y) = header::legend(&legend(view), y, plan.width, theme);
     items.extend(more);
-    y += 9 * GRID;
+    y += if is_slide { 6 * GRID } else { 9 * GRID };
     items.extend(plan.headings(y, theme));
-    y += 4 * GRID;
+    y += if is_slide { 2 * GRID } else { 4 * GRID };
     if view.nodes.is_empty() {
         let words = "No goals to draw yet";
         items.push(Item::text("empty", words, Point::new(MARGIN, y), TextStyle::regular(18), theme.muted));
@@ -139,16 +150,16 @@ pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
         y = plan.band(&loose, y, &mut items, theme);
     }
     let title = headline(view);
-    let height = y + MARGIN + 8 * GRID;
+    let height = if is_slide { (y + MARGIN + 7 * GRID).max(look.height()) } else { y + MARGIN + 8 * GRID };
     frame::foot(&mut items, &view.source, plan.width, height, look);
-    Ok(Scene {
+    Scene {
         width: plan.width,
         height,
         background: theme.background,
         description: description(view),
         title,
         items,
-    })
+    }
 }
 
 /// States that occur, in the order of [`Tone::ALL`], equal words together.
@@ -196,6 +207,9 @@ pub const fn spacing(detail: Detail) -> Spacing {
     }
 }
 
+/// The distances on a slide with a line for every goal.
+const SLIDE: Spacing = Spacing { gap: PX, group_gap: 0, lane: 4 * PX, port: 6 * PX };
+
 /// Sizes and styles, decided before anything is drawn.
 struct Plan<'a> {
     view: &'a View,
@@ -205,14 +219,16 @@ struct Plan<'a> {
     width: i32,
     status_zone: i32,
     compact: bool,
+    is_slide: bool,
 }
 
 impl<'a> Plan<'a> {
-    fn new(view: &'a View) -> Self {
+    fn new(view: &'a View, is_slide: bool) -> Self {
         let compact = view.detail == Detail::Compact;
         let count = view.columns.len().max(1);
         let in_column = |c: usize| view.nodes.iter().filter(move |n| n.column == c && n.aligned);
-        let dense: Vec<bool> = (0..count).map(|c| compact && in_column(c).count() > DENSE_COLUMN).collect();
+        let most = if is_slide { 6 } else { DENSE_COLUMN };
+        let dense: Vec<bool> = (0..count).map(|c| compact && in_column(c).count() > most).collect();
         let loose_count = view.nodes.iter().filter(|n| !n.aligned).count();
         let usual: Vec<&str> = (0..count).map(|c| usual_kind(view, c)).collect();
         let cards: Vec<Card<'a>> = view
@@ -225,6 +241,7 @@ impl<'a> Plan<'a> {
                     compact && loose_count > DENSE_COLUMN
                 };
                 let style = match (n.column, line) {
+                    (_, true) if is_slide => Style::Low,
                     (_, true) => Style::Line,
                     (0, _) if n.aligned => Style::Vision,
                     _ => Style::Full,
@@ -247,8 +264,9 @@ impl<'a> Plan<'a> {
             .max()
             .unwrap_or(0);
         let status_zone = 17 * PX + widest.min(120 * PX);
-        let (columns, width) = columns::columns(view, &dense);
-        Self { view, cards, columns, width, status_zone, compact }
+        let (columns, width) =
+            if is_slide { columns::slide_columns(view, &dense) } else { columns::columns(view, &dense) };
+        Self { view, cards, columns, width, status_zone, compact, is_slide }
     }
 
     /// Whether the box is laid out with the map, not in the band below.
@@ -288,7 +306,7 @@ impl<'a> Plan<'a> {
             .filter_map(|e| Some((e, layout::Edge { from: place(e.child)?, to: place(e.parent)? })))
             .collect();
         let plain: Vec<layout::Edge> = inner.iter().map(|(_, e)| *e).collect();
-        let spacing = spacing(self.view.detail);
+        let spacing = if self.is_slide { SLIDE } else { spacing(self.view.detail) };
         let placed: Placement = layout::layout(&nodes, &plain, &spacing);
         let place = Place { shift: top, head: if self.compact { 5 * PX } else { 7 * PX } };
         for ((edge, _), route) in inner.iter().zip(&placed.routes) {
@@ -339,7 +357,7 @@ impl<'a> Plan<'a> {
     fn grid(&self, members: &[usize], top: i32, items: &mut Vec<Item>, theme: &Theme) -> i32 {
         let room = self.width - 2 * MARGIN;
         let gap = 5 * GRID;
-        let wish = if members.iter().any(|&i| self.cards.get(i).is_some_and(|c| c.style == Style::Line)) {
+        let wish = if members.iter().any(|&i| self.cards.get(i).is_some_and(|c| matches!(c.style, Style::Line | Style::Low))) {
             460 * PX
         } else {
             330 * PX

@@ -259,7 +259,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         headline: headline(view),
         subtitle: format!(
             "each of {} {} with numbers and a due date counts 1{} \u{B7} planned = as written, else a straight line \u{B7} \
-             projection = each goes on as fast as since its start \u{B7} as of {}",
+             projection = each goes on as fast as since its start",
             view.work.len(),
             view.noun.1,
             if view.left_out == 0 {
@@ -267,7 +267,6 @@ pub fn draw(view: &View, look: &Look) -> Scene {
             } else {
                 format!(", {} without are left out", view.left_out)
             },
-            spoken(view.today)
         ),
         source: view.source.clone(),
     };
@@ -293,12 +292,16 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let gutter = gutter.unwrap_or(0).min((body.right - body.left) / 3);
     let area = bounds(
         body.left + plot::gutter(&labels),
-        body.top + 4 * GRID,
+        body.top + 6 * GRID,
         body.right - gutter - 4 * GRID,
         body.bottom - plot::TIMES,
     );
     let plot = Plot { area, days: (low, high), values: axis };
     let canvas = &mut frame.canvas;
+    // What is counted, over the numbers of the axis.
+    let unit = TextStyle::regular(LABEL);
+    let room = body.right - body.left;
+    canvas.text("axis-unit", view.noun.1, Point::new(body.left, body.top + 2 * GRID), room, unit, look.theme.muted);
     plot::levels(canvas, &plot.values, &labels, area);
     plot.times(canvas);
     plot.day(canvas, "today", sums.today);

@@ -15,6 +15,14 @@ pub(super) enum Style {
     Full,
     /// One line: mark, title, percentage.
     Line,
+    /// The same, as low as it can be read, for slides.
+    Low,
+}
+
+impl Style {
+    const fn is_line(self) -> bool {
+        matches!(self, Self::Line | Self::Low)
+    }
 }
 
 /// What a card says.
@@ -30,8 +38,8 @@ pub(super) struct Card<'a> {
     pub(super) style: Style,
 }
 
-/// Height of a one-line card.
-pub(super) const LINE_HEIGHT: i32 = 26 * PX;
+/// Height of a one-line card, and of a low one.
+const LINE_HEIGHT: (i32, i32) = (26 * PX, 17 * PX);
 /// Left edge to the text, past the stripe.
 const PAD_LEFT: i32 = 18 * PX;
 const PAD_RIGHT: i32 = 14 * PX;
@@ -45,19 +53,20 @@ const MARK_ZONE: i32 = 17 * PX;
 /// Size, distance of lines and most lines of the title.
 const fn title_metrics(style: Style) -> (i32, i32, usize) {
     match style {
-        Style::Vision => (18, 24, 4),
+        Style::Vision => (18, 24, 6),
         Style::Full => (TITLE, 20, 3),
         Style::Line => (LABEL, 20, 1),
+        Style::Low => (SMALL, 16, 1),
     }
 }
 
 fn title_lines(card: &Card<'_>, width: i32) -> text::Fitted {
     let (size, _, most) = title_metrics(card.style);
     let room = match card.style {
-        Style::Line => width - PAD_LEFT - MARK_ZONE - PAD_RIGHT - progress_zone(card),
+        Style::Line | Style::Low => width - PAD_LEFT - MARK_ZONE - PAD_RIGHT - progress_zone(card),
         _ => width - PAD_LEFT - PAD_RIGHT,
     };
-    let weight = if card.style == Style::Line { Weight::Regular } else { Weight::SemiBold };
+    let weight = if card.style.is_line() { Weight::Regular } else { Weight::SemiBold };
     let mut fitted = text::wrap_balanced(card.title, weight, size * PX, room, most);
     if fitted.lines.is_empty() {
         fitted.lines.push("(no title)".to_owned());
@@ -77,8 +86,10 @@ fn has_footer(card: &Card<'_>) -> bool {
 
 /// The height a card needs at this width.
 pub(super) fn height(card: &Card<'_>, width: i32) -> i32 {
-    if card.style == Style::Line {
-        return LINE_HEIGHT;
+    match card.style {
+        Style::Line => return LINE_HEIGHT.0,
+        Style::Low => return LINE_HEIGHT.1,
+        Style::Vision | Style::Full => {}
     }
     let (size, lead, _) = title_metrics(card.style);
     let lines = i32::try_from(title_lines(card, width).lines.len()).unwrap_or(1).max(1);
@@ -89,8 +100,8 @@ pub(super) fn height(card: &Card<'_>, width: i32) -> i32 {
 }
 
 /// The width a one-line card needs to show its title whole.
-pub(super) fn line_width(title: &str, has_progress: bool) -> i32 {
-    let (size, _, _) = title_metrics(Style::Line);
+pub(super) fn line_width(title: &str, has_progress: bool, is_low: bool) -> i32 {
+    let (size, _, _) = title_metrics(if is_low { Style::Low } else { Style::Line });
     let fixed = PAD_LEFT + MARK_ZONE + PAD_RIGHT + if has_progress { PERCENT_ZONE } else { 0 };
     text::width(&text::one_line(title), Weight::Regular, size * PX).saturating_add(fixed)
 }
@@ -104,10 +115,11 @@ pub(super) fn draw(card: &Card<'_>, area: Bounds, status_zone: i32, theme: &Them
     let left = area.left + PAD_LEFT;
     let right = area.right - PAD_RIGHT;
     let lines = title_lines(card, area.right - area.left).lines;
-    if card.style == Style::Line {
-        let y = area.top + LINE_HEIGHT / 2 + size * PX * 36 / 100;
+    if card.style.is_line() {
+        let middle = i32::midpoint(area.top, area.bottom);
+        let y = middle + size * PX * 36 / 100;
         if let Some((tone, _)) = card.status {
-            let center = Point::new(left + 5 * PX, area.top + LINE_HEIGHT / 2);
+            let center = Point::new(left + 5 * PX, middle);
             items.push(mark(tone, center, 5 * PX, theme.tone(tone).ink));
         }
         for line in lines {

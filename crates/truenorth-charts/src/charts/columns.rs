@@ -2,6 +2,7 @@
 
 use super::alignment_map::View;
 use super::card;
+use super::icicle_cells::widths;
 use crate::scene::PX;
 use crate::theme::MARGIN;
 
@@ -17,7 +18,7 @@ pub(super) fn columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i32) {
     let gutter = if view.edges.len() > 120 { 120 * PX } else { 96 * PX };
     let needed = |column: usize| {
         let titles = view.nodes.iter().filter(|n| n.column == column && n.aligned);
-        titles.map(|n| card::line_width(&n.title, n.progress.is_some())).max().unwrap_or(0)
+        titles.map(|n| card::line_width(&n.title, n.progress.is_some(), false)).max().unwrap_or(0)
     };
     let mut widths: Vec<i32> = dense
         .iter()
@@ -41,4 +42,27 @@ pub(super) fn columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i32) {
         left += width + gutter;
     }
     (edges, (left - gutter + MARGIN).max(LEAST_WIDTH))
+}
+
+/// Columns that together are as wide as a slide: as wide as their titles need if all fit, else narrower in proportion.
+pub(super) fn slide_columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i32) {
+    let gutters = i32::try_from(dense.len()).unwrap_or(1).max(1) - 1;
+    let gutter = 56 * PX;
+    let wish = |(column, dense): (usize, &bool)| {
+        let titles = view.nodes.iter().filter(|n| n.column == column && n.aligned);
+        let lines = titles.map(|n| card::line_width(&n.title, n.progress.is_some(), true)).max().unwrap_or(0);
+        match (column, dense) {
+            (_, true) => lines.min(440 * PX),
+            (0, _) => 216 * PX,
+            _ => 220 * PX,
+        }
+    };
+    let wishes: Vec<i32> = dense.iter().enumerate().map(wish).collect();
+    let mut left = MARGIN;
+    let mut edges = Vec::with_capacity(wishes.len());
+    for width in widths(&wishes, WIDTH - 2 * MARGIN - gutters * gutter, 160 * PX) {
+        edges.push((left, left + width));
+        left += width + gutter;
+    }
+    (edges, WIDTH)
 }

@@ -14,7 +14,9 @@ pub(super) fn header(headline: &str, subtitle: &str, width: i32, theme: &Theme) 
     let mut block = |class, words: &str, style: TextStyle, color: Color, lead: i32| {
         for line in text::wrap_wide(words, style.weight, style.size, room, 2).lines {
             y += lead;
-            items.push(Item::text(class, &line, Point::new(MARGIN, y), style, color));
+            // Where a line ends between two parts, nothing needs to part them.
+            let line = line.trim_end_matches([' ', '\u{B7}']);
+            items.push(Item::text(class, line, Point::new(MARGIN, y), style, color));
         }
         y
     };

@@ -26,6 +26,7 @@ mod growth_plot;
 mod header;
 mod heat_table;
 mod icicle_cells;
+mod icicle_labels;
 pub mod key_results;
 mod kit;
 mod labels;

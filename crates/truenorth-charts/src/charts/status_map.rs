@@ -148,8 +148,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let goals = if open == 1 { "goal" } else { "goals" };
     // Beside states that follow from numbers, which key results show, the counts may differ.
     let subtitle = format!(
-        "what teams said in check-ins, not what their numbers say: lowest confidence in a goal and worst status \u{B7} stronger \
-         tint = less confident, empty = no word \u{B7} \u{201C}spoken of\u{201D} counts the {open} open {goals} of the teams"
+        "what teams said in check-ins of {open} open {goals}, not what numbers say: lowest confidence, worst status \u{B7} stronger \
+         tint = less confident, empty = no word"
     );
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
@@ -166,7 +166,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         heads: view.times.clone(),
         extras: vec![
             Extra { title: "Change", width: 20, anchor: Anchor::End },
-            Extra { title: "Spoken of", width: if wide { 21 } else { 20 }, anchor: Anchor::End },
+            Extra { title: "Spoken of", width: if wide { 25 } else { 22 }, anchor: Anchor::End },
             Extra { title: "Worst now", width: if wide { 34 } else { 28 }, anchor: Anchor::Start },
         ],
         rows: ranked.iter().take(limit).map(|team| row(team, at)).collect(),

@@ -155,10 +155,12 @@ pub fn table(view: &View) -> Table {
 
 /// Room for the names of the bands.
 const NAMES: i32 = 36 * GRID;
-/// Height of a box: two lines of the title, and one for its state.
-const BOX: i32 = 55 * PX;
-/// Widths of boxes that are tried, the widest first.
+/// Height of a box: two lines of the title, and one for its state; and with a third line of the title.
+const BOX: (i32, i32) = (55 * PX, 71 * PX);
+/// Widths of boxes that are tried.
 const WIDTHS: [i32; 7] = [250, 230, 210, 190, 172, 156, 140];
+/// So many pixels of a link sideways are as bad as a title that is cut.
+const CUT: i64 = 3000;
 /// Least and most room between rows, for the arrows.
 const GAPS: (i32, i32) = (21 * PX, 44 * PX);
 /// Above and below the boxes of a band.
@@ -175,6 +177,8 @@ pub(super) struct Rows {
     pub(super) placed: Placement,
     pub(super) causes: Vec<Cause>,
     pub(super) width: i32,
+    /// Height of the boxes.
+    high: i32,
 }
 
 /// Draws the chart.
@@ -187,13 +191,13 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     let body = frame.body;
     let area = body.right - body.left - NAMES;
-    let rows = rows(view, area);
-    let count = rows.bands.len() as i32;
+    let rows = rows(view, area, body.bottom - body.top);
+    let (count, high) = (rows.bands.len() as i32, rows.high);
     let undrawn = view.nodes.len() - rows.drawn.len();
     let foot = if undrawn > 0 { 6 * GRID } else { 0 };
     let empty = (0..view.bands.len()).filter(|band| !rows.bands.contains(band)).count() as i32;
     let least = 10 * GRID;
-    let free = body.bottom - body.top - foot - count * BOX - empty * least - 2 * PAD;
+    let free = body.bottom - body.top - foot - count * high - empty * least - 2 * PAD;
     let gap = (free / count.max(1)).clamp(GAPS.0, GAPS.1);
     // Tops of the rows, and the bands around them.
     let mut y = body.top;
@@ -202,18 +206,18 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         let from = y;
         let inside = rows.bands.iter().filter(|of| **of == band).count() as i32;
         for row in 0..inside {
-            tops.push(from + gap / 2 + row * (BOX + gap));
+            tops.push(from + gap / 2 + row * (high + gap));
         }
-        y += if inside == 0 { least } else { inside * (BOX + gap) };
+        y += if inside == 0 { least } else { inside * (high + gap) };
         ground(&mut frame.canvas, view, band, name, bounds(body.left, from, body.right, y));
     }
     let left = body.left + NAMES + (area - rows.placed.height) / 2;
     let at = |drawn: usize| {
         let x = left + rows.placed.tops.get(drawn).copied().unwrap_or(0);
         let top = rows.row.get(drawn).and_then(|row| tops.get(*row)).copied().unwrap_or(0);
-        bounds(x, top, x + rows.width, top + BOX)
+        bounds(x, top, x + rows.width, top + high)
     };
-    strategy_links::draw(&mut frame.canvas, view, &rows, left, &tops, BOX);
+    strategy_links::draw(&mut frame.canvas, view, &rows, left, &tops, high);
     for (drawn, node) in rows.drawn.iter().enumerate() {
         if let Some(node) = view.nodes.get(*node) {
             card(&mut frame.canvas, node, at(drawn));
@@ -255,7 +259,7 @@ fn subtitle(view: &View) -> String {
 }
 
 /// Rows within the bands: what helps another of its band stands in a row below it. Boxes beyond the width are left out.
-fn rows(view: &View, area: i32) -> Rows {
+fn rows(view: &View, area: i32, free: i32) -> Rows {
     let most = usize::try_from(area / (WIDTHS[WIDTHS.len() - 1] * PX + 3 * GRID)).unwrap_or(1).max(1);
     let depth = depths(view);
     let (mut drawn, mut row, mut bands) = (Vec::new(), Vec::new(), Vec::new());
@@ -283,24 +287,59 @@ fn rows(view: &View, area: i32) -> Rows {
     let edges: Vec<layout::Edge> =
         causes.iter().map(|cause| layout::Edge { from: cause.from, to: cause.to }).collect();
     let spacing = Spacing { gap: 3 * GRID, group_gap: GRID, lane: 2 * GRID, port: 4 * GRID };
-    let mut found = None;
+    // A third line of titles where all rows have room for it.
+    let (low, tall) = BOX;
+    let high = if bands.len() as i32 * (tall + GAPS.0 + 3 * PX) + 2 * PAD <= free { tall } else { low };
+    let titles: Vec<&str> =
+        drawn.iter().filter_map(|at| view.nodes.get(*at)).map(|node| node.title.as_str()).collect();
+    // Of the widths that fit the one with the straightest links and the fewest cut titles, else the last.
+    let mut found: Option<(i64, i32, Placement)> = None;
+    let mut last = None;
     for width in WIDTHS {
         let width = width * PX;
         let nodes: Vec<layout::Node> =
             row.iter().map(|row| layout::Node { column: *row, height: width }).collect();
         let placed = layout::layout(&nodes, &edges, &spacing);
-        let fits = placed.height <= area;
-        found = Some((width, placed));
-        if fits {
-            break;
+        let lines = title_lines(high);
+        let cut = titles.iter().filter(|title| title_of(title, width, lines).1.cut).count();
+        let cost = sideways(&placed) + CUT * i64::from(PX) * i64::try_from(cut).unwrap_or(0);
+        if placed.height > area {
+            last = Some((cost, width, placed));
+        } else if found.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            found = Some((cost, width, placed));
         }
     }
-    let (width, mut placed) = found.unwrap_or_default();
+    let (_, width, mut placed) = found.or(last).unwrap_or_default();
     if placed.height > area {
         // Lanes and gaps take more than there is: closer together, each row in its order.
         squeeze(&mut placed, &row, width, area);
     }
-    Rows { drawn, row, bands, placed, causes, width }
+    Rows { drawn, row, bands, placed, causes, width, high }
+}
+
+/// How many lines of a title a box of this height has.
+const fn title_lines(high: i32) -> usize {
+    if high < BOX.1 { 2 } else { 3 }
+}
+
+/// A title in a box of this width, with its size in pixels: a little smaller where it would be cut.
+fn title_of(title: &str, width: i32, lines: usize) -> (i32, text::Fitted) {
+    let fitted =
+        |size: i32| text::wrap_balanced(title, Weight::SemiBold, size * PX, width - 22 * PX, lines);
+    let usual = fitted(LABEL);
+    if usual.cut { (SMALL, fitted(SMALL)) } else { (LABEL, usual) }
+}
+
+/// How far all links together go sideways.
+fn sideways(placed: &Placement) -> i64 {
+    let of_route = |route: &layout::Route| {
+        let way = std::iter::once(route.left_port)
+            .chain(route.lanes.iter().map(|(_, lane)| *lane))
+            .chain([route.right_port]);
+        let way: Vec<i32> = way.collect();
+        way.windows(2).map(|pair| i64::from((pair[1] - pair[0]).abs())).sum::<i64>()
+    };
+    placed.routes.iter().flatten().map(of_route).sum()
 }
 
 /// By objective, how many of its band it helps in a row; more than two rows below each other are one.
@@ -388,9 +427,11 @@ fn card(canvas: &mut Canvas<'_>, node: &Node, area: Bounds) {
         Item::rect("stripe", bounds(area.left, area.top, area.left + 5 * PX, area.bottom), 0, paint.area),
     ];
     let (left, right) = (area.left + 13 * PX, area.right - 9 * PX);
-    let style = TextStyle::semibold(LABEL);
-    let title = text::wrap_balanced(&node.title, style.weight, style.size, right - left, 2).lines;
-    let mut y = area.top + if title.len() > 1 { 17 * PX } else { 24 * PX };
+    let most = title_lines(area.bottom - area.top);
+    let (size, fitted) = title_of(&node.title, area.right - area.left, most);
+    let (style, title) = (TextStyle::semibold(size), fitted.lines);
+    let free = most.saturating_sub(title.len()) as i32;
+    let mut y = area.top + 17 * PX + free * 8 * PX;
     for line in &title {
         inner.push(Item::text("goal-title", line, Point::new(left, y), style, theme.ink));
         y += 16 * PX;

@@ -13,7 +13,7 @@ use crate::theme::Tone;
 /// The chart's entry in the catalogue.
 pub const CHART: Chart = Chart {
     name: "strategy-map",
-    summary: "Pillars and objectives in the four perspectives, with the causes that lead up to the money",
+    summary: "Pillars and objectives in the four perspectives, with the causes that lead upwards",
     filters: &[Filter::Team, Filter::Pillar],
     of: Of::Plan { has: |plan| plan.goals.iter().any(|goal| goal.written.perspective.is_some()) },
     draw: |facts, _, look| {
@@ -46,7 +46,7 @@ fn view(facts: &Facts<'_>) -> View {
     let place: BTreeMap<GoalIx, usize> =
         goals.iter().enumerate().map(|(at, (goal, _))| (*goal, at)).collect();
     let causes = causes(plan, &place);
-    let order = order(&goals, &causes);
+    let order = order(&goals);
     let band = |perspective: Perspective| order.iter().position(|(of, _)| *of == perspective).unwrap_or(0);
     let nodes = goals.iter().map(|(goal, perspective)| {
         let node = alignment_map::node(facts, *goal, 0);
@@ -116,19 +116,14 @@ fn causes(plan: &Plan, place: &BTreeMap<GoalIx, usize>) -> Vec<Cause> {
     causes
 }
 
-/// Financial on top, unless more links lead from there to the customers than back: then money is the means, as in public
-/// bodies, and the customers are on top.
-fn order(goals: &[(GoalIx, Perspective)], causes: &[Cause]) -> [(Perspective, &'static str); 4] {
-    let of = |at: usize| goals.get(at).map(|(_, perspective)| *perspective);
-    let links = |from: Perspective, to: Perspective| {
-        causes.iter().filter(|cause| of(cause.from) == Some(from) && of(cause.to) == Some(to)).count()
+/// From the top down in the order in which the plan names them, pillars first; what it does not name follows in the order of
+/// Kaplan and Norton.
+fn order(goals: &[(GoalIx, Perspective)]) -> Vec<(Perspective, &'static str)> {
+    let named = |perspective: Perspective| {
+        goals.iter().position(|(_, of)| *of == perspective).unwrap_or(usize::MAX)
     };
-    let mut order = ORDER;
-    if links(Perspective::Financial, Perspective::Customer)
-        > links(Perspective::Customer, Perspective::Financial)
-    {
-        order.swap(0, 1);
-    }
+    let mut order = ORDER.to_vec();
+    order.sort_by_key(|(perspective, _)| named(*perspective));
     order
 }
 
@@ -161,10 +156,11 @@ mod tests {
     }
 
     #[test]
-    fn where_money_is_the_means_the_customers_are_on_top() {
+    fn the_perspectives_stand_in_the_order_in_which_the_plan_names_them() {
         let view = of(r#"
-            { "id": "money", "title": "M", "kind": "objective", "contributes_to": "shop", "perspective": "financial" },
-            { "id": "shop", "title": "S", "kind": "objective", "contributes_to": "vision", "perspective": "customer" }"#);
-        assert_eq!(view.bands[..2], ["Customer", "Financial"]);
+            { "id": "shop", "title": "S", "kind": "objective", "contributes_to": "vision", "perspective": "customer" },
+            { "id": "learn", "title": "L", "kind": "objective", "contributes_to": "vision", "perspective": "learning_growth" },
+            { "id": "money", "title": "M", "kind": "objective", "contributes_to": "shop", "perspective": "financial" }"#);
+        assert_eq!(view.bands, ["Customer", "Learning and growth", "Financial", "Internal process"]);
     }
 }
