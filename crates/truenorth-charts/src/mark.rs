@@ -86,7 +86,13 @@ mod tests {
     #[test]
     fn every_tone_has_a_shape_of_its_own() {
         let at = Point::new(160, 160);
-        let shapes: Vec<Shape> = Tone::ALL.iter().map(|&t| mark(t, at, 80, Color::hex(0)).shape).collect();
+        let shapes: Vec<(Shape, Vec<i32>)> = Tone::ALL
+            .iter()
+            .map(|&tone| {
+                let item = mark(tone, at, 80, Color::hex(0));
+                (item.shape, item.stroke.map_or_else(Vec::new, |stroke| stroke.dash))
+            })
+            .collect();
         for (i, a) in shapes.iter().enumerate() {
             assert!(shapes[..i].iter().all(|b| a != b));
         }

@@ -420,7 +420,10 @@ mod tests {
         assert_eq!(lines, ["It ends on", "18 Feb 2028: late"]);
         let room = width("Staff survey: would recommend", Weight::Regular, 240);
         let fit = |words, room| wrap_wide(words, Weight::Regular, 240, room, 3).lines;
-        assert_eq!(fit("Staff survey: would recommend our trains", room), ["Staff survey: would recommend", "our trains"]);
+        assert_eq!(
+            fit("Staff survey: would recommend our trains", room),
+            ["Staff survey: would recommend", "our trains"]
+        );
         // A rest of less than a quarter draws words down to it.
         assert_eq!(fit("Staff survey: would recommend us", room), ["Staff survey: would", "recommend us"]);
         let lines = wrap_balanced("Staff survey: would recommend us", Weight::Regular, 240, room, 3).lines;

@@ -120,7 +120,8 @@ pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
     // Where a line for every goal fits a slide, it is one; else as large as lines of the usual height need.
     if view.detail == Detail::Compact && look.size == Size::Slide {
         let scene = drawn(view, look, true);
-        if scene.height <= look.height() {
+        // A little taller is still read there.
+        if scene.height <= look.height() * 6 / 5 {
             return Ok(scene);
         }
     }
@@ -357,7 +358,10 @@ impl<'a> Plan<'a> {
     fn grid(&self, members: &[usize], top: i32, items: &mut Vec<Item>, theme: &Theme) -> i32 {
         let room = self.width - 2 * MARGIN;
         let gap = 5 * GRID;
-        let wish = if members.iter().any(|&i| self.cards.get(i).is_some_and(|c| matches!(c.style, Style::Line | Style::Low))) {
+        let wish = if members
+            .iter()
+            .any(|&i| self.cards.get(i).is_some_and(|c| matches!(c.style, Style::Line | Style::Low)))
+        {
             460 * PX
         } else {
             330 * PX

@@ -301,7 +301,14 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     // What is counted, over the numbers of the axis.
     let unit = TextStyle::regular(LABEL);
     let room = body.right - body.left;
-    canvas.text("axis-unit", view.noun.1, Point::new(body.left, body.top + 2 * GRID), room, unit, look.theme.muted);
+    canvas.text(
+        "axis-unit",
+        view.noun.1,
+        Point::new(body.left, body.top + 2 * GRID),
+        room,
+        unit,
+        look.theme.muted,
+    );
     plot::levels(canvas, &plot.values, &labels, area);
     plot.times(canvas);
     plot.day(canvas, "today", sums.today);

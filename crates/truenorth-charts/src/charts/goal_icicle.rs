@@ -84,7 +84,9 @@ pub(super) fn parts(view: &View, least: f64) -> Vec<Part> {
     for is_small in [false, true] {
         for (at, of) in view.boxes.iter().enumerate() {
             let begin = of.parent.and_then(|parent| parts.get(parent)).map_or(0.0, |above| above.from);
-            let (Some(part), Some(end)) = (parts.get_mut(at), ends.get_mut(slot(of.parent))) else { continue };
+            let (Some(part), Some(end)) = (parts.get_mut(at), ends.get_mut(slot(of.parent))) else {
+                continue;
+            };
             if (part.size < least) == is_small {
                 part.from = end.unwrap_or(begin);
                 *end = Some(part.from + part.size);
@@ -326,7 +328,10 @@ fn said(hidden: Hidden, shared: usize) -> String {
         parts.push(format!("{} too small or too deep to be drawn", goals(hidden.undrawn)));
     }
     if shared > 0 {
-        parts.push(format!("{} with several parents stand at the first, with the money that goes there", goals(shared)));
+        parts.push(format!(
+            "{} with several parents stand at the first, with the money that goes there",
+            goals(shared)
+        ));
     }
     parts.join(" \u{B7} ")
 }
@@ -335,6 +340,7 @@ fn said(hidden: Hidden, shared: usize) -> String {
 mod tests {
     use super::*;
     use crate::testing::check_texts;
+    use crate::theme::Theme;
 
     fn goal(id: &str, parent: Option<usize>, weight: f64, tone: Tone) -> Box {
         Box {
@@ -380,7 +386,8 @@ mod tests {
     #[test]
     fn parts_fill_what_they_stand_at() {
         let mut view = view();
-        let sizes = |view: &View| parts(view, 0.0).iter().map(|part| (part.from, part.size)).collect::<Vec<_>>();
+        let sizes =
+            |view: &View| parts(view, 0.0).iter().map(|part| (part.from, part.size)).collect::<Vec<_>>();
         assert_eq!(sizes(&view), [(0.0, 0.75), (0.75, 0.25), (0.0, 0.25), (0.25, 0.5)]);
         for of in &mut view.boxes {
             of.weight = 0.0;
@@ -392,14 +399,21 @@ mod tests {
     fn deep_and_crowded_plans_stay_readable_and_are_counted() {
         let chain = (0..4000).map(|at: usize| goal(&format!("g{at}"), at.checked_sub(1), 1.0, Tone::Good));
         let flat = (0..4000).map(|at| goal(&format!("f{at}"), None, f64::from(at % 7), Tone::Warn));
-        for boxes in [chain.collect::<Vec<_>>(), flat.collect()] {
+        for (boxes, is_deep) in [(chain.collect::<Vec<_>>(), true), (flat.collect(), false)] {
             for size in [Size::Slide, Size::Page] {
                 let view = View { boxes: boxes.clone(), vision: "V".repeat(300), ..View::default() };
                 let (scene, hidden) = draw(&view, &Look { theme: Theme::dark(), size });
                 assert_eq!(check_texts(&scene), Ok(()));
-                let drawn = scene.items.iter().filter(|item| item.class == "goal").count();
-                assert_eq!(drawn + hidden.undrawn, 4000);
-                assert!(scene.texts().iter().any(|text| text.content.contains("to be drawn")));
+                let count = |class: &str| scene.items.iter().filter(|item| item.class == class).count();
+                let says = |words: &str| scene.texts().iter().any(|text| text.content.contains(words));
+                if is_deep {
+                    assert_eq!(count("goal") + hidden.undrawn, 4000);
+                    assert!(says("to be drawn"));
+                } else {
+                    // All are too small, so that they are one box.
+                    assert_eq!((count("goal"), count("goals"), hidden), (0, 1, Hidden::default()));
+                    assert!(says("4000 goals"));
+                }
             }
         }
     }

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
+use super::axis::Axis;
 use super::dates::{day_number, spoken};
 use super::frame::{Frame, Words};
 use super::growth_plan::{self, Gap, gap_words, rises, standing, with_unit};
 use super::growth_plot::Curves;
 use super::kit::{Canvas, bounds, column};
 use super::labels::{Placer, spread};
-use super::axis::Axis;
 use super::plot::{self, Plot};
 use crate::mark::mark;
 use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
@@ -212,21 +212,19 @@ fn panel(
     };
     let ink = theme.tone(tone).ink;
     canvas.items.push(mark(tone, Point::new(base.x + 5 * PX, base.y - 5 * PX), 5 * PX, ink));
-    let at = Point::new(base.x + 4 * GRID, base.y);
     let style = TextStyle::semibold(LABEL);
-    canvas.text("panel-state", &words, at, room - 4 * GRID, style, ink);
-    if let Some(words_of_cut) = levels(view, curves, days).and_then(|(axis, _)| axis.cut()) {
-        let small = TextStyle::regular(SMALL);
-        let used = text::width(&text::one_line(&words), style.weight, style.size) + 8 * GRID;
-        // In short where the state leaves no room for more.
-        let wide = |words: &str| text::width(words, small.weight, small.size) <= room - used;
-        let short = if wide(&words_of_cut) { words_of_cut.as_str() } else { "scale not from 0" };
-        let (at, small) = if wide(short) {
-            (Point::new(area.right, base.y), small.anchored(Anchor::End))
-        } else {
-            (Point::new(area.left, base.y + 4 * GRID), small)
-        };
-        canvas.text("panel-cut", short, at, room, small, theme.muted);
+    let small = TextStyle::regular(SMALL);
+    let own = 4 * GRID + text::width(&text::one_line(&words), style.weight, style.size) + 4 * GRID;
+    let wide = |words: &str| text::width(words, small.weight, small.size);
+    let cut = levels(view, curves, days).and_then(|(axis, _)| axis.cut());
+    // In short where the state leaves no room for more.
+    let cut = cut.map(|cut| if own + wide(&cut) <= room { cut } else { "not from 0".to_owned() });
+    let left = cut.as_ref().map_or(room, |cut| room - wide(cut) - 2 * GRID);
+    let at = Point::new(base.x + 4 * GRID, base.y);
+    canvas.text("panel-state", &words, at, left - 4 * GRID, style, ink);
+    if let Some(cut) = cut {
+        let at = Point::new(area.right, base.y);
+        canvas.text("panel-cut", &cut, at, room, small.anchored(Anchor::End), theme.muted);
     }
     let area = Bounds { top: area.top + 13 * GRID, bottom: area.bottom - plot::TIMES, ..area };
     draw_plot(canvas, view, curves, (days, sides), area);

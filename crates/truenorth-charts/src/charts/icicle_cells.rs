@@ -35,7 +35,10 @@ pub(super) fn cells(view: &View, parts: &[Part], least: f64) -> Vec<Cell> {
             let is_small = last.members.iter().all(|at| parts.get(*at).is_some_and(|part| part.size < least));
             let parent = last.members.first().and_then(|at| parent_of(*at));
             let ends = last.from + last.size;
-            is_small && last.column == part.column && parent == parent_of(at) && (ends - part.from).abs() < 1e-9
+            is_small
+                && last.column == part.column
+                && parent == parent_of(at)
+                && (ends - part.from).abs() < 1e-9
         };
         let joins = part.size < least && cells.last().is_some_and(is_neighbour);
         match cells.last_mut().filter(|_| joins) {
@@ -111,10 +114,7 @@ mod tests {
         let found = cells(&view, &parts(&view, 0.1), 0.1);
         let members: Vec<(usize, &[usize])> =
             found.iter().map(|cell| (cell.column, cell.members.as_slice())).collect();
-        assert_eq!(
-            members,
-            [(0, &[1][..]), (0, &[3]), (0, &[0, 2]), (1, &[6]), (1, &[4, 5])]
-        );
+        assert_eq!(members, [(0, &[1][..]), (0, &[3]), (0, &[0, 2]), (1, &[6]), (1, &[4, 5])]);
         assert!((found[2].from - 23.0 / 25.0).abs() < 1e-9 && (found[2].size - 2.0 / 25.0).abs() < 1e-9);
     }
 

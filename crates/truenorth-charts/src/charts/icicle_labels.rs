@@ -11,6 +11,8 @@ use crate::theme::{GRID, LABEL, SMALL, Theme, Tone};
 const USUAL: i32 = 17 * PX;
 /// Size of words in lower boxes.
 const TINY: i32 = 12;
+/// So many of the goals in one box are named where one points at it.
+const TOLD: usize = 12;
 
 /// The colour of a state, so light that words stand on it.
 pub(super) fn tinted(theme: &Theme, tone: Tone) -> Color {
@@ -36,7 +38,11 @@ pub(super) fn together(
     theme: &Theme,
 ) {
     canvas.rect("goals", area, 2 * PX, theme.band);
-    let titles: Vec<String> = members.iter().map(|(of, _)| format!("{}: {}", of.title, of.status)).collect();
+    let mut titles: Vec<String> =
+        members.iter().take(TOLD).map(|(of, _)| format!("{}: {}", of.title, of.status)).collect();
+    if members.len() > TOLD {
+        titles.push(format!("{} more", members.len() - TOLD));
+    }
     canvas.tip(titles.join(" \u{B7} "));
     let whole: f64 = members.iter().map(|(_, part)| part.size).sum();
     let high = area.bottom - area.top;
@@ -44,7 +50,12 @@ pub(super) fn together(
     for (of, of_whole) in members {
         let share = if whole > 0.0 { of_whole.size / whole } else { 1.0 / members.len().max(1) as f64 };
         let (top, bottom) = (area.top + part(high, done), area.top + part(high, done + share));
-        canvas.rect("stripe", bounds(area.left, top, area.left + 5 * PX, bottom), 0, theme.tone(of.tone).area);
+        canvas.rect(
+            "stripe",
+            bounds(area.left, top, area.left + 5 * PX, bottom),
+            0,
+            theme.tone(of.tone).area,
+        );
         done += share;
     }
     if !has_words {
@@ -85,6 +96,10 @@ pub(super) fn label(canvas: &mut Canvas<'_>, of: &Box, share: &str, area: Bounds
         _ if high >= USUAL => SMALL,
         _ => TINY,
     };
+    let wide = |size: i32| text::width(&text::one_line(&of.title), Weight::Regular, size * PX);
+    // Smaller rather than cut, where one line is all there is.
+    let is_low = high < 38 * PX;
+    let size = if is_low && wide(size) > right - left - 16 * GRID { size.min(SMALL) } else { size };
     let style = TextStyle::regular(size);
     let number = TextStyle::semibold(size.min(SMALL));
     let note = match of.money.as_str() {
@@ -100,7 +115,7 @@ pub(super) fn label(canvas: &mut Canvas<'_>, of: &Box, share: &str, area: Bounds
         let width = text::width(share, number.weight, number.size);
         let room = right - left - mark_room - width - 2 * GRID;
         let title = text::wrap(&of.title, style.weight, style.size, room, rows.max(1) as usize).lines;
-        let mut y = middle - (title.len() as i32 - 1) * line / 2;
+        let mut y = middle - (title.len().max(1) as i32 - 1) * line / 2;
         canvas.items.push(mark(of.tone, Point::new(left + 5 * PX, y), 5 * PX, ink));
         let number = number.anchored(Anchor::End);
         canvas.text_at("goal-share", share, Point::new(right, y), width, number, theme.ink);

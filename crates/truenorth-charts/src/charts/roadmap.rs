@@ -124,7 +124,9 @@ pub fn headline(view: &View) -> String {
     let end = match (&view.end, view.spare) {
         (Some((day, title)), _) => format!("the longest chain ends on {day}: {title}"),
         (None, Some(1)) => "what others wait for has 1 working day to spare".to_owned(),
-        (None, Some(spare)) if spare > 0 => format!("what others wait for has {spare} or more working days to spare"),
+        (None, Some(spare)) if spare > 0 => {
+            format!("what others wait for has {spare} or more working days to spare")
+        }
         (None, _) => String::new(),
     };
     let rest = format!("{late}{end}");
@@ -212,7 +214,11 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     let body = frame.body;
     // As wide as the longest title, within reason.
-    let longest = view.rows.iter().map(|row| text::width(&text::one_line(&row.title), Weight::SemiBold, TITLE * PX)).max();
+    let longest = view
+        .rows
+        .iter()
+        .map(|row| text::width(&text::one_line(&row.title), Weight::SemiBold, TITLE * PX))
+        .max();
     let whole = body.right - body.left;
     let title = (longest.unwrap_or(0) + 10 * GRID).clamp(part(whole, 0.24), part(whole, 0.36));
     let foot = if view.undrawn > 0 { 6 * GRID } else { 0 };
@@ -460,7 +466,13 @@ fn short_label(mark: &Mark, row: &str) -> String {
     if title.is_empty() { days } else { format!("{title} {days}") }
 }
 
-pub(super) fn diamond(canvas: &mut Canvas<'_>, at: Point, radius: i32, (fill, edge): (Color, Color), tip: &str) {
+pub(super) fn diamond(
+    canvas: &mut Canvas<'_>,
+    at: Point,
+    radius: i32,
+    (fill, edge): (Color, Color),
+    tip: &str,
+) {
     let points = vec![
         Point::new(at.x, at.y - radius),
         Point::new(at.x + radius, at.y),

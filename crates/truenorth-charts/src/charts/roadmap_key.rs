@@ -27,9 +27,21 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, area: Bounds) {
     let is_moved = marks().any(|mark| mark.was.is_some());
     let entries = [
         (view.rows.iter().any(|row| row.start.is_some() && row.progress.is_some()), Sign::Bar, "done"),
-        (marks().any(|mark| !mark.is_done && !mark.is_critical), Sign::Diamond(theme.ink, theme.background, true), "milestone"),
-        (marks().any(|mark| mark.is_done), Sign::Diamond(theme.tone(Tone::Done).area, theme.background, true), "reached"),
-        (marks().any(|mark| mark.is_critical && !mark.is_done), Sign::Diamond(theme.tone(Tone::Bad).ink, theme.background, true), "decides the end"),
+        (
+            marks().any(|mark| !mark.is_done && !mark.is_critical),
+            Sign::Diamond(theme.ink, theme.background, true),
+            "milestone",
+        ),
+        (
+            marks().any(|mark| mark.is_done),
+            Sign::Diamond(theme.tone(Tone::Done).area, theme.background, true),
+            "reached",
+        ),
+        (
+            marks().any(|mark| mark.is_critical && !mark.is_done),
+            Sign::Diamond(theme.tone(Tone::Bad).ink, theme.background, true),
+            "decides the end",
+        ),
         (is_moved, Sign::Diamond(theme.background, theme.muted, false), "before it moved"),
         (view.rows.iter().any(|row| row.was.is_some()), Sign::Was, "due before it moved"),
         (view.rows.iter().any(|row| row.is_critical && row.start.is_some()), Sign::Bold, "decides the end"),

@@ -159,8 +159,6 @@ const NAMES: i32 = 36 * GRID;
 const BOX: (i32, i32) = (55 * PX, 71 * PX);
 /// Widths of boxes that are tried.
 const WIDTHS: [i32; 7] = [250, 230, 210, 190, 172, 156, 140];
-/// So many pixels of a link sideways are as bad as a title that is cut.
-const CUT: i64 = 3000;
 /// Least and most room between rows, for the arrows.
 const GAPS: (i32, i32) = (21 * PX, 44 * PX);
 /// Above and below the boxes of a band.
@@ -302,7 +300,10 @@ fn rows(view: &View, area: i32, free: i32) -> Rows {
         let placed = layout::layout(&nodes, &edges, &spacing);
         let lines = title_lines(high);
         let cut = titles.iter().filter(|title| title_of(title, width, lines).1.cut).count();
-        let cost = sideways(&placed) + CUT * i64::from(PX) * i64::try_from(cut).unwrap_or(0);
+        // A title that is cut is as bad as a link from one end of the map to the other.
+        let whole = i64::from(placed.height.max(1));
+        let cost = sideways(&placed) + whole * i64::try_from(cut).unwrap_or(0);
+        let cost = cost * 1000 / whole;
         if placed.height > area {
             last = Some((cost, width, placed));
         } else if found.as_ref().is_none_or(|(least, ..)| cost < *least) {
@@ -324,8 +325,7 @@ const fn title_lines(high: i32) -> usize {
 
 /// A title in a box of this width, with its size in pixels: a little smaller where it would be cut.
 fn title_of(title: &str, width: i32, lines: usize) -> (i32, text::Fitted) {
-    let fitted =
-        |size: i32| text::wrap_balanced(title, Weight::SemiBold, size * PX, width - 22 * PX, lines);
+    let fitted = |size: i32| text::wrap_balanced(title, Weight::SemiBold, size * PX, width - 22 * PX, lines);
     let usual = fitted(LABEL);
     if usual.cut { (SMALL, fitted(SMALL)) } else { (LABEL, usual) }
 }

@@ -60,8 +60,7 @@ fn laid_out(view: &View, places: &Places, body: Bounds) -> Grid {
     let owner = x_places::owner_room(view, body);
     let (annual, measures) = (places.annual.len() as i32, places.measures.len() as i32);
     let width = body.right - body.left;
-    let column = ((width - owner - width / 2) / (annual + measures).max(1))
-        .clamp(x_places::COLUMN, 36 * PX);
+    let column = ((width - owner - width / 2) / (annual + measures).max(1)).clamp(x_places::COLUMN, 36 * PX);
     let x1 = body.left + column * annual;
     let x3 = body.right - owner;
     let x2 = x3 - column * measures;
@@ -147,7 +146,10 @@ fn tell(canvas: &mut Canvas<'_>, words: &str, area: Bounds, color: Color) {
     let style = TextStyle::semibold(SMALL);
     let lead = 17 * PX;
     let fitted = text::wrap(words, style.weight, style.size, area.right - area.left - 3 * GRID, 2);
-    let (count, longest) = (fitted.lines.len() as i32, fitted.lines.iter().map(|line| text::width(line, style.weight, style.size)).max());
+    let (count, longest) = (
+        fitted.lines.len() as i32,
+        fitted.lines.iter().map(|line| text::width(line, style.weight, style.size)).max(),
+    );
     let (wide, high) = (longest.unwrap_or(0) / 2 + GRID, lead * count / 2);
     if fitted.cut || area.bottom - area.top < 2 * high || area.right - area.left < 18 * GRID {
         return;
@@ -228,14 +230,20 @@ fn middle(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
     let room = x2 - x1 - 8 * GRID;
     let stroke = Stroke::solid(theme.outline, PX);
     for line in 0..places.annual.len().max(places.measures.len()) {
-        let goal = places.annual.get(line).map(|of| told(&view.annual, of, || places.shared_goals(view, of.len())));
-        let measure =
-            places.measures.get(line).map(|of| told(&view.measures, of, || Places::shared_measures(of.len())));
-        let wish = |told: &Option<(String, Option<&Entry>)>| told.as_ref().map_or(0, |(words, _)| wide(words));
+        let goal =
+            places.annual.get(line).map(|of| told(&view.annual, of, || places.shared_goals(view, of.len())));
+        let measure = places
+            .measures
+            .get(line)
+            .map(|of| told(&view.measures, of, || Places::shared_measures(of.len())));
+        let wish =
+            |told: &Option<(String, Option<&Entry>)>| told.as_ref().map_or(0, |(words, _)| wide(words));
         let (left, right) = (wish(&goal), wish(&measure));
         let own = match left + right <= room {
             true => left,
-            false => part(room, f64::from(left) / f64::from(left + right)).clamp(room / 3, room * 2 / 3).min(left),
+            false => {
+                part(room, f64::from(left) / f64::from(left + right)).clamp(room / 3, room * 2 / 3).min(left)
+            }
         };
         let y = grid.line(line);
         if let Some((words, entry)) = goal {
@@ -280,7 +288,12 @@ fn state(canvas: &mut Canvas<'_>, entry: Option<&Entry>, at: Point) {
             canvas.tip(format!("{}: {}", entry.title, entry.status));
         }
         // Of many states, none.
-        None => canvas.outline("x-mark", bounds(at.x - half, at.y - half, at.x + half, at.y + half), half, Stroke::solid(theme.outline, PX)),
+        None => canvas.outline(
+            "x-mark",
+            bounds(at.x - half, at.y - half, at.x + half, at.y + half),
+            half,
+            Stroke::solid(theme.outline, PX),
+        ),
     }
 }
 
@@ -322,7 +335,9 @@ fn ties(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
         let area = bounds(x - half, y - half, x + half, y + half);
         match tie {
             Tie::Strong => canvas.rect("dot", area, PX, color),
-            Tie::Weak => canvas.outline("dot weak", area.grown(-PX / 2), PX, Stroke::solid(color, PX + PX / 4)),
+            Tie::Weak => {
+                canvas.outline("dot weak", area.grown(-PX / 2), PX, Stroke::solid(color, PX + PX / 4))
+            }
         }
         canvas.tip(tip);
     }

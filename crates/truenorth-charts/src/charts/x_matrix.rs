@@ -237,7 +237,8 @@ mod tests {
         assert!(headline(&view).starts_with("20 of 30 annual goals have no initiative"));
         let scene = draw(&view, &Look { theme: Theme::light(), size: Size::Slide });
         let texts = scene.texts();
-        let is_drawn = |at: usize| texts.iter().any(|text| text.content.starts_with(&format!("annual number {at} ")));
+        let is_drawn =
+            |at: usize| texts.iter().any(|text| text.content.starts_with(&format!("annual number {at} ")));
         assert!((0..30).filter(|at| at % 3 != 0).all(is_drawn));
         // What has no column of its own shares the last one.
         let drawn = (0..30).filter(|at| is_drawn(*at)).count();

@@ -30,7 +30,8 @@ pub(super) struct Places {
 /// The room that the owners take at the right; none if nobody owns anything.
 pub(super) fn owner_room(view: &View, body: Bounds) -> i32 {
     let widths = view.initiative_owner.iter().chain(&view.long_owner).filter(|owner| !owner.is_empty());
-    let longest = widths.map(|owner| text::width(&text::one_line(owner), text::Weight::Regular, SMALL * PX)).max();
+    let longest =
+        widths.map(|owner| text::width(&text::one_line(owner), text::Weight::Regular, SMALL * PX)).max();
     longest.map_or(0, |longest| (longest + 3 * GRID).clamp(14 * GRID, (body.right - body.left) / 7))
 }
 

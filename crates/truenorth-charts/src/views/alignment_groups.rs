@@ -204,8 +204,12 @@ enum Whose {
 
 /// The box of some goals: the state that most of them have, the worse of equals, and how many are off track.
 fn box_of(facts: &Facts<'_>, team: Whose, group: &Group) -> Node {
-    let tones: Vec<Tone> =
-        group.goals.iter().filter_map(|goal| facts.figures.status.get(goal.at())).map(|s| tone(*s).broad()).collect();
+    let tones: Vec<Tone> = group
+        .goals
+        .iter()
+        .filter_map(|goal| facts.figures.status.get(goal.at()))
+        .map(|s| tone(*s).broad())
+        .collect();
     let count_of = |wanted: Tone| tones.iter().filter(|tone| **tone == wanted).count();
     // The last maximum of the reversed list is the first, which is the worst.
     let most = Tone::ALL.into_iter().rev().max_by_key(|tone| count_of(*tone)).unwrap_or(Tone::Unknown);

@@ -124,7 +124,9 @@ fn chained(facts: &Facts<'_>, schedule: &Schedule) -> (Vec<bool>, Option<i64>) {
     let plan = facts.plan;
     let mut chained = vec![false; plan.goals.len()];
     let mut spare: Option<i64> = None;
-    for (goal, written) in plan.goals().filter(|(goal, written)| facts.wants_goal(*goal) && !written.is_over()) {
+    for (goal, written) in
+        plan.goals().filter(|(goal, written)| facts.wants_goal(*goal) && !written.is_over())
+    {
         for link in written.links.iter().filter(|link| link.kind == LinkKind::DependsOn) {
             let truenorth_core::plan::Item::Goal(first) = link.to else { continue };
             let (Some(before), Some(after)) = (schedule.dates(first), schedule.dates(goal)) else { continue };

@@ -119,9 +119,8 @@ fn causes(plan: &Plan, place: &BTreeMap<GoalIx, usize>) -> Vec<Cause> {
 /// From the top down in the order in which the plan names them, pillars first; what it does not name follows in the order of
 /// Kaplan and Norton.
 fn order(goals: &[(GoalIx, Perspective)]) -> Vec<(Perspective, &'static str)> {
-    let named = |perspective: Perspective| {
-        goals.iter().position(|(_, of)| *of == perspective).unwrap_or(usize::MAX)
-    };
+    let named =
+        |perspective: Perspective| goals.iter().position(|(_, of)| *of == perspective).unwrap_or(usize::MAX);
     let mut order = ORDER.to_vec();
     order.sort_by_key(|(perspective, _)| named(*perspective));
     order

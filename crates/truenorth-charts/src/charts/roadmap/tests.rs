@@ -103,7 +103,8 @@ fn half_of_a_bar_is_filled_at_half_the_progress() {
 fn a_due_without_a_start_has_a_mark_and_the_key_says_what_it_is() {
     let view = View { rows: vec![Bar { start: None, ..bar() }], today: date(2027, 3, 1), ..View::default() };
     let scene = draw(&view, &Look::slide(Theme::light()));
-    let field_begins = scene.items.iter().filter(|item| item.class == "due" && item.tooltip.is_some()).count();
+    let field_begins =
+        scene.items.iter().filter(|item| item.class == "due" && item.tooltip.is_some()).count();
     assert_eq!(field_begins, 1);
     assert!(scene.texts().iter().any(|text| text.content == "due, no start"));
 }
@@ -118,7 +119,11 @@ fn a_milestone_with_a_row_of_its_own_says_its_title_once() {
         is_done: false,
         is_critical: false,
     };
-    let view = View { rows: vec![Bar { start: None, marks: vec![mark], ..bar() }], today: date(2027, 3, 1), ..View::default() };
+    let view = View {
+        rows: vec![Bar { start: None, marks: vec![mark], ..bar() }],
+        today: date(2027, 3, 1),
+        ..View::default()
+    };
     let scene = draw(&view, &Look::slide(Theme::light()));
     let said: Vec<String> = scene.texts().into_iter().map(|text| text.content.clone()).collect();
     assert_eq!(said.iter().filter(|words| words.contains("Signals")).count(), 1);

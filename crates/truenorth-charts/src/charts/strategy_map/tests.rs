@@ -78,7 +78,7 @@ fn the_money_stands_over_what_is_learnt_and_arrows_point_up() {
 fn what_helps_another_of_its_band_stands_below_it() {
     let mut nodes = four();
     nodes.push(node(1, Tone::Good));
-    let rows = rows(&view(nodes, &[(1, 4), (4, 0)]), 1200 * PX);
+    let rows = rows(&view(nodes, &[(1, 4), (4, 0)]), 1200 * PX, 700 * PX);
     assert_eq!(rows.bands, [0, 1, 1, 2, 3]);
     let row_of = |node: usize| rows.row[rows.drawn.iter().position(|drawn| *drawn == node).unwrap()];
     assert_eq!((row_of(4), row_of(1)), (1, 2));
