@@ -78,8 +78,6 @@ pub struct View {
     pub teams: Vec<Team>,
     /// Key results without numbers to arrive at.
     pub unmeasured: usize,
-    /// The day the plan is looked at, as it is to be read.
-    pub today: String,
     /// The line at the foot.
     pub source: String,
 }

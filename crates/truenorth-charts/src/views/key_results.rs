@@ -57,8 +57,7 @@ fn goal_of(plan: &Plan, goal: GoalIx) -> Option<Goal> {
 
 fn view(facts: &Facts<'_>) -> View {
     let plan = facts.plan;
-    let mut view =
-        View { today: format!("as of {}", spoken(facts.today)), source: source(facts), ..View::default() };
+    let mut view = View { source: source(facts), ..View::default() };
     // What belongs to no team comes last.
     let mut teams: BTreeMap<(bool, Option<TeamIx>), Vec<KeyResult>> = BTreeMap::new();
     for (goal, written) in plan.goals() {
