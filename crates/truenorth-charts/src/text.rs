@@ -359,7 +359,13 @@ pub fn wrap_wide(text: &str, weight: Weight, size: i32, room: i32, max_lines: us
     let count = widest.lines.len();
     let is_even = |tried: &Fitted| {
         let last = tried.lines.last().map_or(0, |line| width(line, weight, size));
-        !tried.cut && tried.lines.len() == count && last >= room / 4
+        // A number stays with what it counts.
+        let is_number = |line: &String| {
+            let word = line.rsplit(' ').next().unwrap_or_default();
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let parted = tried.lines.iter().take(count - 1).any(is_number);
+        !tried.cut && tried.lines.len() == count && last >= room / 4 && !parted
     };
     // Steps of a fiftieth, down to three fifths.
     (0..20)
@@ -424,6 +430,10 @@ mod tests {
             fit("Staff survey: would recommend our trains", room),
             ["Staff survey: would recommend", "our trains"]
         );
+        // Nor does a number stand at the end of a line that goes on.
+        let room = width("It moves; of 3", Weight::Regular, 240);
+        assert_eq!(fit("It moves; of 3 teams all", room), ["It moves; of", "3 teams all"]);
+        let room = width("Staff survey: would recommend", Weight::Regular, 240);
         // A rest of less than a quarter draws words down to it.
         assert_eq!(fit("Staff survey: would recommend us", room), ["Staff survey: would", "recommend us"]);
         let lines = wrap_balanced("Staff survey: would recommend us", Weight::Regular, 240, room, 3).lines;

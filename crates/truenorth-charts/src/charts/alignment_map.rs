@@ -117,11 +117,10 @@ pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
     if let Some(index) = ends.into_iter().find(|&i| i >= view.nodes.len()) {
         return Err(DrawError::UnknownNode { index });
     }
-    // Where a line for every goal fits a slide, it is one; else as large as lines of the usual height need.
+    // Where a line for every goal fits a slide, a tenth larger than others, it is one; else as large as lines of the usual height need.
     if view.detail == Detail::Compact && look.size == Size::Slide {
         let scene = drawn(view, look, true);
-        // A little taller is still read there.
-        if scene.height <= look.height() * 6 / 5 {
+        if scene.height <= look.height() * 11 / 10 {
             return Ok(scene);
         }
     }
@@ -151,7 +150,8 @@ fn drawn(view: &View, look: &Look, is_slide: bool) -> Scene {
         y = plan.band(&loose, y, &mut items, theme);
     }
     let title = headline(view);
-    let height = if is_slide { (y + MARGIN + 7 * GRID).max(look.height()) } else { y + MARGIN + 8 * GRID };
+    let height =
+        if is_slide { (y + MARGIN + 7 * GRID).max(look.height() * 11 / 10) } else { y + MARGIN + 8 * GRID };
     frame::foot(&mut items, &view.source, plan.width, height, look);
     Scene {
         width: plan.width,

@@ -43,17 +43,21 @@ const LINE_HEIGHT: (i32, i32) = (26 * PX, 17 * PX);
 /// Left edge to the text, past the stripe.
 const PAD_LEFT: i32 = 18 * PX;
 const PAD_RIGHT: i32 = 14 * PX;
+/// Both together in a low card.
+const LOW_PADS: i32 = 18 * PX;
 const CORNER: i32 = 5 * PX;
 const STRIPE: i32 = 6 * PX;
 /// Least room for the percentage, wide enough for `100 %` and a gap.
 const PERCENT_ZONE: i32 = 52 * PX;
+/// The same in a low card.
+const LOW_PERCENT: i32 = 42 * PX;
 /// Room for the mark before a word or title.
 const MARK_ZONE: i32 = 17 * PX;
 
 /// Size, distance of lines and most lines of the title.
 const fn title_metrics(style: Style) -> (i32, i32, usize) {
     match style {
-        Style::Vision => (18, 24, 6),
+        Style::Vision => (18, 24, 7),
         Style::Full => (TITLE, 20, 3),
         Style::Line => (LABEL, 20, 1),
         Style::Low => (SMALL, 16, 1),
@@ -63,7 +67,8 @@ const fn title_metrics(style: Style) -> (i32, i32, usize) {
 fn title_lines(card: &Card<'_>, width: i32) -> text::Fitted {
     let (size, _, most) = title_metrics(card.style);
     let room = match card.style {
-        Style::Line | Style::Low => width - PAD_LEFT - MARK_ZONE - PAD_RIGHT - progress_zone(card),
+        Style::Line => width - PAD_LEFT - MARK_ZONE - PAD_RIGHT - progress_zone(card),
+        Style::Low => width - LOW_PADS - MARK_ZONE - progress_zone(card),
         _ => width - PAD_LEFT - PAD_RIGHT,
     };
     let weight = if card.style.is_line() { Weight::Regular } else { Weight::SemiBold };
@@ -77,7 +82,8 @@ fn title_lines(card: &Card<'_>, width: i32) -> text::Fitted {
 /// Room for the percentage with the gap before it.
 fn progress_zone(card: &Card<'_>) -> i32 {
     let zone = |p: f64| text::width(&percent(p), Weight::SemiBold, SMALL * PX) + 10 * PX;
-    card.progress.map_or(0, |p| zone(p).max(PERCENT_ZONE))
+    let least = if card.style == Style::Low { LOW_PERCENT } else { PERCENT_ZONE };
+    card.progress.map_or(0, |p| zone(p).max(least))
 }
 
 fn has_footer(card: &Card<'_>) -> bool {
@@ -102,7 +108,8 @@ pub(super) fn height(card: &Card<'_>, width: i32) -> i32 {
 /// The width a one-line card needs to show its title whole.
 pub(super) fn line_width(title: &str, has_progress: bool, is_low: bool) -> i32 {
     let (size, _, _) = title_metrics(if is_low { Style::Low } else { Style::Line });
-    let fixed = PAD_LEFT + MARK_ZONE + PAD_RIGHT + if has_progress { PERCENT_ZONE } else { 0 };
+    let (pads, percent) = if is_low { (LOW_PADS, LOW_PERCENT) } else { (PAD_LEFT + PAD_RIGHT, PERCENT_ZONE) };
+    let fixed = pads + MARK_ZONE + if has_progress { percent } else { 0 };
     text::width(&text::one_line(title), Weight::Regular, size * PX).saturating_add(fixed)
 }
 
@@ -112,8 +119,9 @@ pub(super) fn draw(card: &Card<'_>, area: Bounds, status_zone: i32, theme: &Them
     let (ink, muted) = if vision { (theme.vision_ink, theme.vision_muted) } else { (theme.ink, theme.muted) };
     let mut items = frame(card, area, theme);
     let (size, lead, _) = title_metrics(card.style);
-    let left = area.left + PAD_LEFT;
-    let right = area.right - PAD_RIGHT;
+    let is_low = card.style == Style::Low;
+    let left = area.left + if is_low { LOW_PADS * 2 / 3 } else { PAD_LEFT };
+    let right = area.right - if is_low { LOW_PADS / 3 } else { PAD_RIGHT };
     let lines = title_lines(card, area.right - area.left).lines;
     if card.style.is_line() {
         let middle = i32::midpoint(area.top, area.bottom);
@@ -191,9 +199,11 @@ fn footer(
         // A long owner leaves the common column and starts behind the card's own word.
         x = own_end;
     }
-    let owner = text::fit(&owner, Weight::Regular, style.size, end - x);
-    // A lone ellipsis says nothing.
-    if owner.chars().count() > 1 {
+    let fitted = text::fit(&owner, Weight::Regular, style.size, end - x);
+    // A few letters and an ellipsis say nothing.
+    let says = if fitted == owner { !owner.is_empty() } else { fitted.chars().count() > 8 };
+    let owner = fitted;
+    if says {
         items.push(Item::text("goal-owner", &owner, Point::new(x, y), style, muted));
     }
     if let Some(progress) = card.progress {

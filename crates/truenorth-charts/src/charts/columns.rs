@@ -44,25 +44,32 @@ pub(super) fn columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i32) {
     (edges, (left - gutter + MARGIN).max(LEAST_WIDTH))
 }
 
-/// Columns that together are as wide as a slide: as wide as their titles need if all fit, else narrower in proportion.
+/// The width of a slide with a line for every goal: a tenth more than the usual one, as its height may be.
+const SLIDE: i32 = 1760 * PX;
+
+/// Columns that together are as wide as such a slide: as wide as their titles need if all fit, else narrower in proportion.
 pub(super) fn slide_columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i32) {
     let gutters = i32::try_from(dense.len()).unwrap_or(1).max(1) - 1;
-    let gutter = 56 * PX;
+    let gutter = 44 * PX;
     let wish = |(column, dense): (usize, &bool)| {
         let titles = view.nodes.iter().filter(|n| n.column == column && n.aligned);
-        let lines = titles.map(|n| card::line_width(&n.title, n.progress.is_some(), true)).max().unwrap_or(0);
+        let mut lines: Vec<i32> =
+            titles.map(|n| card::line_width(&n.title, n.progress.is_some(), true)).collect();
+        lines.sort_unstable();
+        // The longest tenth need not be whole.
+        let lines = lines.get(lines.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
         match (column, dense) {
             (_, true) => lines.min(440 * PX),
-            (0, _) => 216 * PX,
-            _ => 220 * PX,
+            (0, _) => 200 * PX,
+            _ => 210 * PX,
         }
     };
     let wishes: Vec<i32> = dense.iter().enumerate().map(wish).collect();
     let mut left = MARGIN;
     let mut edges = Vec::with_capacity(wishes.len());
-    for width in widths(&wishes, WIDTH - 2 * MARGIN - gutters * gutter, 160 * PX) {
+    for width in widths(&wishes, SLIDE - 2 * MARGIN - gutters * gutter, 160 * PX) {
         edges.push((left, left + width));
         left += width + gutter;
     }
-    (edges, WIDTH)
+    (edges, SLIDE)
 }

@@ -289,7 +289,7 @@ pub fn draw(view: &View, look: &Look) -> (Scene, Hidden) {
     let key = header::key(view.boxes.iter().map(|of| (of.tone, of.status.as_str())));
     let at = Point::new(area.left, area.bottom + 5 * GRID);
     let end = header::draw_key(canvas, &key, at, area.right);
-    let said = said(hidden, view.shared);
+    let said = said(hidden, view.shared, !view.money_time.is_empty());
     let (style, room) = (TextStyle::regular(SMALL), area.right - end - 6 * GRID);
     if text::width(&said, style.weight, style.size) <= room {
         let at = Point::new(area.right, at.y);
@@ -318,7 +318,7 @@ fn wish(view: &View, cells: &[Place], column: usize, high: i32) -> i32 {
 }
 
 /// What is not on the picture, in words.
-fn said(hidden: Hidden, shared: usize) -> String {
+fn said(hidden: Hidden, shared: usize, has_money: bool) -> String {
     let mut parts = Vec::new();
     let goals = |count: usize| if count == 1 { "1 goal".to_owned() } else { format!("{count} goals") };
     if hidden.wordless > 0 {
@@ -328,10 +328,8 @@ fn said(hidden: Hidden, shared: usize) -> String {
         parts.push(format!("{} too small or too deep to be drawn", goals(hidden.undrawn)));
     }
     if shared > 0 {
-        parts.push(format!(
-            "{} with several parents stand at the first, with the money that goes there",
-            goals(shared)
-        ));
+        let money = if has_money { ", with the money that goes there" } else { "" };
+        parts.push(format!("{} with several parents stand at the first{money}", goals(shared)));
     }
     parts.join(" \u{B7} ")
 }

@@ -290,8 +290,8 @@ fn rows(view: &View, area: i32, free: i32) -> Rows {
     let high = if bands.len() as i32 * (tall + GAPS.0 + 3 * PX) + 2 * PAD <= free { tall } else { low };
     let titles: Vec<&str> =
         drawn.iter().filter_map(|at| view.nodes.get(*at)).map(|node| node.title.as_str()).collect();
-    // Of the widths that fit the one with the straightest links and the fewest cut titles, else the last.
-    let mut found: Option<(i64, i32, Placement)> = None;
+    // Of the widths that fit the one with the fewest cut titles, and of equals that with the straightest links; else the last.
+    let mut found: Option<((usize, i64), i32, Placement)> = None;
     let mut last = None;
     for width in WIDTHS {
         let width = width * PX;
@@ -300,10 +300,7 @@ fn rows(view: &View, area: i32, free: i32) -> Rows {
         let placed = layout::layout(&nodes, &edges, &spacing);
         let lines = title_lines(high);
         let cut = titles.iter().filter(|title| title_of(title, width, lines).1.cut).count();
-        // A title that is cut is as bad as a link from one end of the map to the other.
-        let whole = i64::from(placed.height.max(1));
-        let cost = sideways(&placed) + whole * i64::try_from(cut).unwrap_or(0);
-        let cost = cost * 1000 / whole;
+        let cost = (cut, sideways(&placed) * 1000 / i64::from(placed.height.max(1)));
         if placed.height > area {
             last = Some((cost, width, placed));
         } else if found.as_ref().is_none_or(|(least, ..)| cost < *least) {

@@ -336,7 +336,7 @@ fn ties(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
         match tie {
             Tie::Strong => canvas.rect("dot", area, PX, color),
             Tie::Weak => {
-                canvas.outline("dot weak", area.grown(-PX / 2), PX, Stroke::solid(color, PX + PX / 4))
+                canvas.outline("dot weak", area.grown(-PX / 2), PX, Stroke::solid(color, PX + PX / 4));
             }
         }
         canvas.tip(tip);
