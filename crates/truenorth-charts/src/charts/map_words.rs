@@ -62,6 +62,10 @@ pub(super) fn subtitle(view: &View) -> String {
         1 => "with 1 goal of others above them, which is not counted".to_owned(),
         n => format!("with {n} goals of others above them, which are not counted"),
     };
-    let parts = ["every goal with state, owner and progress", context.as_str(), reading.as_str()];
+    let said = match view.detail {
+        Detail::Compact => "every goal with state and progress",
+        Detail::Full | Detail::Collapsed => "every goal with state, owner and progress",
+    };
+    let parts = [said, context.as_str(), reading.as_str()];
     parts.into_iter().filter(|p| !p.trim().is_empty()).collect::<Vec<_>>().join(" \u{B7} ")
 }

@@ -258,9 +258,9 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     frame.canvas.line("today", Point::new(x, top - GRID), Point::new(x, bottom), stroke);
     let style = TextStyle::semibold(SMALL).anchored(crate::scene::Anchor::Middle);
     let words = format!("today, {}", spoken(view.today));
-    // At the end of the time its words move back inside.
+    // At an end of the time its words move back inside.
     let wide = text::width(&words, style.weight, style.size) / 2;
-    let at = Point::new(x.min(body.right - wide), bottom + 4 * GRID);
+    let at = Point::new(x.min(body.right - wide).max(area.left + wide), bottom + 4 * GRID);
     frame.canvas.text("today", &words, at, 60 * GRID, style, look.theme.tone(Tone::Bad).ink);
     let names: Vec<Vec<Name>> =
         view.rows.iter().enumerate().map(|(row, bar)| names_of(bar, row, &field)).collect();
@@ -280,7 +280,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
             "more",
             &words,
             at,
-            body.right - body.left,
+            area.left - body.left - 2 * GRID,
             TextStyle::regular(SMALL),
             look.theme.muted,
         );
