@@ -15,6 +15,7 @@ mod cells;
 pub mod change_load;
 mod columns;
 pub(crate) mod dates;
+mod decision_flips;
 pub mod decision_matrix;
 mod edges;
 mod frame;
