@@ -5,7 +5,7 @@ use super::heat_table::{Extra, HeatTable, Row, Tile, rows_in};
 use crate::number::percent;
 use crate::scene::{Anchor, Scene};
 use crate::table::{Cell, Table};
-use crate::theme::{Look, Tone};
+use crate::theme::{Look, Size, Tone};
 
 /// What is on somebody in a quarter. Shares are of one full time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -133,9 +133,12 @@ pub fn table(view: &View) -> Table {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
+    let any =
+        |of: fn(&Quarter) -> bool| view.people.iter().flat_map(|who| who.quarters.iter().flatten()).any(of);
+    let outlined = if any(|quarter| quarter.is_over) { " \u{B7} outlined = more than there is" } else { "" };
+    let plus = if any(|quarter| quarter.unknown > 0) { " \u{B7} + = parts of unknown size" } else { "" };
     let subtitle = format!(
-        "booked parts and trainings, per cent of what each person has \u{B7} {} \u{B7} outlined = more than there is \u{B7} \
-         + = parts of unknown size",
+        "time booked for goals and trainings, per cent of what each person has for them \u{B7} {}{outlined}{plus}",
         view.time
     );
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
@@ -145,15 +148,17 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         return frame.empty("Nothing to draw: write `raci.responsible` with shares, or owners of goals");
     }
     let limit = rows_in(frame.body);
+    let wide = look.size == Size::Slide;
+    let last = if wide { "Team" } else { "" };
     let more = ranked.len().saturating_sub(limit);
     let table = HeatTable {
         corner: "Person".to_owned(),
         heads: view.quarters.clone(),
         extras: vec![
-            Extra { title: "Goals at most", width: 32, anchor: Anchor::End },
-            Extra { title: "", width: 44, anchor: Anchor::Start },
+            Extra { title: "Most goals at once", width: 38, anchor: Anchor::End },
+            Extra { title: last, width: if wide { 70 } else { 44 }, anchor: Anchor::Start },
         ],
-        rows: ranked.iter().take(limit).map(|who| row(who)).collect(),
+        rows: ranked.iter().take(limit).map(|who| row(who, wide)).collect(),
         more: if more > 0 { format!("and {more} more people with less") } else { String::new() },
         label_share: 30,
         ..HeatTable::default()
@@ -162,7 +167,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     frame.finish(bottom, "")
 }
 
-fn row(who: &Who) -> Row {
+/// On a slide the team, and what is too much, stand at the right; on a page there is no room for both.
+fn row(who: &Who, wide: bool) -> Row {
     let tile = |quarter: &Option<Quarter>| {
         let Some(quarter) = quarter else { return Tile::default() };
         let share = quarter.share();
@@ -182,13 +188,17 @@ fn row(who: &Who) -> Row {
     };
     let over = who.quarters.iter().flatten().filter(|quarter| quarter.is_over).count();
     let state = match over {
-        0 => (String::new(), None),
+        0 => (if wide { who.team.clone() } else { String::new() }, None),
         1 => ("over in 1 quarter".to_owned(), Some(Tone::Bad)),
         _ => (format!("over in {over} quarters"), Some(Tone::Bad)),
     };
+    let state = match (wide && !who.team.is_empty(), state) {
+        (true, (words, Some(tone))) => (format!("{}: {words}", who.team), Some(tone)),
+        (_, state) => state,
+    };
     Row {
         label: who.name.clone(),
-        note: who.team.clone(),
+        note: if wide { String::new() } else { who.team.clone() },
         tiles: who.quarters.iter().map(tile).collect(),
         extras: vec![(who.most_goals().to_string(), None), state],
         ..Row::default()

@@ -78,9 +78,11 @@ pub fn headline(view: &View) -> String {
             let later = |skill: &&&Skill| skill.need.as_ref().is_some_and(|need| need.today < need.people);
             match needed.iter().filter(later).count() {
                 0 => format!("All {of} needed skills are there"),
+                later if later == of => format!("All {of} needed skills are there after planned training"),
                 later => format!(
-                    "{} of {of} needed skills are there, {later} more after planned training",
-                    of - later
+                    "{} of {of} needed skills are there today, the other {} after planned training",
+                    of - later,
+                    if later == 1 { "one".to_owned() } else { later.to_string() }
                 ),
             }
         }
@@ -147,8 +149,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         heads: view.teams.clone(),
         extras: vec![
             Extra { title: "Have / need", width: 28, anchor: Anchor::End },
-            Extra { title: "By", width: 30, anchor: Anchor::Start },
-            Extra { title: "", width: 46, anchor: Anchor::Start },
+            Extra { title: "Needed by", width: 30, anchor: Anchor::Start },
+            Extra { title: "State", width: 48, anchor: Anchor::Start },
         ],
         rows,
         more: if more > 0 { format!("and {more} more skills, none of them shorter") } else { String::new() },
@@ -174,7 +176,10 @@ fn row(skill: &Skill, most: usize) -> Row {
             (format!("{short} short"), Some(Tone::Bad))
         }
         (_, Some(person)) => (format!("only {person}"), Some(Tone::Warn)),
-        (Some(_), None) => ("covered".to_owned(), Some(Tone::Done)),
+        (Some(need), None) if need.today < need.people => {
+            ("covered after training".to_owned(), Some(Tone::Good))
+        }
+        (Some(_), None) => ("covered today".to_owned(), Some(Tone::Done)),
         (None, None) => (String::new(), None),
     };
     let counts = match &skill.need {
@@ -209,7 +214,7 @@ mod tests {
         trained.need = trained.need.map(|need| Need { today: 1, ..need });
         assert_eq!(
             said(vec![skill("Data", 2, 2), trained]),
-            "1 of 2 needed skills are there, 1 more after planned training"
+            "1 of 2 needed skills are there today, the other one after planned training"
         );
         assert_eq!(
             said(vec![skill("SRE", 3, 1), skill("Rust", 2, 3)]),
