@@ -156,7 +156,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let head = 7 * GRID;
     let gap = 5 * GRID;
     let free = body.bottom - body.top - blocks.len() as i32 * (head + gap);
-    let height = (free / lines.max(1)).clamp(24 * PX, 44 * PX);
+    let height = (free / lines.max(1)).clamp(24 * PX, 56 * PX);
     let scales = [scale, variance_scale(view)];
     let panel = Panel::new(view, &blocks, body, &scales, height);
     let mut y = body.top;

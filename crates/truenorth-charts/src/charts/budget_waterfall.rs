@@ -142,7 +142,11 @@ fn bars(view: &View, scale: &Scale) -> Vec<Bar> {
             label: step.label.clone(),
             from: at.to_f64(),
             to: next.to_f64(),
-            words: scale.signed(step.change().to_f64()),
+            words: if before.is_zero() {
+                scale.plain(step.now.to_f64())
+            } else {
+                scale.signed(step.change().to_f64())
+            },
             is_total: false,
         });
         at = next;
@@ -162,10 +166,19 @@ fn round_below(floor: f64, high: f64) -> f64 {
 pub fn draw(view: &View, look: &Look) -> Scene {
     let scale = scale(view);
     let unit = if scale.unit.is_empty() { String::new() } else { format!("{} \u{B7} ", scale.unit) };
-    let subtitle = format!(
-        "{unit}planned spending, {} and {} \u{B7} orange adds, blue takes away \u{B7} dark bars are the whole",
-        view.before, view.now
-    );
+    let is_first = totals(view).0.is_zero();
+    let subtitle = if is_first {
+        // Parts of a first budget neither add to an earlier one nor take away.
+        format!(
+            "{unit}planned spending of {}, none of {} is written \u{B7} the dark bar is the whole",
+            view.now, view.before
+        )
+    } else {
+        format!(
+            "{unit}planned spending, {} and {} \u{B7} orange adds, blue takes away \u{B7} dark bars are the whole",
+            view.before, view.now
+        )
+    };
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     if view.steps.is_empty() {
@@ -195,12 +208,13 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         let (inner_left, inner_right) = (left + part(right - left, 0.14), right - part(right - left, 0.14));
         let color = match bar.to.total_cmp(&bar.from) {
             _ if bar.is_total => theme.plan.ink,
+            _ if is_first => theme.actual.area,
             std::cmp::Ordering::Less => theme.tone(Tone::Good).area,
             std::cmp::Ordering::Equal => theme.tone(Tone::Idle).area,
             std::cmp::Ordering::Greater => theme.tone(Tone::Bad).area,
         };
         let ink = match bar.to.total_cmp(&bar.from) {
-            _ if bar.is_total => theme.ink,
+            _ if bar.is_total || is_first => theme.ink,
             std::cmp::Ordering::Less => theme.tone(Tone::Good).ink,
             std::cmp::Ordering::Equal => theme.muted,
             std::cmp::Ordering::Greater => theme.tone(Tone::Bad).ink,

@@ -16,6 +16,11 @@ const HEAD: i32 = 15 * GRID;
 /// From one line of words to the next.
 const LEAD: i32 = 16 * PX;
 
+/// So tall is the lower half of a page with so many criteria, of which it shows at most twelve.
+pub(super) fn height(criteria: usize) -> i32 {
+    HEAD + criteria.min(12) as i32 * 68 * PX
+}
+
 /// Draws as many criteria as have room, those first whose weight needs the smallest change; returns where it ends.
 pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, range: (f64, f64), area: Bounds) -> i32 {
     if view.lead.is_none_or(|lead| lead == 0.0) {
@@ -60,7 +65,7 @@ fn heading(canvas: &mut Canvas<'_>, (strip, words): (Bounds, i32), area: Bounds)
     let left = strip.left - area.left - 3 * GRID;
     canvas.text(
         "flips-title",
-        "What would change the winner",
+        "What changes the winner",
         Point::new(area.left, base),
         left,
         title,

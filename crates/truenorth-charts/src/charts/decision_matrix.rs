@@ -8,7 +8,7 @@ use super::kit::bounds;
 use crate::number::{grouped, percentages, short};
 use crate::scene::{Anchor, PX, Scene};
 use crate::table::{Cell, Table};
-use crate::theme::{GRID, Look};
+use crate::theme::{GRID, Look, Size};
 
 /// A share of a criterion at which another option draws level.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -299,7 +299,12 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         picked: view.chosen.and_then(|chosen| columns.iter().position(|at| *at == chosen)),
     };
     let bottom = table.draw(&mut frame.canvas, upper);
-    let lower = bounds(body.left, bottom + 4 * GRID, body.right, body.bottom);
+    // A page may be as tall as it needs.
+    let lower = match look.size {
+        Size::Slide => body.bottom,
+        Size::Page => body.bottom.max(bottom + 4 * GRID + decision_flips::height(view.criteria.len())),
+    };
+    let lower = bounds(body.left, bottom + 4 * GRID, body.right, lower);
     let bottom = decision_flips::draw(&mut frame.canvas, view, range, lower);
     frame.finish(bottom, "")
 }

@@ -223,7 +223,12 @@ fn heading(head: &str, room: i32) -> Vec<String> {
         Some((first, last)) if !last.contains(' ') && !fits(&head) && fits(first) && fits(last) => {
             vec![first.to_owned(), last.to_owned()]
         }
-        _ => text::wrap_balanced(&head, Weight::SemiBold, SMALL * PX, room, 3).lines,
+        _ => {
+            // A word that is broken inside reads worse than one that is cut.
+            let words = head.split(' ').map(|word| text::fit(word, Weight::SemiBold, SMALL * PX, room));
+            let words = words.collect::<Vec<String>>().join(" ");
+            text::wrap_balanced(&words, Weight::SemiBold, SMALL * PX, room, 4).lines
+        }
     }
 }
 

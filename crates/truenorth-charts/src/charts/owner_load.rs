@@ -89,6 +89,16 @@ pub fn headline(view: &View) -> String {
     let count = ranked.len();
     let over =
         ranked.iter().filter(|who| who.quarters.iter().flatten().any(|quarter| quarter.is_over)).count();
+    if heaviest.peak() == 0.0 && over == 0 {
+        // Nobody is known to be full, nor to be free.
+        let people = if count == 1 { "1 person is".to_owned() } else { format!("{count} people are") };
+        let goals = match heaviest.most_goals() {
+            0 => String::new(),
+            1 => format!("; {} answers for 1 goal", heaviest.name),
+            most => format!("; {} answers for the most at once, {most} goals", heaviest.name),
+        };
+        return format!("It is not known how full {people}: no part in a goal has a size yet{goals}");
+    }
     let busiest = if heaviest.peak() > 0.0 {
         let at = heaviest
             .quarters
@@ -99,7 +109,7 @@ pub fn headline(view: &View) -> String {
         let share = if share.is_finite() { percent(share) } else { "time that is not there".to_owned() };
         format!("; {} is the fullest, {share} in {when}", heaviest.name)
     } else {
-        "; no part in a goal has a size yet".to_owned()
+        String::new()
     };
     match over {
         0 => format!("None of {count} people is booked beyond what there is{busiest}"),
@@ -149,7 +159,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     let limit = rows_in(frame.body);
     let wide = look.size == Size::Slide;
-    let last = if wide { "Team" } else { "" };
+    let last = if wide && view.people.iter().any(|who| !who.team.is_empty()) { "Team" } else { "" };
     let more = ranked.len().saturating_sub(limit);
     let table = HeatTable {
         corner: "Person".to_owned(),
@@ -174,7 +184,8 @@ fn row(who: &Who, wide: bool) -> Row {
         let share = quarter.share();
         let number = if share.is_finite() { percent(share) } else { "no time".to_owned() };
         let plus = if quarter.unknown > 0 { " +" } else { "" };
-        let words = if share == 0.0 && plus.is_empty() { String::new() } else { format!("{number}{plus}") };
+        // Where only parts of unknown size are, 0 % would be a number that nobody knows.
+        let words = if share == 0.0 { plus.trim().to_owned() } else { format!("{number}{plus}") };
         Tile {
             tip: format!(
                 "{}: {number}, {} goals, {} parts of unknown size",
@@ -224,7 +235,11 @@ mod tests {
         );
         assert_eq!(
             headline(&view(vec![who("Ana", 0.0)])),
-            "None of 1 people is booked beyond what there is; no part in a goal has a size yet"
+            "It is not known how full 1 person is: no part in a goal has a size yet; Ana answers for the most at once, 2 goals"
+        );
+        assert_eq!(
+            headline(&view(vec![who("Ana", 0.0), who("Bo", 0.0)])),
+            "It is not known how full 2 people are: no part in a goal has a size yet; Ana answers for the most at once, 2 goals"
         );
         assert_eq!(headline(&View::default()), "Nothing is on anybody in this time");
     }

@@ -150,7 +150,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         extras: vec![
             Extra { title: "Have / need", width: 28, anchor: Anchor::End },
             Extra { title: "Needed by", width: 30, anchor: Anchor::Start },
-            Extra { title: "State", width: 48, anchor: Anchor::Start },
+            Extra { title: "Covered", width: 38, anchor: Anchor::Start },
         ],
         rows,
         more: if more > 0 { format!("and {more} more skills, none of them shorter") } else { String::new() },
@@ -176,10 +176,8 @@ fn row(skill: &Skill, most: usize) -> Row {
             (format!("{short} short"), Some(Tone::Bad))
         }
         (_, Some(person)) => (format!("only {person}"), Some(Tone::Warn)),
-        (Some(need), None) if need.today < need.people => {
-            ("covered after training".to_owned(), Some(Tone::Good))
-        }
-        (Some(_), None) => ("covered today".to_owned(), Some(Tone::Done)),
+        (Some(need), None) if need.today < need.people => ("after training".to_owned(), Some(Tone::Good)),
+        (Some(_), None) => ("today".to_owned(), Some(Tone::Done)),
         (None, None) => (String::new(), None),
     };
     let counts = match &skill.need {

@@ -455,6 +455,9 @@ fn row(
         canvas.text_at("swing-title", words, Point::new(area.left, y), room, *style, *color);
         y += 16 * PX;
     }
+    // Words of the worse end may come as near as this row's own title lets them.
+    let widest = lines.iter().map(|(words, style, _)| text::width(words, style.weight, style.size)).max();
+    let edge = area.left + widest.unwrap_or(0).min(room) + 4 * GRID;
     let half = ((area.bottom - area.top) * 3 / 10).min(12 * PX);
     let zero = x(0.0);
     let number = TextStyle::semibold(LABEL);
@@ -473,7 +476,6 @@ fn row(
         } else {
             (Point::new(end + GRID + GRID / 2, middle), number)
         };
-        let edge = area.left + room + 2 * GRID;
         let free = if value < 0.0 { at.x - edge } else { area.right - at.x };
         let halo = Stroke::solid(theme.background, 4 * PX);
         canvas.text_at("swing-end", &writer.signed(value), at, free, style, theme.tone(tone).ink);

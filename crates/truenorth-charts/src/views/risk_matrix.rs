@@ -24,7 +24,7 @@ pub const CHART: Chart = Chart {
         }
         if view.opportunities > 0 {
             let count = opportunities(view.opportunities);
-            notes.push(format!("{count}: the tornado weighs them against the risks"));
+            notes.push(format!("{count}: see the tornado"));
         }
         Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes })
     },
