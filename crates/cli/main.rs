@@ -32,6 +32,10 @@ mod summary;
 mod tree;
 mod vendored;
 
+#[cfg(test)]
+#[path = "../../tests/fuzz/rendered.rs"]
+mod rendered;
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -21,6 +21,7 @@ use clap::ValueEnum;
 use truenorth_check::Report;
 use truenorth_core::finding::Level;
 use truenorth_core::fix::Safety;
+use truenorth_core::sanitise;
 use truenorth_core::scalar::Date;
 use truenorth_core::source::Sources;
 
@@ -130,7 +131,7 @@ pub(crate) fn summary(shown: &Shown<'_>) -> String {
         format!("{} in {files}{silenced}", parts.join(", "))
     };
     if let Some(scenario) = shown.scenario {
-        line.push_str(&format!(" under the scenario `{scenario}`"));
+        line.push_str(&format!(" under the scenario `{}`", sanitise::short(scenario, 60)));
     }
     if report.unreadable {
         line.push_str("; the rules were not run, because part of the plan cannot be read");

@@ -16,7 +16,15 @@ pub(super) const LONGEST_TEXT: usize = 400;
 pub(super) fn file_name(shown: &Shown<'_>, place: &Place) -> String {
     let name = shown.sources.name(place.file);
     let path = if shown.root == Path::new(".") { Path::new(name).to_owned() } else { shown.root.join(name) };
-    sanitise::one_line(&slashes(&path)).into_owned()
+    apart(&sanitise::one_line(&slashes(&path)))
+}
+
+/// No two colons in a row, nor one at the end, where a line number follows: they could begin a command in the middle.
+fn apart(path: &str) -> String {
+    if !path.contains("::") && !path.ends_with(':') {
+        return path.to_owned();
+    }
+    path.replace(':', ": ")
 }
 
 /// The path of a place as platforms want it: from the top of the repository, as it is. Not harmless yet.

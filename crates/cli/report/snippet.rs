@@ -21,11 +21,12 @@ pub(super) fn line(text: &str, span: Range<usize>, around: usize) -> (String, Ra
     let prefix = if left.is_some() { "... " } else { "" };
     let suffix = if right.is_some() { " ..." } else { "" };
     let offset = |at: usize| prefix.len() + mapped.offset(at - from);
-    let mut shown = offset(start)..offset(stop.min(to));
-    if shown.is_empty() {
-        shown.end = (shown.start + 1).min(prefix.len() + mapped.text.len()).max(shown.start);
-    }
-    (format!("{prefix}{}{suffix}", mapped.text), shown)
+    let shown = offset(start)..offset(stop.min(to));
+    let line = format!("{prefix}{}{suffix}", mapped.text);
+    // Where nothing stands between two characters, the one after it is shown.
+    let next = line.get(shown.start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let end = if shown.is_empty() { shown.start + next } else { shown.end };
+    (line, shown.start..end)
 }
 
 /// The byte, or the one at which its character begins.
@@ -50,6 +51,14 @@ mod tests {
         assert_eq!(&line[span], "HERE");
         assert!(line.starts_with("... x") && line.ends_with("y ..."));
         assert!(line.len() < 200);
+    }
+
+    #[test]
+    fn an_empty_span_shows_the_whole_character_after_it() {
+        let (shown, span) = line("{\"a\" é}", 5..5, AROUND);
+        assert_eq!(&shown[span], "é");
+        let (_, span) = line("{", 1..1, AROUND);
+        assert_eq!(span, 1..1);
     }
 
     #[test]

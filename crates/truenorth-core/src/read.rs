@@ -220,12 +220,14 @@ fn read_tape(document: &mut Document, findings: &mut Vec<Finding>, tape: &Tape<'
         return;
     }
     if tape.kind(0) != NodeKind::Object {
-        let start = tape.span(0).start;
+        let span = tape.span(0);
+        // Of a long text or list the beginning.
+        let end = tape.raw(0).chars().next().map_or(span.end, |first| span.start + first.len_utf8());
         findings.push(
             Finding::new(
                 &rules::INVALID_JSON,
                 Level::Error,
-                Place::bytes(file, start..start + 1),
+                Place::bytes(file, span.start..end),
                 "a plan file is an object",
             )
             .help("begin the file with `{` and end it with `}`"),

@@ -35,6 +35,21 @@ fn row_19_references_to_nothing_and_to_the_wrong_kind() {
     assert_eq!(check(&plan(&[("truenorth.json", teams)])).says("error[REF003]").code, 1);
 }
 
+/// What would be refused in the next run is not proposed.
+#[test]
+fn only_ids_of_the_kind_that_is_wanted_are_proposed() {
+    let with = |parent: &str, owner: &str| {
+        let goal = goal("reach", "Reach", "").replace("\"vision\"", parent).replace("organization", owner);
+        let more = r#""skills": [{ "id": "medic", "title": "Medic" }], "teams": [{ "id": "media", "title": "Media" }],"#;
+        plan(&[("truenorth.json", root(&format!("{more} \"goals\": [{goal}]")))])
+    };
+    let done = check(&with("\"medicc\"", "organization")).says("nothing in this plan has the id `medicc`");
+    done.says("help: write the full id of a goal or `vision`; a nested goal has the id `parent/own`");
+    check(&with("\"vision\"", "medias")).says("did you mean `media`?");
+    let done = check(&with("\"vision\"", "zz")).says("nothing in this plan has the id `zz`");
+    done.says("help: write the id of a person, role, team or `organization`");
+}
+
 #[test]
 fn row_20_ids() {
     let long = "a".repeat(65);

@@ -18,11 +18,18 @@ pub(super) fn comma_too_many(at: usize) -> Damage {
     damage.mend(Safety::Safe, "leave the comma out", at..at + 1, "")
 }
 
-/// Two entries without a comma between them: one ends at `end`, and `between` leads to `next`, with which the other one
-/// begins. In an object it begins with a key.
-pub(super) fn missing_comma(end: usize, between: &str, next: u8, in_object: bool) -> Damage {
+/// The character that ends at a byte: an underlined half of one is none.
+pub(super) fn last_character(text: &str, end: usize) -> Range<usize> {
+    let last = text.get(..end).and_then(|before| before.chars().next_back());
+    end - last.map_or(0, char::len_utf8)..end
+}
+
+/// Two entries without a comma between them: one ends with the character `last`, and `between` leads to `next`, with which
+/// the other one begins. In an object it begins with a key.
+pub(super) fn missing_comma(last: Range<usize>, between: &str, next: u8, in_object: bool) -> Damage {
+    let end = last.end;
     let help = "put a comma between two entries";
-    let damage = Damage::syntax(end.saturating_sub(1)..end, "missing comma after this entry", help);
+    let damage = Damage::syntax(last, "missing comma after this entry", help);
     // On one line it may as well be a quote that is missing.
     let on_two_lines = between.contains('\n') && between.trim().is_empty();
     if on_two_lines && (next == b'"' || !in_object && matches!(next, b'{' | b'[')) {

@@ -135,7 +135,7 @@ impl<'t> Scanner<'t> {
                 }
                 (Expect::Colon, _) => {
                     self.report(
-                        self.at..self.at + 1,
+                        self.at..self.character_end(),
                         "missing colon after the key",
                         "write `:` between key and value",
                     );
@@ -152,7 +152,8 @@ impl<'t> Scanner<'t> {
                 (Expect::CommaOrEnd, _) => {
                     let end = self.entry_end();
                     let between = self.text.get(end..self.at).unwrap_or_default();
-                    self.damage.push(mends::missing_comma(end, between, byte, self.in_object()));
+                    let before = mends::last_character(self.text, end);
+                    self.damage.push(mends::missing_comma(before, between, byte, self.in_object()));
                     if matches!(byte, b':' | b';' | b'=') {
                         self.at += 1;
                     }
@@ -183,6 +184,11 @@ impl<'t> Scanner<'t> {
         node.max(self.closed)
     }
 
+    /// The end of the character that is next.
+    fn character_end(&self) -> usize {
+        self.at + self.text[self.at..].chars().next().map_or(0, char::len_utf8)
+    }
+
     fn in_object(&self) -> bool {
         self.open.last().is_some_and(|open| open.object)
     }
@@ -199,7 +205,7 @@ impl<'t> Scanner<'t> {
             _ => {
                 let end = token::word_end(self.bytes, self.at);
                 if end == self.at {
-                    let end = self.at + self.text[self.at..].chars().next().map_or(1, char::len_utf8);
+                    let end = self.character_end();
                     self.report(self.at..end, "a key is expected here", "a key is a text in double quotes");
                     self.at = end;
                     return Expect::Key;
@@ -255,7 +261,7 @@ impl<'t> Scanner<'t> {
         let start = self.at;
         let end = token::word_end(self.bytes, start);
         if end == start {
-            let end = start + self.text[start..].chars().next().map_or(1, char::len_utf8);
+            let end = self.character_end();
             let shown = crate::scalar::text::shown(&self.text[start..end]).into_owned();
             self.report(
                 start..end,
@@ -429,7 +435,7 @@ impl<'t> Scanner<'t> {
         self.damage.push(Damage {
             also: Some((opened..opened + 1, "opened here")),
             ..Damage::syntax(
-                end.saturating_sub(1)..end,
+                mends::last_character(self.text, end),
                 "the file ends before everything is closed",
                 "the file may be cut off; close what is open",
             )
@@ -442,9 +448,8 @@ impl<'t> Scanner<'t> {
         }
         self.skip_space();
         if self.at < self.bytes.len() {
-            let end = (self.at + 1..=self.bytes.len()).find(|end| self.text.is_char_boundary(*end));
             self.report(
-                self.at..end.unwrap_or(self.bytes.len()),
+                self.at..self.character_end(),
                 "something follows the end of the plan",
                 "a file holds one object; a bracket may be closed too early",
             );

@@ -148,6 +148,27 @@ fn a_comma_is_missed_behind_the_whole_entry() {
 }
 
 #[test]
+fn damages_are_whole_characters() {
+    for text in [
+        "{\"a\" é}",
+        "é",
+        "[é",
+        "[1 é",
+        "{\"a\": é \"b\": 1}",
+        "{\"a\": é日",
+        "[1] é",
+        "{é}",
+        "[\u{e9}, 日 日]",
+    ] {
+        let damages = scan(text).1;
+        assert!(!damages.is_empty(), "{text}");
+        for damage in damages {
+            assert!(text.get(damage.span.clone()).is_some(), "{text}: {damage:?}");
+        }
+    }
+}
+
+#[test]
 fn equal_keys_are_found_also_among_many_and_also_escaped() {
     assert_eq!(messages(r#"{"a": 1, "b": 2, "a": 3}"#), ["the key `a` stands twice in this object"]);
     assert_eq!(messages(r#"{"a": 1, "\u0061": 3}"#).len(), 1);

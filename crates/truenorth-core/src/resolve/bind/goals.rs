@@ -2,6 +2,7 @@
 
 use thin_vec::ThinVec;
 
+use super::wanted::Wanted;
 use super::{Binder, FileDefaults, of_file};
 use crate::model::{self, Kind};
 use crate::plan::{Goal, Item, Link, LinkKind, Owner, Parent, Plan, TeamIx, Up};
@@ -85,16 +86,13 @@ impl<'a> Binder<'a> {
         for kind in LinkKind::ALL {
             for (entry, reference) in references(&goal.written, kind) {
                 let link = Link { kind, to: Item::Organization, entry: entry as u32 };
-                let Some(to) = self.item(reference, || goal.link_place(&link)) else { continue };
-                let fits = match kind {
-                    LinkKind::RelatesTo => true,
-                    LinkKind::Supports => matches!(to, Item::Goal(_) | Item::Vision),
-                    _ => matches!(to, Item::Goal(_)),
+                let wanted = match kind {
+                    LinkKind::RelatesTo => Wanted::Any,
+                    LinkKind::Supports => Wanted::Up,
+                    _ => Wanted::Goal,
                 };
-                if fits {
+                if let Some(to) = self.item(reference, wanted, || goal.link_place(&link)) {
                     links.push(Link { to, ..link });
-                } else {
-                    self.wrong_kind(to, "a goal", goal.link_place(&link));
                 }
             }
         }

@@ -13,8 +13,8 @@ use crate::plan::{Item, Owner, Plan, TeamIx, Up};
 use crate::rules;
 use crate::scalar::{Candidates, Currency, Near, Reference, did_you_mean};
 use crate::source::FileId;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use wanted::Wanted;
 
 /// Binds every reference of the plan.
 pub(super) fn bind(
@@ -33,7 +33,7 @@ pub(super) fn bind(
         whole,
         unresolved: 0,
         of: "",
-        ids: OnceCell::new(),
+        ids: BTreeMap::new(),
         other_ids: BTreeMap::new(),
     };
     let defaults: Vec<FileDefaults> =
@@ -70,8 +70,8 @@ struct Binder<'a> {
     unresolved: usize,
     /// Id of the item whose references are bound.
     of: &'a str,
-    /// Every id; made for the first suggestion.
-    ids: OnceCell<Candidates<'a>>,
+    /// Every id of the kinds that are wanted; made for the first suggestion of one of them.
+    ids: BTreeMap<Wanted, Candidates<'a>>,
     /// The same of other plans.
     other_ids: BTreeMap<&'a str, Candidates<'a>>,
 }
@@ -86,8 +86,19 @@ impl<'a> Binder<'a> {
         self.findings.push(if self.of.is_empty() { finding } else { finding.item(self.of) });
     }
 
-    /// The item a reference leads to; `None` for another plan's items, items not read, and nothing.
-    fn item(&mut self, reference: &Reference, place: impl Fn() -> Place) -> Option<Item> {
+    /// The item a reference leads to, if it is one that is wanted; `None` for another plan's items, items not read, and
+    /// nothing.
+    fn item(&mut self, reference: &Reference, wanted: Wanted, place: impl Fn() -> Place) -> Option<Item> {
+        let found = self.any_item(reference, wanted, &place)?;
+        if wanted.fits(found) {
+            return Some(found);
+        }
+        self.wrong_kind(found, wanted.words(), place());
+        None
+    }
+
+    /// The item a reference leads to; if there is none, one of the kind that is wanted is proposed.
+    fn any_item(&mut self, reference: &Reference, wanted: Wanted, place: impl Fn() -> Place) -> Option<Item> {
         if let Some(other) = reference.plan() {
             self.in_other_plan(other, reference.id(), place);
             return None;
@@ -125,8 +136,11 @@ impl<'a> Binder<'a> {
             place(),
             format!("nothing in this plan has the id `{id}`"),
         );
-        let near = self.ids().nearest(id);
-        finding.help = Some(self.suggestion(id, near));
+        let plan = self.plan;
+        let fitting = || plan.names().filter(|name| plan.find(name).is_some_and(|item| wanted.fits(item)));
+        let ids = self.ids.entry(wanted).or_insert_with(|| Candidates::new(fitting()));
+        let near = ids.nearest(id);
+        finding.help = Some(suggestion(id, near, ids, wanted));
         if let Some(Near { id: near, is_only_slip: true }) = near {
             let change = Change::Text { place: place(), was: id.to_owned(), text: near.to_owned() };
             finding = finding.fix(Fix::not_safe(format!("write `{near}`"), change));
@@ -188,31 +202,8 @@ impl<'a> Binder<'a> {
     }
 
     /// Follows a reference and holds it against the kind that is wanted.
-    fn check(&mut self, reference: &Reference, wanted: wanted::Wanted, place: impl Fn() -> Place) {
-        if let Some(item) = self.item(reference, &place)
-            && !wanted.fits(item)
-        {
-            self.wrong_kind(item, wanted.words(), place());
-        }
-    }
-
-    /// Every id of the plan.
-    fn ids(&self) -> &Candidates<'a> {
-        let plan = self.plan;
-        self.ids.get_or_init(|| Candidates::new(plan.names()))
-    }
-
-    fn suggestion(&self, id: &str, near: Option<Near<'_>>) -> String {
-        if id == "vision" {
-            return "the root file has no `vision`; write one".to_owned();
-        }
-        if let Some(near) = near {
-            return format!("did you mean `{}`?", near.id);
-        }
-        if let Some(full) = self.ids().nested(id) {
-            return format!("a nested goal is named by its full id: write `{full}`");
-        }
-        "write the full id of an item of this plan; a nested goal has the id `parent/own`".to_owned()
+    fn check(&mut self, reference: &Reference, wanted: Wanted, place: impl Fn() -> Place) {
+        self.item(reference, wanted, place);
     }
 
     fn wrong_kind(&mut self, item: Item, wanted: &str, place: Place) {
@@ -232,36 +223,27 @@ impl<'a> Binder<'a> {
     }
 
     fn up(&mut self, reference: &Reference, place: impl Fn() -> Place) -> Option<Up> {
-        match self.item(reference, &place)? {
+        match self.item(reference, Wanted::Up, place)? {
             Item::Vision => Some(Up::Vision),
             Item::Goal(goal) => Some(Up::Goal(goal)),
-            other => {
-                self.wrong_kind(other, "a goal or `vision`", place());
-                None
-            }
+            _ => None,
         }
     }
 
     fn owner(&mut self, reference: Option<&Reference>, place: impl Fn() -> Place) -> Option<Owner> {
-        match self.item(reference?, &place)? {
+        match self.item(reference?, Wanted::Owner, place)? {
             Item::Organization => Some(Owner::Organization),
             Item::Team(team) => Some(Owner::Team(team)),
             Item::Person(person) => Some(Owner::Person(person)),
             Item::Role(role) => Some(Owner::Role(role)),
-            other => {
-                self.wrong_kind(other, "a person, role, team or `organization`", place());
-                None
-            }
+            _ => None,
         }
     }
 
     fn team(&mut self, reference: Option<&Reference>, place: impl Fn() -> Place) -> Option<TeamIx> {
-        match self.item(reference?, &place)? {
+        match self.item(reference?, Wanted::Team, place)? {
             Item::Team(team) => Some(team),
-            other => {
-                self.wrong_kind(other, "a team", place());
-                None
-            }
+            _ => None,
         }
     }
 
@@ -274,6 +256,23 @@ impl<'a> Binder<'a> {
             currency: written.currency,
         }
     }
+}
+
+/// What to write in place of an id that nothing has.
+fn suggestion(id: &str, near: Option<Near<'_>>, ids: &Candidates<'_>, wanted: Wanted) -> String {
+    if id == "vision" {
+        return "the root file has no `vision`; write one".to_owned();
+    }
+    if let Some(near) = near {
+        return format!("did you mean `{}`?", near.id);
+    }
+    if let Some(full) = ids.nested(id) {
+        return format!("a nested goal is named by its full id: write `{full}`");
+    }
+    if wanted.fits_goals() {
+        return format!("write the full id of {}; a nested goal has the id `parent/own`", wanted.words());
+    }
+    format!("write the id of {}", wanted.words())
 }
 
 /// The defaults of a file; none for a file that has none.

@@ -82,10 +82,8 @@ impl<'a> Binder<'a> {
             let mut roles = Vec::new();
             for (entry, role) in written.roles.iter().enumerate() {
                 let place = || here.clone().field("roles").index(entry);
-                match self.item(role, place) {
-                    Some(Item::Role(role)) => roles.push(role),
-                    Some(other) => self.wrong_kind(other, "a role", place()),
-                    None => {}
+                if let Some(Item::Role(role)) = self.item(role, Wanted::Role, place) {
+                    roles.push(role);
                 }
             }
             if let Some(above) = &written.reports_to {
@@ -118,12 +116,9 @@ impl<'a> Binder<'a> {
             self.about(written.id.as_str());
             self.owner(written.owner.as_ref(), || here.clone().field("owner"));
             let place = || here.clone().field("part_of");
-            match self.item(written.part_of.as_ref()?, place)? {
+            match self.item(written.part_of.as_ref()?, Wanted::Account, place)? {
                 Item::Account(above) => Some(above),
-                other => {
-                    self.wrong_kind(other, "an account", place());
-                    None
-                }
+                _ => None,
             }
         };
         plan.accounts.iter().map(bind).collect()
@@ -150,10 +145,8 @@ impl<'a> Binder<'a> {
         let mut accounts = Vec::new();
         for (entry, account) in written.accounts.iter().enumerate() {
             let place = || here.clone().field("accounts").index(entry);
-            match self.item(account, place) {
-                Some(Item::Account(account)) => accounts.push((account, entry as u32)),
-                Some(other) => self.wrong_kind(other, "an account", place()),
-                None => {}
+            if let Some(Item::Account(account)) = self.item(account, Wanted::Account, place) {
+                accounts.push((account, entry as u32));
             }
         }
         let mut funds = Vec::new();

@@ -123,7 +123,7 @@ impl<'a> Binder<'a> {
                 defaults,
                 |refs, it| {
                     refs.many("answers", &it.answers, Wanted::Swot);
-                    refs.many("carried_by", &it.carried_by, Wanted::Goal);
+                    refs.many("carried_by", &it.carried_by, Wanted::Up);
                 },
             ),
             risks: self.each_owned(&plan.risks, |it| it.owner.as_ref(), defaults, risk),
@@ -138,7 +138,7 @@ impl<'a> Binder<'a> {
         let plan = self.plan;
         let Some(root) = plan.root else { return };
         let here = Place::value(root, plan.checks.spot);
-        Refs { here, binder: self }.keys("priorities", &plan.checks.priorities, Wanted::Goal);
+        Refs { here, binder: self }.keys("priorities", &plan.checks.priorities, Wanted::Up);
     }
 
     fn each<T: Written>(&mut self, section: &'a [Placed<T>], follow: fn(&mut Refs<'_, 'a>, &T)) {
@@ -197,7 +197,7 @@ fn goal_extras(refs: &mut Refs<'_, '_>, goal: &model::Goal) {
 
 fn training(refs: &mut Refs<'_, '_>, it: &model::Training) {
     refs.keys("teaches", &it.teaches, Wanted::Skill);
-    refs.many("contributes_to", &it.contributes_to, Wanted::Goal);
+    refs.many("contributes_to", &it.contributes_to, Wanted::Up);
     refs.many("attendees", &it.attendees, Wanted::Person);
 }
 
@@ -206,7 +206,7 @@ fn actions(refs: &mut Refs<'_, '_>, list: &[model::Action]) {
         let mut refs = refs.entry("actions", index);
         refs.one("owner", action.owner.as_ref(), Wanted::Owner);
         refs.due("due", action.due.as_ref());
-        refs.one("goal", action.goal.as_ref(), Wanted::Goal);
+        refs.one("goal", action.goal.as_ref(), Wanted::Up);
     }
 }
 
@@ -235,7 +235,7 @@ fn decision(refs: &mut Refs<'_, '_>, it: &model::Decision) {
 
 fn change(refs: &mut Refs<'_, '_>, it: &model::Change) {
     refs.one("sponsor", it.sponsor.as_ref(), Wanted::Owner);
-    refs.many("contributes_to", &it.contributes_to, Wanted::Goal);
+    refs.many("contributes_to", &it.contributes_to, Wanted::Up);
     for (index, group) in it.groups.iter().enumerate() {
         let mut refs = refs.entry("groups", index);
         refs.one("group", Some(&group.group), Wanted::Group);
@@ -268,5 +268,5 @@ fn stakeholder(refs: &mut Refs<'_, '_>, it: &model::Stakeholder) {
 fn review(refs: &mut Refs<'_, '_>, it: &model::Review) {
     refs.many("about", &it.about, Wanted::Any);
     actions(refs, &it.actions);
-    refs.keys("grades", &it.grades, Wanted::Goal);
+    refs.keys("grades", &it.grades, Wanted::Up);
 }

@@ -7,10 +7,12 @@ use crate::plan::Item;
 use crate::scalar::{Due, Reference};
 
 /// What a reference may lead to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Wanted {
     Any,
     Goal,
+    /// What a goal may contribute to.
+    Up,
     Owner,
     Team,
     Person,
@@ -18,6 +20,7 @@ pub(super) enum Wanted {
     Role,
     Skill,
     Line,
+    Account,
     LineOrAccount,
     Growth,
     Measured,
@@ -36,7 +39,8 @@ impl Wanted {
         let owner = matches!(item, Item::Organization | Item::Team(_) | Item::Person(_) | Item::Role(_));
         match self {
             Self::Any => true,
-            Self::Goal => matches!(item, Item::Goal(_) | Item::Vision),
+            Self::Goal => matches!(item, Item::Goal(_)),
+            Self::Up => matches!(item, Item::Goal(_) | Item::Vision),
             Self::Owner => owner,
             Self::Team => matches!(item, Item::Team(_)),
             Self::Person => matches!(item, Item::Person(_)),
@@ -44,6 +48,7 @@ impl Wanted {
             Self::Role => matches!(item, Item::Role(_)),
             Self::Skill => matches!(item, Item::Skill(_)),
             Self::Line => matches!(item, Item::Line(_)),
+            Self::Account => matches!(item, Item::Account(_)),
             Self::LineOrAccount => matches!(item, Item::Line(_) | Item::Account(_)),
             Self::Growth => matches!(item, Item::Growth(_)),
             Self::Measured => matches!(item, Item::Growth(_) | Item::Goal(_)),
@@ -55,11 +60,17 @@ impl Wanted {
         }
     }
 
+    /// Whether it may be a goal, whose ids may be nested.
+    pub(super) fn fits_goals(self) -> bool {
+        matches!(self, Self::Any | Self::Goal | Self::Up | Self::Measured)
+    }
+
     /// What to write there.
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Any => "an item",
-            Self::Goal => "a goal or `vision`",
+            Self::Goal => "a goal",
+            Self::Up => "a goal or `vision`",
             Self::Owner => "a person, role, team or `organization`",
             Self::Team => "a team",
             Self::Person => "a person",
@@ -67,6 +78,7 @@ impl Wanted {
             Self::Role => "a role",
             Self::Skill => "a skill",
             Self::Line => "a budget line",
+            Self::Account => "an account",
             Self::LineOrAccount => "a budget line or account",
             Self::Growth => "a growth plan",
             Self::Measured => "a growth plan or a goal with a measure",
@@ -125,7 +137,7 @@ impl<'a> Refs<'_, 'a> {
             && let Ok(reference) = Reference::parse(item.as_str())
         {
             let here = &self.here;
-            self.binder.check(&reference, Wanted::Goal, || here.clone().field(field));
+            self.binder.check(&reference, Wanted::Up, || here.clone().field(field));
         }
     }
 }
