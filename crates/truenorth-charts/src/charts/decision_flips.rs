@@ -10,7 +10,7 @@ use crate::text;
 use crate::theme::{GRID, LABEL, SMALL, TITLE, Tone};
 
 /// Least and largest height of a row.
-const HEIGHTS: (i32, i32) = (38 * PX, 76 * PX);
+const HEIGHTS: (i32, i32) = (38 * PX, 84 * PX);
 /// Height of the headings.
 const HEAD: i32 = 15 * GRID;
 /// From one line of words to the next.
@@ -18,7 +18,7 @@ const LEAD: i32 = 16 * PX;
 
 /// So tall is the lower half of a page with so many criteria, of which it shows at most twelve.
 pub(super) fn height(criteria: usize) -> i32 {
-    HEAD + criteria.min(12) as i32 * 68 * PX
+    HEAD + criteria.min(12) as i32 * HEIGHTS.1
 }
 
 /// Draws as many criteria as have room, those first whose weight needs the smallest change; returns where it ends.
@@ -153,12 +153,13 @@ fn draw_row(
         }
     }
     if lines.is_empty() {
-        lines.push(("no weight of it makes another option win".to_owned(), false));
+        lines.push(("no weight of this makes another option win".to_owned(), false));
     }
     if let Some(points) = points(view, criterion, range) {
-        let only = if lines.iter().any(|(_, flips)| *flips) { "or" } else { "but" };
         let points = short(points);
-        let said = format!("{only} if the winner scored {points} less here, or the second {points} more");
+        let how = format!("if the winner scored {points} less here, or the second {points} more");
+        let flips = lines.iter().any(|(_, flips)| *flips);
+        let said = if flips { format!("or {how}") } else { format!("another would {how}") };
         lines.push((said, false));
     }
     sentences(canvas, &lines, is_nearest, bounds(words, row.top, row.right, row.bottom));

@@ -96,7 +96,7 @@ impl HeatTable {
         let extras: i32 = self.extras.iter().map(|extra| extra.width * GRID).sum();
         let left = body.left + label;
         let columns = (self.heads.len() as i32).max(1);
-        let each = ((body.right - extras - left) / columns).min(110 * GRID);
+        let each = ((body.right - extras - left) / columns).min(150 * GRID);
         let right = left + each * columns;
         let top = self.heads(canvas, body, left, each, right);
         let foot = if self.more.is_empty() { 0 } else { 7 * GRID };
@@ -227,7 +227,7 @@ fn heading(head: &str, room: i32) -> Vec<String> {
             // A word that is broken inside reads worse than one that is cut.
             let words = head.split(' ').map(|word| text::fit(word, Weight::SemiBold, SMALL * PX, room));
             let words = words.collect::<Vec<String>>().join(" ");
-            text::wrap_balanced(&words, Weight::SemiBold, SMALL * PX, room, 4).lines
+            text::wrap(&words, Weight::SemiBold, SMALL * PX, room, 4).lines
         }
     }
 }
