@@ -76,11 +76,10 @@ impl Risk {
 }
 
 /// How many chances are not among the risks.
-#[must_use]
-pub fn opportunities(count: usize) -> String {
+fn opportunities(count: usize) -> String {
     match count {
-        1 => "1 opportunity is not drawn".to_owned(),
-        _ => format!("{count} opportunities are not drawn"),
+        1 => "1 opportunity is not drawn: see the tornado".to_owned(),
+        _ => format!("{count} opportunities are not drawn: see the tornado"),
     }
 }
 

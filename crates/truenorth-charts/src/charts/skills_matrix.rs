@@ -4,7 +4,7 @@ use super::frame::{Frame, Words};
 use super::heat_table::{Extra, HeatTable, Row, Tile, rows_in};
 use crate::scene::{Anchor, Scene};
 use crate::table::{Cell, Table};
-use crate::theme::{Look, Tone};
+use crate::theme::{Look, Size, Tone};
 
 /// What the goals ask for where the skill is shortest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,6 +140,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     if view.skills.is_empty() {
         return frame.empty("No levels of skills to draw: write `skills` of people");
     }
+    let wide = look.size == Size::Slide;
     let limit = rows_in(frame.body);
     let most = view.skills.iter().flat_map(|skill| &skill.by_team).max().copied().unwrap_or(0).max(1);
     let rows = view.skills.iter().take(limit).map(|skill| row(skill, most)).collect();
@@ -148,13 +149,13 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         corner: "Skill".to_owned(),
         heads: view.teams.clone(),
         extras: vec![
-            Extra { title: "Have / need", width: 28, anchor: Anchor::End },
-            Extra { title: "Needed by", width: 30, anchor: Anchor::Start },
-            Extra { title: "Covered", width: 38, anchor: Anchor::Start },
+            Extra { title: "Have / need", width: if wide { 28 } else { 25 }, anchor: Anchor::End },
+            Extra { title: "Needed by", width: if wide { 30 } else { 27 }, anchor: Anchor::Start },
+            Extra { title: "Covered", width: if wide { 38 } else { 34 }, anchor: Anchor::Start },
         ],
         rows,
         more: if more > 0 { format!("and {more} more skills, none of them shorter") } else { String::new() },
-        label_share: 26,
+        label_share: if wide { 26 } else { 23 },
         ..HeatTable::default()
     };
     let bottom = table.draw(&mut frame.canvas, frame.body);

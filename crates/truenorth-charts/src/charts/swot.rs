@@ -5,11 +5,11 @@
 
 use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds, part};
+use super::swot_key;
 use super::swot_text::{self, Block, Line, LineKind};
-use crate::mark::mark;
 use crate::scene::{Bounds, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
-use crate::theme::{GRID, LABEL, Look, SMALL, Size, TITLE, Tone};
+use crate::theme::{GRID, Look, SMALL, Size, TITLE, Tone};
 
 /// One of the four lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -216,9 +216,9 @@ pub fn table(view: &View) -> Table {
 }
 
 /// Inner edge of a field.
-const PAD: i32 = 3 * GRID;
+pub(super) const PAD: i32 = 3 * GRID;
 /// The heading of a field.
-const HEAD: i32 = 7 * GRID;
+pub(super) const HEAD: i32 = 7 * GRID;
 
 /// Draws the chart; and how many entries and strategies are not on it.
 #[must_use]
@@ -261,7 +261,11 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
         Size::Page => wishes.iter().sum::<i32>().clamp(body.bottom - body.top, 1600 * PX),
     };
     let heights = shares(wishes, free);
-    key(&mut frame.canvas, view, bounds(body.left, body.top, body.left + left, body.top + heights[0]));
+    swot_key::draw(
+        &mut frame.canvas,
+        view,
+        bounds(body.left, body.top, body.left + left, body.top + heights[0]),
+    );
     let mut left_out = 0;
     let mut top = body.top;
     for (row, height) in heights.into_iter().enumerate() {
@@ -305,47 +309,6 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
         top += foot;
     }
     (frame.finish(top.max(body.bottom), ""), left_out + loose)
-}
-
-/// What the marks before the goals mean, and how many there are of each, in the corner that no list needs.
-fn key(canvas: &mut Canvas<'_>, view: &View, area: Bounds) {
-    let theme = canvas.look.theme.clone();
-    let mut goals: Vec<&Goal> = view.strategies.iter().flat_map(|strategy| &strategy.goals).collect();
-    goals.sort_by(|a, b| a.id.cmp(&b.id));
-    goals.dedup_by(|a, b| a.id == b.id);
-    let mut states: Vec<(Tone, &str, usize)> = Vec::new();
-    for goal in goals {
-        match states.iter_mut().find(|(tone, word, _)| *tone == goal.tone && *word == goal.status) {
-            Some((.., count)) => *count += 1,
-            None => states.push((goal.tone, &goal.status, 1)),
-        }
-    }
-    if states.is_empty() {
-        return;
-    }
-    states.sort_by_key(|(tone, word, _)| (*tone, *word));
-    let style = TextStyle::semibold(SMALL);
-    let at = Point::new(area.left, area.top + PAD + 3 * GRID);
-    canvas.text(
-        "key-title",
-        "Goals that carry the strategies",
-        at,
-        area.right - area.left,
-        style,
-        theme.muted,
-    );
-    let mut y = area.top + PAD + HEAD + swot_text::LINE / 2;
-    for (tone, word, count) in states {
-        if y + swot_text::LINE / 2 > area.bottom {
-            break;
-        }
-        let ink = theme.tone(tone).ink;
-        canvas.items.push(mark(tone, Point::new(area.left + 2 * GRID, y), 5 * PX, ink));
-        let words = format!("{count} {}", word.to_lowercase());
-        let at = Point::new(area.left + 5 * GRID, y);
-        canvas.text_at("key-words", &words, at, area.right - at.x, TextStyle::regular(LABEL), ink);
-        y += swot_text::LINE + GRID;
-    }
 }
 
 /// The heights of the rows: what each wishes, or less in proportion where that is too much; what is left over is shared.

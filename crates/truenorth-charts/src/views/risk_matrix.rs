@@ -8,7 +8,7 @@ use truenorth_graph::ExpectedLoss;
 use super::{shown, source};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::money::Unit;
-use crate::charts::risk_matrix::{self as chart, Loss, Risk, View, opportunities};
+use crate::charts::risk_matrix::{self as chart, Loss, Risk, View};
 
 /// The chart's entry in the catalogue.
 pub const CHART: Chart = Chart {
@@ -22,10 +22,7 @@ pub const CHART: Chart = Chart {
         if view.closed > 0 {
             notes.push(format!("{} closed risks are not drawn", view.closed));
         }
-        if view.opportunities > 0 {
-            let count = opportunities(view.opportunities);
-            notes.push(format!("{count}: see the tornado"));
-        }
+        // Opportunities are counted in the picture.
         Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes })
     },
 };
