@@ -26,7 +26,7 @@ pub struct Source {
 struct Marks {
     /// Byte offsets at which the lines after the first begin.
     lines: Vec<u32>,
-    /// How many characters begin before each block of [`BLOCK`] bytes.
+    /// How many characters begin before each block of [`BLOCK`] bytes, and in the whole text.
     characters: Vec<u32>,
 }
 
@@ -37,13 +37,12 @@ impl Marks {
     fn new(text: &str) -> Self {
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = newlines.map(|(at, _)| at as u32 + 1).collect();
-        let mut before = 0;
-        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
-            let here = before;
-            before += beginning(block) as u32;
-            here
-        });
-        Self { lines, characters: blocks.collect() }
+        let mut characters = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            let before = characters.last().copied().unwrap_or(0);
+            characters.push(before + beginning(block) as u32);
+        }
+        Self { lines, characters }
     }
 
     /// How many characters of the text begin before this byte.
@@ -167,6 +166,14 @@ mod tests {
         assert_eq!(at(999), LineColumn { line: 2, column: 6 });
         assert_eq!(sources.line_column(FileId(9), 3), LineColumn { line: 1, column: 1 });
     }
+
+    #[test]
+    fn a_text_may_end_with_a_block() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.json", format!("a\n{}", "x".repeat(BLOCK - 2)));
+        assert_eq!(sources.line_column(file, BLOCK), LineColumn { line: 2, column: BLOCK - 1 });
+    }
+
     /// Blocks of bytes end anywhere, also inside of a character.
     #[test]
     fn columns_of_long_lines_are_counted_over_blocks() {

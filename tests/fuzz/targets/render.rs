@@ -3,7 +3,6 @@
 
 #[path = "../binary.rs"]
 mod binary;
-#[expect(unused_imports, reason = "the modules name each other from here")]
 use binary::*;
 
 use std::path::PathBuf;
