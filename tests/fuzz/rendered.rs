@@ -156,19 +156,19 @@ pub(crate) fn report_of(input: &str) {
     report.baselined.push(finding(file, text, 8, &mut word));
     report.before.push(finding(file, text, 9, &mut word));
     let (root, scenario) = (PathBuf::from(word()), word());
-    for in_repository in [None, Some(root.as_path())] {
-        hold(&Shown {
-            report: &report,
-            sources: &sources,
-            files: 1,
-            root: &root,
-            in_repository,
-            today: Date::new(2027, 2, 15).unwrap(),
-            scenario: Some(&scenario),
-            fail_on: Level::Warning,
-            color: false,
-        });
-    }
+    // The rules take most of the time of a report, so that one is enough for an input.
+    let in_repository = (input.len() % 2 == 1).then_some(root.as_path());
+    hold(&Shown {
+        report: &report,
+        sources: &sources,
+        files: 1,
+        root: &root,
+        in_repository,
+        today: Date::new(2027, 2, 15).unwrap(),
+        scenario: Some(&scenario),
+        fail_on: Level::Warning,
+        color: false,
+    });
 }
 
 fn finding(file: FileId, text: &str, number: usize, word: &mut impl FnMut() -> String) -> Finding {
@@ -209,7 +209,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(few(8))]
+        #![proptest_config(few(16))]
 
         #[test]
         fn all_that_is_written_of_findings_is_inert(words in prop::collection::vec(word(), 1..12)) {

@@ -10,8 +10,10 @@ use crate::charts::alignment_map::{Edge, Node, Status, Undrawn, View};
 use crate::number::grouped;
 use crate::theme::Tone;
 
-/// Most boxes of a column, pillars or teams: as many as a slide holds.
+/// Most boxes of the column of teams: as many as a slide holds.
 const MOST: usize = 14;
+/// Most pillars. Of what is weighed against each other one sees rather all than few.
+const MOST_PILLARS: usize = 20;
 /// A team is linked to the pillars that at least one of so many of its goals reach, and to the strongest in any case.
 const LINKED: usize = 2;
 
@@ -27,10 +29,11 @@ struct Group {
 pub(super) fn groups(facts: &Facts<'_>) -> View {
     let (plan, figures) = (facts.plan, facts.figures);
     let asked: Vec<GoalIx> = plan.goals().map(|(at, _)| at).filter(|at| facts.wants_goal(*at)).collect();
-    let tops = tops(facts, &asked);
-    let masks = masks(facts, &tops);
+    let (tops, rest) = tops(facts, &asked);
+    let masks = masks(facts, &tops, &rest);
     let reaches = |goal: GoalIx, top: usize| masks.get(goal.at()).is_some_and(|mask| mask & (1 << top) != 0);
-    let is_top = |goal: GoalIx| tops.contains(&goal);
+    let is_top = |goal: GoalIx| tops.contains(&goal) || rest.binary_search(&goal).is_ok();
+    let boxes = tops.len() + usize::from(!rest.is_empty());
     let mut view = View {
         detail: Detail::Collapsed,
         columns: vec!["Vision".to_owned(), "Pillars".to_owned(), "Goals by team".to_owned()],
@@ -50,11 +53,20 @@ pub(super) fn groups(facts: &Facts<'_>) -> View {
         });
         view.nodes.push(node);
     }
+    if !rest.is_empty() {
+        let below = asked.iter().filter(|goal| !is_top(**goal) && reaches(**goal, tops.len()));
+        let weight = rest.iter().map(|top| weight(facts, *top)).sum();
+        view.edges.push(Edge { child: view.nodes.len(), parent: 0, weight, negative: false });
+        view.nodes.push(further(facts, &rest, below.count()));
+    }
     let mut teams = by_team(facts, asked.iter().copied().filter(|goal| !is_top(*goal)));
+    if teams.iter().all(|(team, _)| matches!(team, Whose::None)) {
+        // One box for all would say no more than the pillars do.
+        teams.clear();
+    }
     for (_, group) in &mut teams {
-        group.reach = (0..tops.len())
-            .map(|top| group.goals.iter().filter(|goal| reaches(**goal, top)).count())
-            .collect();
+        group.reach =
+            (0..boxes).map(|top| group.goals.iter().filter(|goal| reaches(**goal, top)).count()).collect();
     }
     for (team, group) in &teams {
         let child = view.nodes.len();
@@ -96,8 +108,9 @@ pub(super) fn groups(facts: &Facts<'_>) -> View {
     view
 }
 
-/// What contributes to the vision itself, as far as it can be drawn, the weightiest first where it is too much.
-fn tops(facts: &Facts<'_>, asked: &[GoalIx]) -> Vec<GoalIx> {
+/// What contributes to the vision itself: what has a box of its own, and what shares one where it is too much; those with
+/// the most goals below have their own.
+fn tops(facts: &Facts<'_>, asked: &[GoalIx]) -> (Vec<GoalIx>, Vec<GoalIx>) {
     let is_asked = |goal: GoalIx| asked.binary_search(&goal).is_ok();
     // What is above the goals that are asked for is shown, too: it is their way to the vision.
     let mut above = vec![false; facts.plan.goals.len()];
@@ -123,7 +136,8 @@ fn tops(facts: &Facts<'_>, asked: &[GoalIx]) -> Vec<GoalIx> {
         })
         .map(|(at, _)| at)
         .collect();
-    if tops.len() > MOST {
+    let mut rest = Vec::new();
+    if tops.len() > MOST_PILLARS {
         let mut sizes = vec![0_usize; facts.plan.goals.len()];
         for up in facts.graph.parents_first().rev() {
             let Up::Goal(goal) = up else { continue };
@@ -137,18 +151,23 @@ fn tops(facts: &Facts<'_>, asked: &[GoalIx]) -> Vec<GoalIx> {
             }
         }
         tops.sort_by_key(|top| (Reverse(sizes.get(top.at()).copied()), *top));
-        tops.truncate(MOST);
+        rest = tops.split_off(MOST_PILLARS - 1);
+        rest.sort_unstable();
         tops.sort_unstable();
     }
-    tops
+    (tops, rest)
 }
 
-/// By goal, the set of top goals that it reaches, itself included.
-fn masks(facts: &Facts<'_>, tops: &[GoalIx]) -> Vec<u64> {
+/// By goal, the set of top goals that it reaches, itself included; the rest is the bit after them.
+fn masks(facts: &Facts<'_>, tops: &[GoalIx], rest: &[GoalIx]) -> Vec<u64> {
     let mut masks = vec![0_u64; facts.plan.goals.len()];
     for up in facts.graph.parents_first() {
         let Up::Goal(goal) = up else { continue };
-        let own = tops.iter().position(|top| *top == goal).map_or(0, |at| 1 << at);
+        let own = tops
+            .iter()
+            .position(|top| *top == goal)
+            .or_else(|| rest.binary_search(&goal).is_ok().then_some(tops.len()));
+        let own = own.map_or(0, |at| 1 << at);
         let above = facts.plan[goal].parents.iter().map(|parent| match parent.to {
             Up::Goal(parent) => masks.get(parent.at()).copied().unwrap_or(0),
             Up::Vision => 0,
@@ -202,23 +221,27 @@ enum Whose {
     More(usize),
 }
 
-/// The box of some goals: the state that most of them have, the worse of equals, and how many are off track.
+/// The box of pillars that have none of their own.
+fn further(facts: &Facts<'_>, rest: &[GoalIx], below: usize) -> Node {
+    Node {
+        // No id of a plan has a dot.
+        id: "pillar.more".to_owned(),
+        title: format!("{} more", grouped(rest.len() as f64, 0)),
+        kind: "Pillar".to_owned(),
+        column: 1,
+        owner: count(below),
+        status: Some(state_of_most(facts, rest)),
+        progress: None,
+        aligned: true,
+        context: false,
+    }
+}
+
+/// The box of some goals, and how many are off track.
 fn box_of(facts: &Facts<'_>, team: Whose, group: &Group) -> Node {
-    let tones: Vec<Tone> =
-        group.goals.iter().filter_map(|goal| facts.figures.status.get(goal.at())).map(|s| tone(*s)).collect();
-    let count_of = |wanted: Tone| tones.iter().filter(|tone| **tone == wanted).count();
-    // The last maximum of the reversed list is the first, which is the worst.
-    let most = Tone::ALL.into_iter().rev().max_by_key(|tone| count_of(*tone)).unwrap_or(Tone::Unknown);
-    let word = match most {
-        Tone::Bad => "mostly off track",
-        Tone::Warn => "mostly behind",
-        Tone::Good => "mostly on track",
-        Tone::Done => "mostly achieved",
-        Tone::Idle => "mostly not begun",
-        Tone::Gone => "mostly dropped",
-        Tone::Unknown => "mostly not tracked",
-    };
-    let bad = count_of(Tone::Bad);
+    let is_bad =
+        |goal: &&GoalIx| facts.figures.status.get(goal.at()).map(|status| tone(*status)) == Some(Tone::Bad);
+    let bad = group.goals.iter().filter(is_bad).count();
     let off = if bad > 0 { format!(", {} off track", grouped(bad as f64, 0)) } else { String::new() };
     let title = match team {
         Whose::Team(team) => shown(&facts.plan[team].written.title),
@@ -236,11 +259,30 @@ fn box_of(facts: &Facts<'_>, team: Whose, group: &Group) -> Node {
         kind: "Team".to_owned(),
         column: 2,
         owner: format!("{}{off}", count(group.goals.len())),
-        status: Some(Status { tone: most, word: word.to_owned() }),
+        status: Some(state_of_most(facts, &group.goals)),
         progress: None,
         aligned: group.reach.iter().any(|count| *count > 0),
         context: false,
     }
+}
+
+/// The state that most goals have, the worse of equals.
+fn state_of_most(facts: &Facts<'_>, goals: &[GoalIx]) -> Status {
+    let tones: Vec<Tone> =
+        goals.iter().filter_map(|goal| facts.figures.status.get(goal.at())).map(|s| tone(*s)).collect();
+    let count_of = |wanted: Tone| tones.iter().filter(|tone| **tone == wanted).count();
+    // The last maximum of the reversed list is the first, which is the worst.
+    let most = Tone::ALL.into_iter().rev().max_by_key(|tone| count_of(*tone)).unwrap_or(Tone::Unknown);
+    let word = match most {
+        Tone::Bad => "mostly off track",
+        Tone::Warn => "mostly behind",
+        Tone::Good => "mostly on track",
+        Tone::Done => "mostly achieved",
+        Tone::Idle => "mostly not begun",
+        Tone::Gone => "mostly dropped",
+        Tone::Unknown => "mostly not tracked",
+    };
+    Status { tone: most, word: word.to_owned() }
 }
 
 fn count(goals: usize) -> String {
@@ -294,5 +336,38 @@ mod tests {
             view.edges.iter().map(|e| (e.child, e.parent, e.weight)).collect();
         assert_eq!(links[2..], [(3, 1, 1.0), (4, 2, 1.0)]);
         assert_eq!((view.undrawn.goals, view.undrawn.loose, view.undrawn.bad), (7, 1, 1));
+    }
+
+    /// None is left out without a word, and what only reaches one of the rest is linked to it.
+    #[test]
+    fn many_pillars_share_a_box_and_goals_of_no_team_have_none() {
+        let ids: Vec<String> = (0..30).map(|number| format!("p{number}")).collect();
+        let pillars: Vec<String> =
+            ids.iter().map(|id| format!(r#"{{ "id": "{id}", "title": "{id}" }}"#)).collect();
+        let goals = |more: &str| -> String {
+            let goal =
+                |id: &String| format!(r#"{{ "id": "g{id}", "title": "G", "contributes_to": "{id}"{more} }}"#);
+            ids.iter().map(goal).collect::<Vec<_>>().join(",")
+        };
+        let drawn = |more: &str| {
+            let text = format!(
+                r#"{{ "truenorth": 1, "organization": {{ "name": "O" }}, "vision": "V", "teams": [{{ "id": "red", "title": "Red" }}],
+                    "pillars": [{}], "goals": [{}] }}"#,
+                pillars.join(","),
+                goals(more)
+            );
+            facts_of(&plan_of_file(&text), Date::new(2027, 7, 1).unwrap(), Only::default(), groups)
+        };
+        let view = drawn("");
+        assert_eq!((view.columns.len(), view.nodes.len()), (2, 1 + MOST_PILLARS));
+        let last = view.nodes.last().unwrap();
+        assert_eq!((last.title.as_str(), last.owner.as_str()), ("11 more", "11 goals"));
+        let view = drawn(r#", "team": "red""#);
+        assert_eq!(view.nodes.last().unwrap().title, "Red");
+        // Its goals reach the eleven of the rest more than any other.
+        let red = view.nodes.len() - 1;
+        let links: Vec<usize> =
+            view.edges.iter().filter(|edge| edge.child == red).map(|edge| edge.parent).collect();
+        assert_eq!(links, [MOST_PILLARS]);
     }
 }
