@@ -170,12 +170,12 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let subtitle = if is_first {
         // Parts of a first budget neither add to an earlier one nor take away.
         format!(
-            "{unit}planned spending of {}, none of {} is written \u{B7} the dark bar is the whole",
+            "{unit}planned spending of {}, none of {} is written \u{B7} the grey bar is the whole",
             view.now, view.before
         )
     } else {
         format!(
-            "{unit}planned spending, {} and {} \u{B7} orange adds, blue takes away \u{B7} dark bars are the whole",
+            "{unit}planned spending, {} and {} \u{B7} orange adds, blue takes away \u{B7} grey bars are the whole",
             view.before, view.now
         )
     };
