@@ -158,6 +158,14 @@ impl Scale {
         }
     }
 
+    /// The amounts of level lines; without decimals where none of them needs any.
+    #[must_use]
+    pub fn levels(&self, amounts: &[f64]) -> Vec<String> {
+        let is_whole = |amount: &f64| (amount / self.factor).fract().abs() < 1e-9;
+        let decimals = if amounts.iter().all(is_whole) { 0 } else { self.decimals };
+        amounts.iter().map(|amount| grouped(amount / self.factor, decimals)).collect()
+    }
+
     /// An amount with its unit: `18.0 million EUR`.
     #[must_use]
     pub fn named(&self, amount: f64) -> String {
@@ -197,9 +205,53 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// Shares of one whole as percentages that add up to 100 with so many decimals: each is cut, and what is missing goes to
+/// those that lost most (largest remainder); of equal ones to the first. Shares that do not make a whole are rounded each
+/// by itself.
+#[must_use]
+pub fn percentages(shares: &[f64], decimals: usize) -> Vec<f64> {
+    let unit = 10f64.powi(decimals.min(3) as i32);
+    let parts: Vec<f64> = shares.iter().map(|share| share * 100.0 * unit).collect();
+    let is_whole = parts.iter().all(|part| (0.0..=100.0 * unit).contains(part))
+        && (shares.iter().sum::<f64>() - 1.0).abs() < 1e-6;
+    if !is_whole {
+        return parts.iter().map(|part| part.round() / unit).collect();
+    }
+    let mut given: Vec<f64> = parts.iter().map(|part| (part + 1e-9).floor()).collect();
+    let missing = (100.0 * unit - given.iter().sum::<f64>()).round().max(0.0) as usize;
+    let mut order: Vec<(usize, f64)> =
+        parts.iter().zip(&given).map(|(part, given)| part - given).enumerate().collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    for (at, _) in order.into_iter().take(missing) {
+        if let Some(slot) = given.get_mut(at) {
+            *slot += 1.0;
+        }
+    }
+    given.into_iter().map(|part| part / unit).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// 5, 4 and 2 of 11 are 45.45, 36.36 and 18.18 %: cut they make 99, and the first lost most.
+    #[test]
+    fn percentages_add_up() {
+        assert_eq!(percentages(&[5.0 / 11.0, 4.0 / 11.0, 2.0 / 11.0], 0), [46.0, 36.0, 18.0]);
+        assert_eq!(percentages(&[1.0 / 3.0; 3], 0), [34.0, 33.0, 33.0]);
+        assert_eq!(percentages(&[1.0 / 3.0; 3], 1), [33.4, 33.3, 33.3]);
+        assert_eq!(percentages(&[0.3, 0.2, 0.5], 0), [30.0, 20.0, 50.0]);
+        assert_eq!(percentages(&[0.456, 0.2], 0), [46.0, 20.0], "no whole");
+        assert!(percentages(&[f64::NAN, 1.0], 0)[0].is_nan());
+        assert_eq!(percentages(&[], 0), [] as [f64; 0]);
+    }
+
+    #[test]
+    fn level_lines_have_the_decimals_that_they_need() {
+        let scale = Scale::of(193_200_000.0, "EUR");
+        assert_eq!(scale.levels(&[0.0, 5e7, 1e8]), ["0", "50", "100"]);
+        assert_eq!(scale.levels(&[0.0, 2.5e6, 5e6]), ["0.0", "2.5", "5.0"]);
+    }
 
     #[test]
     fn thousands_are_separated() {

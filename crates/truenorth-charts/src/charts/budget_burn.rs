@@ -207,7 +207,9 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         }
     };
     let unit = if scale.unit.is_empty() { String::new() } else { format!("{}, ", scale.unit) };
-    let subtitle = format!("{unit}added up from month to month \u{B7} {} \u{B7} {basis}", view.time);
+    let committed = if view.has_committed { " \u{B7} committed = bound by orders and contracts" } else { "" };
+    let subtitle =
+        format!("{unit}added up from month to month \u{B7} {} \u{B7} {basis}{committed}", view.time);
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     let curves = curves(view, &scale, look);
@@ -217,7 +219,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let axis = axis::value_axis(&curves.iter().flat_map(|c| c.values.iter().copied()).collect::<Vec<_>>(), 6);
     let style = TextStyle::semibold(LABEL);
     let gutter = curves.iter().map(|curve| text::width(&curve.words, style.weight, style.size)).max();
-    let labels = axis.ticks.iter().map(|(at, _)| scale.plain(*at)).collect::<Vec<_>>();
+    let labels = scale.levels(&axis.ticks.iter().map(|(at, _)| *at).collect::<Vec<_>>());
     let widest = labels.iter().map(|label| text::width(label, Weight::Regular, LABEL * PX)).max();
     let body = frame.body;
     let area = bounds(

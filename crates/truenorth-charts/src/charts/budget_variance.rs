@@ -156,7 +156,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let head = 7 * GRID;
     let gap = 5 * GRID;
     let free = body.bottom - body.top - blocks.len() as i32 * (head + gap);
-    let height = (free / lines.max(1)).clamp(24 * PX, 44 * PX);
+    let height = (free / lines.max(1)).clamp(24 * PX, 56 * PX);
     let scales = [scale, variance_scale(view)];
     let panel = Panel::new(view, &blocks, body, &scales, height);
     let mut y = body.top;
@@ -243,10 +243,12 @@ impl<'a> Panel<'a> {
         let room = self.bar_right - self.label_right;
         let words = in_unit("Actual and budget", &self.scales[0].unit);
         canvas.text("column-heading", &words, Point::new(self.label_right, base), room, style, color);
-        let at = Point::new(self.variance_edges.0, base);
-        let room = self.variance_edges.1 - self.variance_edges.0;
+        // Over the line that the variances begin at.
+        let axis = self.variances.0;
+        let room = 2 * (axis - self.variance_edges.0).min(self.variance_edges.1 - axis);
         let words = in_unit("Variance", &self.scales[1].unit);
-        canvas.text("column-heading", &words, at, room, style, color);
+        let style = style.anchored(Anchor::Middle);
+        canvas.text("column-heading", &words, Point::new(axis, base), room, style, color);
     }
 
     fn rule(&self, canvas: &mut Canvas<'_>, y: i32) {

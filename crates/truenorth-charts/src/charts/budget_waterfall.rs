@@ -142,7 +142,11 @@ fn bars(view: &View, scale: &Scale) -> Vec<Bar> {
             label: step.label.clone(),
             from: at.to_f64(),
             to: next.to_f64(),
-            words: scale.signed(step.change().to_f64()),
+            words: if before.is_zero() {
+                scale.plain(step.now.to_f64())
+            } else {
+                scale.signed(step.change().to_f64())
+            },
             is_total: false,
         });
         at = next;
@@ -151,15 +155,30 @@ fn bars(view: &View, scale: &Scale) -> Vec<Bar> {
     bars
 }
 
+/// A round number at most `floor`, to the power of ten of what lies between it and `high`.
+fn round_below(floor: f64, high: f64) -> f64 {
+    let step = 10f64.powf((high - floor).max(1.0).log10().floor());
+    if step.is_finite() { (floor / step).floor() * step } else { floor }
+}
+
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
     let scale = scale(view);
     let unit = if scale.unit.is_empty() { String::new() } else { format!("{} \u{B7} ", scale.unit) };
-    let subtitle = format!(
-        "{unit}planned spending, {} and {} \u{B7} orange adds, blue takes away \u{B7} dark bars are the whole",
-        view.before, view.now
-    );
+    let is_first = totals(view).0.is_zero();
+    let subtitle = if is_first {
+        // Parts of a first budget neither add to an earlier one nor take away.
+        format!(
+            "{unit}planned spending of {}, none of {} is written \u{B7} the grey bar is the whole",
+            view.now, view.before
+        )
+    } else {
+        format!(
+            "{unit}planned spending, {} and {} \u{B7} orange adds, blue takes away \u{B7} grey bars are the whole",
+            view.before, view.now
+        )
+    };
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     if view.steps.is_empty() {
@@ -178,7 +197,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         bars.iter().filter(|bar| !bar.is_total).map(|bar| (bar.to - bar.from).abs()).fold(0.0, f64::max);
     let is_cut =
         low >= 0.0 && least.is_finite() && bars.len() > 2 && largest < high * 0.1 && least > high * 0.5;
-    let floor = if is_cut { (least - (high - least) * 0.6).max(0.0) } else { low };
+    let floor = if is_cut { round_below((least - (high - least) * 0.6).max(0.0), high) } else { low };
     let span = if high > floor { high - floor } else { 1.0 };
     let y = |amount: f64| ground - part(ground - top, (amount.max(floor) - floor) / span);
     let count = bars.len();
@@ -189,12 +208,13 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         let (inner_left, inner_right) = (left + part(right - left, 0.14), right - part(right - left, 0.14));
         let color = match bar.to.total_cmp(&bar.from) {
             _ if bar.is_total => theme.plan.ink,
+            _ if is_first => theme.actual.area,
             std::cmp::Ordering::Less => theme.tone(Tone::Good).area,
             std::cmp::Ordering::Equal => theme.tone(Tone::Idle).area,
             std::cmp::Ordering::Greater => theme.tone(Tone::Bad).area,
         };
         let ink = match bar.to.total_cmp(&bar.from) {
-            _ if bar.is_total => theme.ink,
+            _ if bar.is_total || is_first => theme.ink,
             std::cmp::Ordering::Less => theme.tone(Tone::Good).ink,
             std::cmp::Ordering::Equal => theme.muted,
             std::cmp::Ordering::Greater => theme.tone(Tone::Bad).ink,
@@ -233,8 +253,17 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     let stroke = Stroke::solid(theme.axis, PX);
     frame.canvas.line("axis", Point::new(body.left, ground), Point::new(body.right, ground), stroke);
-    let details = if is_cut { "The axis does not begin at zero" } else { "" };
-    frame.finish(body.bottom, details)
+    let words = scale.levels(&[floor]).concat();
+    let words = format!("axis cut: begins at {words} {}, not at 0", scale.unit).replace(" ,", ",");
+    if is_cut {
+        // Beside the strokes that cut the first bar; steps hang far above.
+        let left = column(body.left, body.right, 1, count);
+        let room = column(body.left, body.right, count - 1, count) - left;
+        let at = Point::new(left, ground - 6 * GRID);
+        frame.canvas.text_at("cut-words", &words, at, room, TextStyle::semibold(SMALL), theme.muted);
+    }
+    let details = if is_cut { format!("The {words}") } else { String::new() };
+    frame.finish(body.bottom, &details)
 }
 
 #[cfg(test)]
@@ -261,6 +290,24 @@ mod tests {
         let first = view(vec![step("Trains", 0, 400), step("Energy", 0, 600)]);
         assert_eq!(headline(&first), "The budget of 2027 is 1,000; Energy is the largest part, 600");
         assert_eq!(headline(&view(vec![])), "No spending is planned yet");
+    }
+
+    /// Steps of 40 and 10 beside 1,000: the first lies above half, so the bars lose what is below 1,000 - 0.6 x 50 = 970; rounded
+    /// down to tens that is 970. With steps of 400 nothing is cut.
+    #[test]
+    fn a_cut_axis_is_said_in_the_picture() {
+        let says = |steps: Vec<Step>| {
+            let scene = draw(&view(steps), &Look::slide(crate::theme::Theme::light()));
+            let texts = scene.texts();
+            let found = texts.iter().find(|text| text.content.contains("axis cut"));
+            (
+                found.map(|text| text.content.clone()),
+                scene.items.iter().filter(|item| item.class == "cut").count(),
+            )
+        };
+        let cut = says(vec![step("A", 500, 540), step("B", 500, 510)]);
+        assert_eq!(cut, (Some("axis cut: begins at 970, not at 0".to_owned()), 4));
+        assert_eq!(says(vec![step("A", 500, 900), step("B", 500, 510)]), (None, 0));
     }
 
     #[test]

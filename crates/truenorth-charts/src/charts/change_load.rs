@@ -150,7 +150,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
             Extra { title: "Most at once", width: 28, anchor: Anchor::End },
             Extra { title: "Changes at that time", width: room, anchor: Anchor::Start },
         ],
-        rows: ranked.iter().take(rows).map(|group| row(group, view, full)).collect(),
+        rows: ranked.iter().take(rows).map(|group| row(group, view, full, wide)).collect(),
         more: if more > 0 { format!("and {more} more with less") } else { String::new() },
         label_share: if wide { 22 } else { 18 },
         ..HeatTable::default()
@@ -159,11 +159,16 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     frame.finish(bottom, "")
 }
 
-fn row(group: &Group, view: &View, full: u32) -> Row {
+fn row(group: &Group, view: &View, full: u32, wide: bool) -> Row {
     let tile = |load: &Load| match load.points {
         0 => Tile::default(),
         points => Tile {
-            words: format!("{points} from {}", load.changes.len()),
+            words: match load.changes.len() {
+                changes if wide && view.quarters.len() <= 6 => {
+                    format!("{points} from {}", count(changes, "change"))
+                }
+                changes => format!("{points} from {changes}"),
+            },
             share: Some(f64::from(points) / f64::from(full) * 0.85),
             alarm: view.limit.is_some_and(|limit| points > limit),
             tip: format!("{}: {points}, {}", group.name, load.changes.join(", ")),

@@ -1,12 +1,14 @@
 //! A decision by weighted scores: criteria by options, the one that was chosen, and what would have to change for another
 //! to win.
 
+use super::decision_flips;
 use super::frame::{Frame, Words};
 use super::heat_table::{Extra, HeatTable, Row, Tile, columns_in, rows_in};
-use crate::number::{grouped, short};
+use super::kit::bounds;
+use crate::number::{grouped, percentages, short};
 use crate::scene::{Anchor, PX, Scene};
 use crate::table::{Cell, Table};
-use crate::theme::{Look, Size, Tone};
+use crate::theme::{GRID, Look, Size};
 
 /// A share of a criterion at which another option draws level.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,13 +40,13 @@ pub struct Criterion {
 
 impl Criterion {
     /// The flip that needs the smaller change, and whether that is upwards.
-    fn nearest(&self) -> Option<(Flip, bool)> {
+    pub(super) fn nearest(&self) -> Option<(Flip, bool)> {
         let all = [(self.below, false), (self.above, true)].into_iter();
         let all = all.filter_map(|(flip, up)| Some((flip?, up)));
         all.min_by(|a, b| self.way(a.0).total_cmp(&self.way(b.0)))
     }
 
-    fn way(&self, flip: Flip) -> f64 {
+    pub(super) fn way(&self, flip: Flip) -> f64 {
         (flip.share - self.share).abs()
     }
 }
@@ -82,8 +84,14 @@ pub struct View {
 }
 
 impl View {
-    fn name(&self, option: usize) -> String {
-        quoted(self.options.get(option).map_or("", |option| option.title.as_str()))
+    /// The title of an option in quotes, of at most so many characters.
+    fn name(&self, option: usize, most: usize) -> String {
+        quoted(self.options.get(option).map_or("", |option| option.title.as_str()), most)
+    }
+
+    /// By criterion: its share of all weights in whole per cent; together 100.
+    pub(super) fn weights(&self) -> Vec<f64> {
+        percentages(&self.criteria.iter().map(|criterion| criterion.share).collect::<Vec<_>>(), 0)
     }
 
     fn total(&self, option: usize) -> f64 {
@@ -91,22 +99,21 @@ impl View {
     }
 
     /// The criterion whose weight needs the smallest change for another option to win; equal ones in the order of the plan.
-    fn most_sensitive(&self) -> Option<(&Criterion, Flip, bool)> {
-        let all = self.criteria.iter().filter_map(|criterion| {
+    fn most_sensitive(&self) -> Option<(usize, &Criterion, Flip, bool)> {
+        let all = self.criteria.iter().enumerate().filter_map(|(at, criterion)| {
             let (flip, up) = criterion.nearest()?;
-            Some((criterion, flip, up))
+            Some((at, criterion, flip, up))
         });
-        all.min_by(|a, b| a.0.way(a.1).total_cmp(&b.0.way(b.1)))
+        all.min_by(|a, b| a.1.way(a.2).total_cmp(&b.1.way(b.2)))
     }
 }
 
-/// A title in a headline: whole words of its beginning, so that there is room for what is found.
-fn quoted(title: &str) -> String {
-    const MOST: usize = 28;
+/// A title in quotes: all of it, or whole words of its beginning, at most so many characters.
+fn quoted(title: &str, most: usize) -> String {
     let mut short = String::new();
     for word in title.split_whitespace() {
         let longer = if short.is_empty() { word.to_owned() } else { format!("{short} {word}") };
-        if !short.is_empty() && longer.chars().count() > MOST {
+        if !short.is_empty() && longer.chars().count() > most {
             let short = short.trim_end_matches([',', ';', ':', '-']);
             return format!("\u{201C}{short}\u{2026}\u{201D}");
         }
@@ -120,19 +127,31 @@ fn two(score: f64) -> String {
     if score.abs() < 1000.0 { grouped(score, 2) } else { short(score) }
 }
 
-/// Two shares as percentages with as many decimals as tell them apart, at most two.
-fn apart(a: f64, b: f64) -> (String, String) {
-    let of = |share: f64, decimals| format!("{} %", grouped(share * 100.0, decimals));
-    let pairs = (0..=2).map(|decimals| (of(a, decimals), of(b, decimals)));
-    let mut last = (of(a, 2), of(b, 2));
-    for pair in pairs {
-        if pair.0 != pair.1 {
-            last = pair;
+/// A weight from which on another option wins, in words: `39 % or more instead of 30 %`. Rounded to the side on which
+/// it does win, with as many decimals as tell it from the present weight, at most two; `now` is that in whole per cent.
+pub(super) fn weighs(flip: f64, is_above: bool, share: f64, now: f64) -> String {
+    let (mut edge, mut now) = (flip * 100.0, now);
+    let mut decimals = 0;
+    for places in 0..=2 {
+        decimals = places;
+        let unit = 10f64.powi(places as i32);
+        if places > 0 {
+            now = (share * 100.0 * unit).round() / unit;
+        }
+        let at = flip * 100.0 * unit;
+        // At the flip itself both are level: the next step beyond it is the first that wins.
+        edge = if is_above { (at + 1e-9).floor() + 1.0 } else { (at - 1e-9).ceil() - 1.0 } / unit;
+        let apart = if is_above { edge > now && edge < 100.0 } else { edge < now && edge > 0.0 };
+        if apart {
             break;
         }
     }
-    last
+    let side = if is_above { "more" } else { "less" };
+    format!("{} % or {side} instead of {} %", grouped(edge, decimals), grouped(now, decimals))
 }
+
+/// Headlines longer than this, in characters, lose words of the options' names.
+const LONG: usize = 185;
 
 /// The one sentence that the chart proves.
 #[must_use]
@@ -140,37 +159,43 @@ pub fn headline(view: &View) -> String {
     let (Some(best), Some(second)) = (view.ranking.first().copied(), view.ranking.get(1).copied()) else {
         return "Too few options have a score for every criterion".to_owned();
     };
+    let of = |most: usize| sentence(view, best, second, most);
+    let tried = [usize::MAX, 60, 44, 28].into_iter().map(of);
+    tried
+        .reduce(|longer, shorter| if longer.chars().count() > LONG { shorter } else { longer })
+        .unwrap_or_default()
+}
+
+/// The headline with names of at most so many characters.
+fn sentence(view: &View, best: usize, second: usize, most_letters: usize) -> String {
+    let name = |option: usize| view.name(option, most_letters);
     let (most, next) = (two(view.total(best)), two(view.total(second)));
     if view.lead == Some(0.0) {
         let so = match view.chosen {
             Some(chosen) if chosen != best && chosen != second => {
-                format!("; {} is chosen with {}", view.name(chosen), two(view.total(chosen)))
+                format!("; {} is chosen with {}", name(chosen), two(view.total(chosen)))
             }
-            Some(chosen) => format!("; {} is chosen", view.name(chosen)),
+            Some(chosen) => format!("; {} is chosen", name(chosen)),
             None => String::new(),
         };
-        return format!(
-            "{} and {} are level at {most}: any change decides{so}",
-            view.name(best),
-            view.name(second)
-        );
+        return format!("{} and {} are level at {most}: any change decides{so}", name(best), name(second));
     }
     let first = match view.chosen {
         Some(chosen) if chosen != best => {
             let own = view.options.get(chosen).and_then(|option| option.total);
             let own = own.map_or_else(|| "no full score".to_owned(), two);
-            format!("{} is chosen with {own}, though {} has {most}", view.name(chosen), view.name(best))
+            format!("{} is chosen with {own}, though {} has {most}", name(chosen), name(best))
         }
-        Some(_) => format!("The choice, {}, leads {most} to {next}", view.name(best)),
-        None => format!("{} leads {most} to {next}", view.name(best)),
+        Some(_) => format!("The choice, {}, leads {most} to {next}", name(best)),
+        None => format!("{} leads {most} to {next}", name(best)),
     };
     let flip = match view.most_sensitive() {
         None => "; no change of a single weight makes another win".to_owned(),
-        Some((criterion, flip, up)) => {
-            let (flipped, now) = apart(flip.share, criterion.share);
-            let way = if up { "more" } else { "less" };
-            let (winner, of) = (view.name(flip.winner), quoted(&criterion.title));
-            format!("; {winner} wins if {of} weighs {way} than {flipped} (now {now})")
+        Some((at, criterion, flip, up)) => {
+            let now = view.weights().get(at).copied().unwrap_or(f64::NAN);
+            let weighs = weighs(flip.share, up, criterion.share, now);
+            let of = quoted(&criterion.title, most_letters);
+            format!("; {} wins if {of} weighs {weighs}", name(flip.winner))
         }
     };
     format!("{first}{flip}")
@@ -227,9 +252,11 @@ pub fn table(view: &View) -> Table {
 pub fn draw(view: &View, look: &Look) -> Scene {
     let title = [view.title.as_str(), view.state.as_str()].join(" \u{B7} ");
     let picked = if view.chosen.is_some() { " \u{B7} outlined = chosen" } else { "" };
+    let range = range(view);
     let subtitle = format!(
-        "{title} \u{B7} scores, higher is better{picked} \u{B7} flips = another option wins; of a weight, while the others \
-         keep their proportions"
+        "{title} \u{B7} scores, higher is better, tinted from {} to {}{picked}",
+        short(range.0),
+        short(range.1)
     );
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
@@ -237,19 +264,18 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         return frame
             .empty("Nothing to compare: write `scores` of two `options` for every one of the `criteria`");
     }
-    let wide = look.size == Size::Slide;
-    let label_share = 20;
-    let flip = if wide { 72 } else { 42 };
+    let label_share = 26;
     let extras = vec![
-        Extra { title: "Weight", width: 19, anchor: Anchor::End },
-        Extra { title: "A score flips by", width: if wide { 34 } else { 31 }, anchor: Anchor::End },
-        Extra { title: "Flips below", width: flip, anchor: Anchor::Start },
-        Extra { title: "Flips above", width: flip, anchor: Anchor::Start },
+        Extra { title: "Weight", width: 24, anchor: Anchor::End },
+        Extra { title: "", width: 2, anchor: Anchor::Start },
     ];
-    let columns: Vec<usize> = columns(view, columns_in(frame.body, label_share, &extras, 70 * PX));
-    let limit = rows_in(frame.body).saturating_sub(1).max(1);
-    let mut criteria: Vec<&Criterion> = view.criteria.iter().collect();
-    criteria.sort_by(|a, b| b.share.total_cmp(&a.share));
+    let body = frame.body;
+    // The lower half says what would have to change.
+    let upper = bounds(body.left, body.top, body.right, body.top + (body.bottom - body.top) * 54 / 100);
+    let columns: Vec<usize> = columns(view, columns_in(upper, label_share, &extras, 96 * PX));
+    let limit = rows_in(upper).saturating_sub(1).max(1);
+    let mut criteria: Vec<(&Criterion, f64)> = view.criteria.iter().zip(view.weights()).collect();
+    criteria.sort_by(|a, b| b.0.share.total_cmp(&a.0.share));
     let mut more = Vec::new();
     if view.options.len() > columns.len() {
         more.push(format!("{} more options with less", view.options.len() - columns.len()));
@@ -257,9 +283,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     if criteria.len() > limit {
         more.push(format!("{} more criteria that count less", criteria.len() - limit));
     }
-    let range = range(view);
     let mut rows: Vec<Row> =
-        criteria.iter().take(limit).map(|criterion| row(view, criterion, &columns, range)).collect();
+        criteria.iter().take(limit).map(|criterion| row(*criterion, &columns, range)).collect();
     rows.push(sum(view, &columns, range));
     let table = HeatTable {
         corner: "Criterion".to_owned(),
@@ -273,7 +298,14 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         label_share,
         picked: view.chosen.and_then(|chosen| columns.iter().position(|at| *at == chosen)),
     };
-    let bottom = table.draw(&mut frame.canvas, frame.body);
+    let bottom = table.draw(&mut frame.canvas, upper);
+    // A page may be as tall as it needs.
+    let lower = match look.size {
+        Size::Slide => body.bottom,
+        Size::Page => body.bottom.max(bottom + 4 * GRID + decision_flips::height(view.criteria.len())),
+    };
+    let lower = bounds(body.left, bottom + 4 * GRID, body.right, lower);
+    let bottom = decision_flips::draw(&mut frame.canvas, view, range, lower);
     frame.finish(bottom, "")
 }
 
@@ -291,10 +323,17 @@ fn columns(view: &View, room: usize) -> Vec<usize> {
     columns
 }
 
-/// The lowest and the highest score that is written.
+/// The scale that the scores are on: the narrowest of the usual ones that holds all that are written, else theirs. A tint
+/// that ran from the lowest to the highest written score would make 3 and 4 of 5 look like nothing and everything.
 fn range(view: &View) -> (f64, f64) {
     let all = view.criteria.iter().flat_map(|criterion| criterion.scores.iter().flatten());
-    all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), score| (low.min(*score), high.max(*score)))
+    let written = all
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), score| (low.min(*score), high.max(*score)));
+    if written.0 > written.1 {
+        return (0.0, 1.0);
+    }
+    let usual = [(0.0, 1.0), (1.0, 5.0), (0.0, 5.0), (1.0, 10.0), (0.0, 10.0), (0.0, 100.0)];
+    usual.into_iter().find(|(low, high)| *low <= written.0 && written.1 <= *high).unwrap_or(written)
 }
 
 fn tile(score: Option<f64>, (low, high): (f64, f64)) -> Tile {
@@ -307,53 +346,21 @@ fn sum_tile(total: Option<f64>, range: (f64, f64)) -> Tile {
     Tile { words: total.map_or_else(|| "no full score".to_owned(), two), ..tile(total, range) }
 }
 
-fn row(view: &View, criterion: &Criterion, columns: &[usize], range: (f64, f64)) -> Row {
-    let nearest = view.most_sensitive();
-    let words = |flip: Option<Flip>| {
-        let Some(flip) = flip else { return ("\u{2013}".to_owned(), None) };
-        let (share, _) = apart(flip.share, criterion.share);
-        let winner = view.options.get(flip.winner).map_or("", |option| option.title.as_str());
-        let is_nearest = nearest.is_some_and(|(most, first, _)| most.id == criterion.id && first == flip);
-        (format!("{share}: {winner}"), is_nearest.then_some(Tone::Warn))
-    };
+fn row((criterion, weight): (&Criterion, f64), columns: &[usize], range: (f64, f64)) -> Row {
     Row {
         label: criterion.title.clone(),
         tiles: columns.iter().map(|at| tile(criterion.scores.get(*at).copied().flatten(), range)).collect(),
-        extras: vec![
-            (format!("{} %", grouped(criterion.share * 100.0, 0)), None),
-            (points(view, criterion, range), None),
-            words(criterion.below),
-            words(criterion.above),
-        ],
+        extras: vec![(format!("{} %", grouped(weight, 0)), None), (String::new(), None)],
         ..Row::default()
-    }
-}
-
-/// By how many points a score would have to move, if any written score is that far from those of the best two.
-fn points(view: &View, criterion: &Criterion, (low, high): (f64, f64)) -> String {
-    let score = |at: usize| criterion.scores.get(*view.ranking.get(at)?).copied().flatten();
-    let reach = criterion.points.filter(|points| {
-        score(0).is_some_and(|best| best - points >= low)
-            || score(1).is_some_and(|second| second + points <= high)
-    });
-    match (reach, criterion.points) {
-        (Some(points), _) => two(points),
-        (None, Some(_)) => "no score could".to_owned(),
-        (None, None) => "\u{2013}".to_owned(),
     }
 }
 
 fn sum(view: &View, columns: &[usize], range: (f64, f64)) -> Row {
     let total = |at: &usize| view.options.get(*at).and_then(|option| option.total);
-    let lead = match view.lead {
-        Some(0.0) => "level".to_owned(),
-        Some(lead) => format!("{} ahead", two(lead)),
-        None => String::new(),
-    };
     Row {
         label: "Weighted score".to_owned(),
         tiles: columns.iter().map(|at| sum_tile(total(at), range)).collect(),
-        extras: vec![("100 %".to_owned(), None), (lead, None), (String::new(), None), (String::new(), None)],
+        extras: vec![("100 %".to_owned(), None), (String::new(), None)],
         strong: true,
         ..Row::default()
     }
@@ -394,7 +401,7 @@ mod tests {
 
     #[test]
     fn the_headline_tells_what_would_change_the_choice() {
-        let flip = "; \u{201C}Y\u{201D} wins if \u{201C}Time\u{201D} weighs more than 38 % (now 30 %)";
+        let flip = "; \u{201C}Y\u{201D} wins if \u{201C}Time\u{201D} weighs 39 % or more instead of 30 %";
         assert_eq!(
             headline(&view(Some(0))),
             format!("The choice, \u{201C}X\u{201D}, leads 7.60 to 7.20{flip}")
@@ -418,19 +425,65 @@ mod tests {
         assert_eq!(headline(&View::default()), "Too few options have a score for every criterion");
     }
 
+    /// Names stand whole while the headline has room, and lose words of their end where it has not.
     #[test]
-    fn long_titles_are_cut_at_a_word() {
+    fn long_titles_are_cut_at_a_word_and_only_where_they_must() {
+        let lines = "Night trains, on the Harbour and Fernhill lines";
+        assert_eq!(quoted(lines, 28), "\u{201C}Night trains, on the Harbour\u{2026}\u{201D}");
+        assert_eq!(quoted("No night trains", 28), "\u{201C}No night trains\u{201D}");
+        let mut named = view(None);
+        named.options[0].title = lines.to_owned();
+        named.options[1].title = "Windows every night, no night trains".to_owned();
         assert_eq!(
-            quoted("Night trains, on the Harbour and Fernhill lines"),
-            "\u{201C}Night trains, on the Harbour\u{2026}\u{201D}"
+            headline(&named),
+            format!(
+                "\u{201C}{lines}\u{201D} leads 7.60 to 7.20; \u{201C}Windows every night, no night trains\u{201D} wins if \
+                 \u{201C}Time\u{201D} weighs 39 % or more instead of 30 %"
+            )
         );
-        assert_eq!(quoted("No night trains"), "\u{201C}No night trains\u{201D}");
+        named.options[0].title = "word ".repeat(40);
+        assert!(headline(&named).contains("word\u{2026}\u{201D} leads"), "{}", headline(&named));
+        assert!(headline(&named).chars().count() <= LONG);
+    }
+
+    /// 39 is the first whole per cent above 38.2, 21 the first below 21.05; next to the present weight decimals tell.
+    #[test]
+    fn weights_that_flip_are_said_from_the_side_that_wins() {
+        assert_eq!(weighs(13.0 / 34.0, true, 0.3, 30.0), "39 % or more instead of 30 %");
+        assert_eq!(weighs(4.0 / 19.0, false, 0.5, 50.0), "21 % or less instead of 50 %");
+        assert_eq!(weighs(0.35, true, 0.2, 20.0), "36 % or more instead of 20 %", "at 35 % they are level");
+        assert_eq!(weighs(0.3004, true, 0.3, 30.0), "31 % or more instead of 30 %");
+        assert_eq!(weighs(0.298, false, 0.302, 30.0), "29 % or less instead of 30 %");
+        assert_eq!(weighs(0.996, true, 0.9, 90.0), "99.7 % or more instead of 90.0 %");
     }
 
     #[test]
-    fn shares_keep_apart() {
-        assert_eq!(apart(0.382, 0.3), ("38 %".to_owned(), "30 %".to_owned()));
-        assert_eq!(apart(0.302, 0.3), ("30.2 %".to_owned(), "30.0 %".to_owned()));
+    fn tints_run_over_the_scale_and_not_over_what_is_written() {
+        let of = |scores: &[f64]| {
+            let mut view = view(None);
+            view.criteria[0].scores = scores.iter().copied().map(Some).collect();
+            range(&view)
+        };
+        assert_eq!(of(&[3.0, 4.0]), (1.0, 5.0));
+        assert_eq!(of(&[0.0, 4.0]), (0.0, 5.0));
+        assert_eq!(of(&[7.0, 9.0]), (1.0, 10.0));
+        assert_eq!(of(&[0.2, 0.9]), (0.0, 1.0));
+        assert_eq!(of(&[40.0, 80.0]), (0.0, 100.0));
+        assert_eq!(of(&[-3.0, 250.0]), (-3.0, 250.0));
+        assert_eq!(of(&[]), (0.0, 1.0));
+    }
+
+    #[test]
+    fn weights_in_the_picture_add_up() {
+        let mut view = view(None);
+        for (criterion, share) in view.criteria.iter_mut().zip([5.0, 4.0, 2.0]) {
+            criterion.share = share / 11.0;
+        }
+        let scene = draw(&view, &Look::slide(crate::theme::Theme::light()));
+        let shown: Vec<String> = scene.texts().iter().map(|text| text.content.clone()).collect();
+        for weight in ["46 %", "36 %", "18 %", "100 %"] {
+            assert!(shown.iter().any(|words| words == weight), "{weight}: {shown:?}");
+        }
     }
 
     #[test]

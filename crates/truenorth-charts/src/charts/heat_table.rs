@@ -66,7 +66,9 @@ const PAD: i32 = 6 * GRID;
 /// The ground of a mark in a cell.
 const CHIP: i32 = 20 * PX;
 /// Least and largest height of a row.
-const HEIGHTS: (i32, i32) = (30 * PX, 54 * PX);
+const HEIGHTS: (i32, i32) = (30 * PX, 76 * PX);
+/// From one line of words to the next in a row.
+const LEAD: i32 = 16 * PX;
 
 /// How many rows a body of this height holds.
 pub(super) fn rows_in(body: Bounds) -> usize {
@@ -94,7 +96,7 @@ impl HeatTable {
         let extras: i32 = self.extras.iter().map(|extra| extra.width * GRID).sum();
         let left = body.left + label;
         let columns = (self.heads.len() as i32).max(1);
-        let each = ((body.right - extras - left) / columns).min(58 * GRID);
+        let each = ((body.right - extras - left) / columns).min(150 * GRID);
         let right = left + each * columns;
         let top = self.heads(canvas, body, left, each, right);
         let foot = if self.more.is_empty() { 0 } else { 7 * GRID };
@@ -159,23 +161,23 @@ impl HeatTable {
         base + 2 * GRID + GRID / 2
     }
 
+    /// The label in as many lines as the row has room for, the note below it.
     fn label(&self, canvas: &mut Canvas<'_>, row: &Row, area: Bounds) {
         let theme = canvas.look.theme.clone();
-        let middle = i32::midpoint(area.top, area.bottom);
         let room = area.right - area.left;
+        let most = lines_in(area.bottom - area.top);
         let has_note = !row.note.is_empty() && area.bottom - area.top >= 36 * PX;
-        let shift = if has_note { 8 * PX } else { 0 };
         let style = if row.strong { TextStyle::semibold(TITLE) } else { TextStyle::regular(TITLE) };
-        canvas.text_at(
-            "row-label",
-            &row.label,
-            Point::new(area.left, middle - shift),
-            room,
-            style,
-            theme.ink,
-        );
+        let most = if has_note { most.saturating_sub(1).max(1) } else { most }.min(2);
+        let lines = text::wrap(&row.label, style.weight, style.size, room, most).lines.len().max(1) as i32;
+        let lead = LEAD + PX;
+        let shift = if has_note { lead / 2 } else { 0 };
+        let middle = i32::midpoint(area.top, area.bottom) - shift;
+        let at = Point::new(area.left, middle);
+        canvas.lines_at("row-label", &row.label, at, (room, most, lead), style, theme.ink);
+        let y = middle + (lines + 1) * lead / 2;
         if has_note {
-            let at = Point::new(area.left, middle + shift + PX);
+            let at = Point::new(area.left, y);
             canvas.text_at("row-note", &row.note, at, room, TextStyle::regular(SMALL), theme.muted);
         }
     }
@@ -199,11 +201,18 @@ impl HeatTable {
                 canvas.items.push(crate::mark::mark(*tone, center, 5 * PX, color));
                 from += 4 * GRID;
             }
+            let most = lines_in(area.bottom - area.top).min(3);
             let at = Point::new(anchored(from, end, extra.anchor), middle);
-            canvas.text_at("extra", words, at, end - from, style.anchored(extra.anchor), color);
+            let place = (end - from, most, LEAD);
+            canvas.lines_at("extra", words, at, place, style.anchored(extra.anchor), color);
             x += width;
         }
     }
+}
+
+/// How many lines of words a row of this height holds.
+fn lines_in(height: i32) -> usize {
+    usize::try_from((height - GRID) / LEAD).unwrap_or(1).max(1)
 }
 
 /// The lines of a heading. Two words which fit each by itself, such as a month and its year, are never broken inside.
@@ -211,10 +220,15 @@ fn heading(head: &str, room: i32) -> Vec<String> {
     let fits = |words: &str| text::width(words, Weight::SemiBold, SMALL * PX) <= room;
     let head = text::one_line(head);
     match head.split_once(' ') {
-        Some((first, last)) if !fits(&head) && fits(first) && fits(last) => {
+        Some((first, last)) if !last.contains(' ') && !fits(&head) && fits(first) && fits(last) => {
             vec![first.to_owned(), last.to_owned()]
         }
-        _ => text::wrap(&head, Weight::SemiBold, SMALL * PX, room, 3).lines,
+        _ => {
+            // A word that is broken inside reads worse than one that is cut.
+            let words = head.split(' ').map(|word| text::fit(word, Weight::SemiBold, SMALL * PX, room));
+            let words = words.collect::<Vec<String>>().join(" ");
+            text::wrap(&words, Weight::SemiBold, SMALL * PX, room, 4).lines
+        }
     }
 }
 

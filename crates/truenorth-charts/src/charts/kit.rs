@@ -67,6 +67,30 @@ impl Canvas<'_> {
         self.text(class, words, Point::new(at.x, at.y + drop(style)), room, style, color);
     }
 
+    /// Words in as many lines as they need, at most `most`, around the height of the point. Where they take more than one
+    /// or are cut, the whole words are the tooltip of each.
+    pub(super) fn lines_at(
+        &mut self,
+        class: &'static str,
+        words: &str,
+        at: Point,
+        (room, most, lead): (i32, usize, i32),
+        style: TextStyle,
+        color: Color,
+    ) {
+        let wrapped = text::wrap_balanced(words, style.weight, style.size, room, most);
+        let mut y = at.y - (wrapped.lines.len() as i32 - 1) * lead / 2;
+        let is_whole = wrapped.lines.len() < 2 && !wrapped.cut;
+        for line in &wrapped.lines {
+            let before = self.items.len();
+            self.text_at(class, line, Point::new(at.x, y), room, style, color);
+            if !is_whole && self.items.len() > before {
+                self.tip(words);
+            }
+            y += lead;
+        }
+    }
+
     /// One line in the middle of a box.
     pub(super) fn centered(
         &mut self,

@@ -5,7 +5,7 @@ use super::kit::{Canvas, bounds, part};
 use crate::mark::mark;
 use crate::scene::{Anchor, Bounds, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
-use crate::theme::{GRID, LABEL, Look, SMALL, SUBTITLE, TITLE, Tone};
+use crate::theme::{GRID, LABEL, Look, SUBTITLE, TITLE, Tone};
 
 /// What is counted for an element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -139,7 +139,7 @@ fn row(canvas: &mut Canvas<'_>, count: &Count, area: Bounds, is_least: bool) {
     let rule = Stroke::solid(theme.grid, PX);
     canvas.line("rule", Point::new(area.left, area.top), Point::new(area.right, area.top), rule);
     let what = area.left + part(width, 0.14);
-    let bar = area.left + part(width, 0.60);
+    let bar = area.left + part(width, 0.52);
     let numbers = 26 * GRID;
     let style = if is_least { TextStyle::semibold(TITLE) } else { TextStyle::regular(TITLE) };
     let room = what - area.left - 2 * GRID;
@@ -148,7 +148,15 @@ fn row(canvas: &mut Canvas<'_>, count: &Count, area: Bounds, is_least: bool) {
     let who = if count.what == "people" { "who" } else { "that" };
     let words = format!("{} {who} {many}", count.what);
     let room = bar - what - 3 * GRID;
-    canvas.text_at("counted", &words, Point::new(what, middle), room, TextStyle::regular(SMALL), theme.muted);
+    let place = (room, 2, 16 * PX);
+    canvas.lines_at(
+        "counted",
+        &words,
+        Point::new(what, middle),
+        place,
+        TextStyle::regular(LABEL),
+        theme.muted,
+    );
     if count.of == 0 {
         let color = theme.tone(Tone::Unknown).ink;
         canvas.items.push(mark(Tone::Unknown, Point::new(bar + 5 * PX, middle), 5 * PX, color));

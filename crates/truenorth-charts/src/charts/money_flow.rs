@@ -6,7 +6,7 @@ use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds, part};
 use super::labels::spread;
 use super::money::Unit;
-use crate::number::{Scale, percent};
+use crate::number::{Scale, grouped, percent, percentages};
 use crate::scene::{Anchor, Color, Item, PX, Point, Scene, Segment, Shape, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text;
@@ -101,9 +101,10 @@ pub fn headline(view: &View) -> String {
     match (largest, furthest) {
         (_, Some((sink, gap))) if gap.abs() >= 0.005 => {
             let side = if gap > 0.0 { "more" } else { "less" };
-            let points = (gap.abs() * 100.0).round();
-            let points = if points == 1.0 { "1 point".to_owned() } else { format!("{points} points") };
-            format!("\u{201C}{}\u{201D} gets {points} {side} than its priority; {lost}", sink.title)
+            let points = grouped(gap.abs() * 100.0, 1);
+            let points = points.trim_end_matches(".0");
+            let word = if points == "1" { "percentage point" } else { "percentage points" };
+            format!("\u{201C}{}\u{201D} gets {points} {word} {side} than its priority; {lost}", sink.title)
         }
         (Some(sink), _) => {
             let share = percent(view.share(sink));
@@ -145,10 +146,16 @@ struct Node {
 pub fn draw(view: &View, look: &Look) -> Scene {
     let scale = view.scale();
     let of = if view.group.is_empty() { "budget" } else { view.group };
+    // Two numbers of a pillar are called important: what share of the money is for it, and what it weighs in the vision.
+    let priority = if view.sinks.iter().any(|sink| sink.wanted.is_some()) {
+        " \u{B7} priority = the share of the money that the plan sets for a pillar, apart from its weight in the vision"
+    } else {
+        ""
+    };
     let words = Words {
         headline: headline(view),
         subtitle: format!(
-            "{} \u{B7} planned spending of {} \u{B7} from {of} to pillars \u{B7} a band is as wide as its money",
+            "{} \u{B7} planned spending of {} \u{B7} from {of} to pillars{priority}",
             scale.unit, view.time
         ),
         source: view.source.clone(),
@@ -210,11 +217,16 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let notes: Vec<String> = from.iter().map(|node| scale.plain(node.amount)).collect();
     let side = (left - bar - 2 * GRID, Anchor::End, left - bar - 2 * GRID - body.left);
     labels(&mut frame.canvas, &from, &notes, side, (body.top, body.bottom));
+    let is_wanted = view.sinks.iter().any(|sink| sink.wanted.is_some());
+    // Beside priorities a decimal, so that the difference is the one that the headline names.
+    let decimals = usize::from(is_wanted);
+    let shares: Vec<f64> = view.sinks.iter().map(|sink| view.share(sink)).collect();
     let notes: Vec<String> = view
         .sinks
         .iter()
-        .map(|sink| {
-            let amount = format!("{}, {}", scale.plain(sink.amount.to_f64()), percent(view.share(sink)));
+        .zip(percentages(&shares, decimals))
+        .map(|(sink, share)| {
+            let amount = format!("{}, {} %", scale.plain(sink.amount.to_f64()), grouped(share, decimals));
             match sink.wanted {
                 Some(wanted) => format!("{amount} \u{B7} priority {}", percent(wanted)),
                 None => amount,
@@ -367,7 +379,7 @@ mod tests {
     fn the_headline_tells_the_gap_to_the_priorities_or_the_largest_share() {
         assert_eq!(
             headline(&view(Some(0.55), 0)),
-            "\u{201C}Trust\u{201D} gets 5 points more than its priority; all money reaches a pillar"
+            "\u{201C}Trust\u{201D} gets 5 percentage points more than its priority; all money reaches a pillar"
         );
         assert_eq!(
             headline(&view(None, 100)),

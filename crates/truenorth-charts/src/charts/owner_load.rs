@@ -5,7 +5,7 @@ use super::heat_table::{Extra, HeatTable, Row, Tile, rows_in};
 use crate::number::percent;
 use crate::scene::{Anchor, Scene};
 use crate::table::{Cell, Table};
-use crate::theme::{Look, Tone};
+use crate::theme::{Look, Size, Tone};
 
 /// What is on somebody in a quarter. Shares are of one full time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,6 +89,16 @@ pub fn headline(view: &View) -> String {
     let count = ranked.len();
     let over =
         ranked.iter().filter(|who| who.quarters.iter().flatten().any(|quarter| quarter.is_over)).count();
+    if heaviest.peak() == 0.0 && over == 0 {
+        // Nobody is known to be full, nor to be free.
+        let people = if count == 1 { "1 person is".to_owned() } else { format!("{count} people are") };
+        let goals = match heaviest.most_goals() {
+            0 => String::new(),
+            1 => format!("; {} answers for 1 goal", heaviest.name),
+            most => format!("; {} answers for the most at once, {most} goals", heaviest.name),
+        };
+        return format!("It is not known how full {people}: no part in a goal has a size yet{goals}");
+    }
     let busiest = if heaviest.peak() > 0.0 {
         let at = heaviest
             .quarters
@@ -99,7 +109,7 @@ pub fn headline(view: &View) -> String {
         let share = if share.is_finite() { percent(share) } else { "time that is not there".to_owned() };
         format!("; {} is the fullest, {share} in {when}", heaviest.name)
     } else {
-        "; no part in a goal has a size yet".to_owned()
+        String::new()
     };
     match over {
         0 => format!("None of {count} people is booked beyond what there is{busiest}"),
@@ -133,9 +143,12 @@ pub fn table(view: &View) -> Table {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
+    let any =
+        |of: fn(&Quarter) -> bool| view.people.iter().flat_map(|who| who.quarters.iter().flatten()).any(of);
+    let outlined = if any(|quarter| quarter.is_over) { " \u{B7} outlined = more than there is" } else { "" };
+    let plus = if any(|quarter| quarter.unknown > 0) { " \u{B7} + = parts of unknown size" } else { "" };
     let subtitle = format!(
-        "booked parts and trainings, per cent of what each person has \u{B7} {} \u{B7} outlined = more than there is \u{B7} \
-         + = parts of unknown size",
+        "time booked for goals and trainings, per cent of what each person has for them \u{B7} {}{outlined}{plus}",
         view.time
     );
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
@@ -145,15 +158,17 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         return frame.empty("Nothing to draw: write `raci.responsible` with shares, or owners of goals");
     }
     let limit = rows_in(frame.body);
+    let wide = look.size == Size::Slide;
+    let last = if wide && view.people.iter().any(|who| !who.team.is_empty()) { "Team" } else { "" };
     let more = ranked.len().saturating_sub(limit);
     let table = HeatTable {
         corner: "Person".to_owned(),
         heads: view.quarters.clone(),
         extras: vec![
-            Extra { title: "Goals at most", width: 32, anchor: Anchor::End },
-            Extra { title: "", width: 44, anchor: Anchor::Start },
+            Extra { title: "Most goals at once", width: 38, anchor: Anchor::End },
+            Extra { title: last, width: if wide { 70 } else { 44 }, anchor: Anchor::Start },
         ],
-        rows: ranked.iter().take(limit).map(|who| row(who)).collect(),
+        rows: ranked.iter().take(limit).map(|who| row(who, wide)).collect(),
         more: if more > 0 { format!("and {more} more people with less") } else { String::new() },
         label_share: 30,
         ..HeatTable::default()
@@ -162,13 +177,15 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     frame.finish(bottom, "")
 }
 
-fn row(who: &Who) -> Row {
+/// On a slide the team, and what is too much, stand at the right; on a page there is no room for both.
+fn row(who: &Who, wide: bool) -> Row {
     let tile = |quarter: &Option<Quarter>| {
         let Some(quarter) = quarter else { return Tile::default() };
         let share = quarter.share();
         let number = if share.is_finite() { percent(share) } else { "no time".to_owned() };
         let plus = if quarter.unknown > 0 { " +" } else { "" };
-        let words = if share == 0.0 && plus.is_empty() { String::new() } else { format!("{number}{plus}") };
+        // Where only parts of unknown size are, 0 % would be a number that nobody knows.
+        let words = if share == 0.0 { plus.trim().to_owned() } else { format!("{number}{plus}") };
         Tile {
             tip: format!(
                 "{}: {number}, {} goals, {} parts of unknown size",
@@ -182,13 +199,17 @@ fn row(who: &Who) -> Row {
     };
     let over = who.quarters.iter().flatten().filter(|quarter| quarter.is_over).count();
     let state = match over {
-        0 => (String::new(), None),
+        0 => (if wide { who.team.clone() } else { String::new() }, None),
         1 => ("over in 1 quarter".to_owned(), Some(Tone::Bad)),
         _ => (format!("over in {over} quarters"), Some(Tone::Bad)),
     };
+    let state = match (wide && !who.team.is_empty(), state) {
+        (true, (words, Some(tone))) => (format!("{}: {words}", who.team), Some(tone)),
+        (_, state) => state,
+    };
     Row {
         label: who.name.clone(),
-        note: who.team.clone(),
+        note: if wide { String::new() } else { who.team.clone() },
         tiles: who.quarters.iter().map(tile).collect(),
         extras: vec![(who.most_goals().to_string(), None), state],
         ..Row::default()
@@ -214,7 +235,11 @@ mod tests {
         );
         assert_eq!(
             headline(&view(vec![who("Ana", 0.0)])),
-            "None of 1 people is booked beyond what there is; no part in a goal has a size yet"
+            "It is not known how full 1 person is: no part in a goal has a size yet; Ana answers for the most at once, 2 goals"
+        );
+        assert_eq!(
+            headline(&view(vec![who("Ana", 0.0), who("Bo", 0.0)])),
+            "It is not known how full 2 people are: no part in a goal has a size yet; Ana answers for the most at once, 2 goals"
         );
         assert_eq!(headline(&View::default()), "Nothing is on anybody in this time");
     }

@@ -217,13 +217,15 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         );
     }
     let wide = look.size == Size::Slide;
-    let label_share = 28;
     let amiss = view.goals.iter().any(|goal| goal.is_amiss() || goal.accountable.is_empty());
     let state = Extra { title: "Accountable", width: if wide { 56 } else { 44 }, anchor: Anchor::Start };
     let others = Extra { title: "Others", width: 28, anchor: Anchor::Start };
     let mut extras: Vec<Extra> = amiss.then_some(state).into_iter().collect();
     let columns = columns(view);
     let least = least_width(view);
+    // Titles of goals have what the columns leave.
+    let fits = |share: i32| columns_in(frame.body, share, &extras, least) >= columns.len();
+    let label_share = [38, 33].into_iter().find(|share| fits(*share)).unwrap_or(28);
     if columns_in(frame.body, label_share, &extras, least) < columns.len() {
         extras.insert(0, others);
     }

@@ -7,6 +7,7 @@ use super::money::most;
 use super::risk_matrix::{HIGH, LISTED, Loss, Risk, View, score};
 use crate::number::Scale;
 use crate::scene::{Anchor, Bounds, Item, PX, Point, Shape, Stroke, TextStyle};
+use crate::text;
 use crate::theme::{GRID, LABEL, SMALL, TITLE, Theme, Tone};
 
 /// The list beside the field: number, title, owner, scores, expected losses with bars; returns where it ends.
@@ -18,10 +19,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: 
     let largest = most(amounts.iter().copied());
     let scale = view.unit.scale(largest);
     let has_losses = largest > 0.0;
-    let loss_width = if has_losses { (area.right - area.left) * 30 / 100 } else { 0 };
+    let loss_width = if has_losses { (area.right - area.left) * 28 / 100 } else { 0 };
     let score_right = area.right - loss_width - if has_losses { 4 * GRID } else { 0 };
     let title_left = area.left + 8 * GRID;
-    let title_right = score_right - 18 * GRID;
+    let title_right = score_right - 14 * GRID;
     let heading = TextStyle::semibold(SMALL);
     let base = area.top + 3 * GRID;
     canvas.text(
@@ -36,7 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: 
     canvas.text("column-heading", "Score", Point::new(score_right, base), 18 * GRID, right, theme.muted);
     if has_losses {
         let long = format!("Expected loss, {}", scale.unit);
-        let is_wide = crate::text::width(&long, heading.weight, heading.size) <= loss_width;
+        let is_wide = text::width(&long, heading.weight, heading.size) <= loss_width;
         let long = if is_wide { long } else { format!("Loss, {}", scale.unit) };
         let words = long.trim_end_matches([',', ' ']);
         let at = Point::new(area.right - loss_width, base);
@@ -67,18 +68,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, risks: &[&Risk], area: 
             if risk.occurred { format!("has happened \u{B7} {}", risk.owner) } else { risk.owner.clone() };
         let owner = owner.trim_end_matches([' ', '\u{B7}']);
         let has_owner = !owner.is_empty();
-        let shift = if has_owner { 9 * PX } else { 0 };
         let style = TextStyle::regular(TITLE);
-        canvas.text_at(
-            "risk-title",
-            &risk.title,
-            Point::new(title_left, middle - shift),
-            room,
-            style,
-            theme.ink,
-        );
+        // Titles take a second line where the row has room for it.
+        let most = if height >= if has_owner { 54 * PX } else { 38 * PX } { 2 } else { 1 };
+        let lead = 17 * PX;
+        let lines = text::wrap(&risk.title, style.weight, style.size, room, most).lines.len().max(1) as i32;
+        let middle_of_title = if has_owner { middle - lead / 2 } else { middle };
+        let at = Point::new(title_left, middle_of_title);
+        canvas.lines_at("risk-title", &risk.title, at, (room, most, lead), style, theme.ink);
         if has_owner {
-            let at = Point::new(title_left, middle + shift);
+            let at = Point::new(title_left, middle_of_title + (lines + 1) * lead / 2);
             canvas.text_at("risk-owner", owner, at, room, TextStyle::regular(SMALL), theme.muted);
         }
         scores(canvas, risk, Point::new(score_right, middle), &theme);

@@ -8,7 +8,7 @@ use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds};
 use super::money::{Unit, most};
 use super::risk_list;
-use crate::scene::{Anchor, Color, PX, Point, Scene, Stroke, TextStyle};
+use crate::scene::{Anchor, Bounds, Color, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::theme::{GRID, LABEL, Look, SMALL, Theme};
 
@@ -51,6 +51,8 @@ pub struct View {
     pub risks: Vec<Risk>,
     /// How many are closed and left out.
     pub closed: usize,
+    /// How many would be a gain, and are left out.
+    pub opportunities: usize,
     /// Of the losses.
     pub unit: Unit,
     /// The line at the foot.
@@ -70,6 +72,14 @@ impl Risk {
     /// Where it stands now: after treatment, if that is judged.
     pub(super) fn now(&self) -> Option<(u8, u8)> {
         self.after.or(self.before)
+    }
+}
+
+/// How many chances are not among the risks.
+fn opportunities(count: usize) -> String {
+    match count {
+        1 => "1 opportunity is not drawn: see the tornado".to_owned(),
+        _ => format!("{count} opportunities are not drawn: see the tornado"),
     }
 }
 
@@ -176,9 +186,13 @@ pub fn table(view: &View) -> Table {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
+    let chances = match view.opportunities {
+        0 => String::new(),
+        count => format!(" \u{B7} {}", opportunities(count)),
+    };
     let subtitle = format!(
         "disc = before treatment, arrow to ring = after \u{B7} score = likelihood \u{D7} impact, {HIGH} and more is high \
-         \u{B7} expected loss = probability \u{D7} mean loss"
+         \u{B7} expected loss = probability \u{D7} mean loss{chances}"
     );
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
@@ -192,6 +206,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let field = Cells { left: body.left + label, top: body.top, side: side / 5 };
     draw_cells(&field, &mut frame.canvas, body.left);
     marks(&field, &mut frame.canvas, &risks);
+    key(&field, &mut frame.canvas, bounds(field.left, field.bottom() + foot, field.right(), body.bottom));
     let list = bounds(field.right() + 12 * GRID, body.top, body.right, body.bottom);
     let end = risk_list::draw(&mut frame.canvas, view, &risks, list);
     frame.finish(end.max(body.bottom), "")
@@ -247,6 +262,24 @@ fn draw_cells(field: &Cells, canvas: &mut Canvas<'_>, edge: i32) {
     let at = Point::new(field.left - 3 * GRID, field.top + 3 * GRID);
     let style = TextStyle::semibold(LABEL).anchored(Anchor::End);
     canvas.text("axis-title", "Likelihood \u{2191}", at, field.left - edge, style, theme.ink);
+}
+
+/// What the tints mean, below the field where that leaves room.
+fn key(field: &Cells, canvas: &mut Canvas<'_>, area: Bounds) {
+    if area.bottom - area.top < 9 * GRID {
+        return;
+    }
+    let theme = canvas.look.theme.clone();
+    let words = ["score 1 to 4", "5 to 9", "10 to 14", "15 to 19, high", "20 to 25, high"];
+    let style = TextStyle::regular(SMALL);
+    let top = area.top + 2 * GRID;
+    for ((step, words), color) in (0..).zip(words).zip(theme.heat) {
+        let left = area.left + step * field.side;
+        let swatch = bounds(left, top, left + field.side, top + 2 * GRID).grown(-PX);
+        canvas.rect("key", swatch, 0, color);
+        let line = bounds(left, top + 2 * GRID, left + field.side, top + 8 * GRID);
+        canvas.centered("key-words", words, line, style, theme.muted);
+    }
 }
 
 /// The numbers in their cells: before treatment a disc, after it a ring.

@@ -4,7 +4,7 @@ use super::frame::{Frame, Words};
 use super::heat_table::{Extra, HeatTable, Row, Tile, rows_in};
 use crate::scene::{Anchor, Scene};
 use crate::table::{Cell, Table};
-use crate::theme::{Look, Tone};
+use crate::theme::{Look, Size, Tone};
 
 /// What the goals ask for where the skill is shortest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,9 +78,11 @@ pub fn headline(view: &View) -> String {
             let later = |skill: &&&Skill| skill.need.as_ref().is_some_and(|need| need.today < need.people);
             match needed.iter().filter(later).count() {
                 0 => format!("All {of} needed skills are there"),
+                later if later == of => format!("All {of} needed skills are there after planned training"),
                 later => format!(
-                    "{} of {of} needed skills are there, {later} more after planned training",
-                    of - later
+                    "{} of {of} needed skills are there today, the other {} after planned training",
+                    of - later,
+                    if later == 1 { "one".to_owned() } else { later.to_string() }
                 ),
             }
         }
@@ -138,6 +140,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     if view.skills.is_empty() {
         return frame.empty("No levels of skills to draw: write `skills` of people");
     }
+    let wide = look.size == Size::Slide;
     let limit = rows_in(frame.body);
     let most = view.skills.iter().flat_map(|skill| &skill.by_team).max().copied().unwrap_or(0).max(1);
     let rows = view.skills.iter().take(limit).map(|skill| row(skill, most)).collect();
@@ -146,13 +149,13 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         corner: "Skill".to_owned(),
         heads: view.teams.clone(),
         extras: vec![
-            Extra { title: "Have / need", width: 28, anchor: Anchor::End },
-            Extra { title: "By", width: 30, anchor: Anchor::Start },
-            Extra { title: "", width: 46, anchor: Anchor::Start },
+            Extra { title: "Have / need", width: if wide { 28 } else { 25 }, anchor: Anchor::End },
+            Extra { title: "Needed by", width: if wide { 30 } else { 27 }, anchor: Anchor::Start },
+            Extra { title: "Covered", width: if wide { 38 } else { 34 }, anchor: Anchor::Start },
         ],
         rows,
         more: if more > 0 { format!("and {more} more skills, none of them shorter") } else { String::new() },
-        label_share: 26,
+        label_share: if wide { 26 } else { 23 },
         ..HeatTable::default()
     };
     let bottom = table.draw(&mut frame.canvas, frame.body);
@@ -174,7 +177,8 @@ fn row(skill: &Skill, most: usize) -> Row {
             (format!("{short} short"), Some(Tone::Bad))
         }
         (_, Some(person)) => (format!("only {person}"), Some(Tone::Warn)),
-        (Some(_), None) => ("covered".to_owned(), Some(Tone::Done)),
+        (Some(need), None) if need.today < need.people => ("after training".to_owned(), Some(Tone::Good)),
+        (Some(_), None) => ("today".to_owned(), Some(Tone::Done)),
         (None, None) => (String::new(), None),
     };
     let counts = match &skill.need {
@@ -209,7 +213,7 @@ mod tests {
         trained.need = trained.need.map(|need| Need { today: 1, ..need });
         assert_eq!(
             said(vec![skill("Data", 2, 2), trained]),
-            "1 of 2 needed skills are there, 1 more after planned training"
+            "1 of 2 needed skills are there today, the other one after planned training"
         );
         assert_eq!(
             said(vec![skill("SRE", 3, 1), skill("Rust", 2, 3)]),

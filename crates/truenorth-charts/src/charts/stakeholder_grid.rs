@@ -173,7 +173,7 @@ pub fn table(view: &View) -> Table {
 /// The most rows of the list on a page, which may be as tall as it needs.
 const MOST: usize = 40;
 /// Least and most height of a row: two lines, or three, and the space around them.
-const ROW: (i32, i32) = (46 * PX, 66 * PX);
+const ROW: (i32, i32) = (46 * PX, 78 * PX);
 
 /// Draws the chart; and how many stakeholders have no row.
 #[must_use]
@@ -198,7 +198,7 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     let (label, foot) = (24 * GRID, 12 * GRID);
     // On a page the list stands below the fields, where it has the whole width.
     let side = match look.size {
-        Size::Slide => (body.bottom - body.top - foot).min((body.right - body.left) * 40 / 100 - label) / 5,
+        Size::Slide => (body.bottom - body.top - foot).min((body.right - body.left) * 42 / 100 - label) / 5,
         Size::Page => (body.right - body.left - label) * 55 / 100 / 5,
     };
     let cells = Cells { left: body.left + label, top: body.top, side };
@@ -363,8 +363,9 @@ fn list(canvas: &mut Canvas<'_>, found: &[&Stakeholder], (shown, height): (usize
         };
         let more = match of.messages.len() - 1 {
             0 => first.next.clone(),
-            more if first.next.is_empty() => format!("{more} more"),
-            more => format!("{}, {more} more", first.next),
+            1 if first.next.is_empty() => "and 1 more message".to_owned(),
+            more if first.next.is_empty() => format!("and {more} more messages"),
+            more => format!("{}; {more} more", first.next),
         };
         lines(message, when, [(&first.title, normal, theme.ink), (&first.how, small, theme.muted)]);
         let (next, ink) =

@@ -5,6 +5,7 @@
 
 use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds, part};
+use super::swot_key;
 use super::swot_text::{self, Block, Line, LineKind};
 use crate::scene::{Bounds, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
@@ -69,6 +70,8 @@ pub struct Goal {
     pub title: String,
     /// How it stands.
     pub tone: Tone,
+    /// The same in a word.
+    pub status: String,
 }
 
 /// What is done about entries.
@@ -213,9 +216,9 @@ pub fn table(view: &View) -> Table {
 }
 
 /// Inner edge of a field.
-const PAD: i32 = 3 * GRID;
+pub(super) const PAD: i32 = 3 * GRID;
 /// The heading of a field.
-const HEAD: i32 = 7 * GRID;
+pub(super) const HEAD: i32 = 7 * GRID;
 
 /// Draws the chart; and how many entries and strategies are not on it.
 #[must_use]
@@ -258,6 +261,11 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
         Size::Page => wishes.iter().sum::<i32>().clamp(body.bottom - body.top, 1600 * PX),
     };
     let heights = shares(wishes, free);
+    swot_key::draw(
+        &mut frame.canvas,
+        view,
+        bounds(body.left, body.top, body.left + left, body.top + heights[0]),
+    );
     let mut left_out = 0;
     let mut top = body.top;
     for (row, height) in heights.into_iter().enumerate() {
@@ -398,8 +406,12 @@ mod tests {
     }
 
     fn strategy(id: &str, answers: &[usize], goals: &[(&str, Tone)]) -> Strategy {
-        let goal =
-            |(id, tone): &(&str, Tone)| Goal { id: (*id).to_owned(), title: (*id).to_owned(), tone: *tone };
+        let goal = |(id, tone): &(&str, Tone)| Goal {
+            id: (*id).to_owned(),
+            title: (*id).to_owned(),
+            tone: *tone,
+            status: format!("{tone:?}"),
+        };
         Strategy {
             id: id.to_owned(),
             title: format!("Title of {id}"),

@@ -1,9 +1,9 @@
 //! The tornado: what may turn out one way or the other, sorted by how far its two ends lie apart, around a base line.
 
-use super::axis::value_axis;
+use super::axis::Axis;
 use super::frame::{Frame, Words};
-use super::kit::{Canvas, bounds, part};
-use crate::number::Scale;
+use super::kit::{Canvas, bounds};
+use super::tornado_lines::{Lines, Writer, factor, ticks};
 use crate::scene::{Anchor, Bounds, Color, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text::{self, Weight};
@@ -42,8 +42,12 @@ pub enum Unit {
 pub struct Panel {
     /// What they are, in the plural.
     pub title: String,
-    /// What the base line is.
+    /// How many there are of what: `9 risks and 1 opportunity`.
+    pub counted: String,
+    /// What the ends are.
     pub base: String,
+    /// What the base line is, at the axis: `as expected`.
+    pub zero: &'static str,
     /// In what differences are.
     pub unit: Unit,
     /// Whether each end says how it comes to that; not where all say the same.
@@ -73,52 +77,8 @@ impl Swing {
     }
 }
 
-/// How the differences of a panel are written.
-struct Writer {
-    scale: Option<Scale>,
-}
-
-impl Writer {
-    fn of(panel: &Panel) -> Self {
-        let most = panel.swings.iter().flat_map(|swing| [swing.worse, swing.better]);
-        let most = most.map(f64::abs).filter(|value| value.is_finite()).fold(0.0, f64::max);
-        let scale = match &panel.unit {
-            Unit::Money(currency) => Some(Scale::of(most, currency)),
-            Unit::Share => None,
-        };
-        Self { scale }
-    }
-
-    /// With its sign.
-    fn signed(&self, value: f64) -> String {
-        match &self.scale {
-            Some(scale) => scale.signed(value),
-            None => {
-                let points = (value * 1000.0).round() / 10.0;
-                let sign = if points > 0.0 { "+" } else { "" };
-                format!("{sign}{} %", crate::number::grouped(points, 1))
-            }
-        }
-    }
-
-    /// A size with its unit.
-    fn named(&self, size: f64) -> String {
-        match &self.scale {
-            Some(scale) => scale.named(size),
-            None => format!("{} %", crate::number::grouped(size * 100.0, 1)),
-        }
-    }
-
-    fn unit(&self) -> String {
-        match &self.scale {
-            Some(scale) => scale.unit.clone(),
-            None => "% of plan".to_owned(),
-        }
-    }
-}
-
 /// The widest first.
-fn ranked(panel: &Panel) -> Vec<&Swing> {
+pub(super) fn ranked(panel: &Panel) -> Vec<&Swing> {
     let mut swings: Vec<&Swing> = panel.swings.iter().collect();
     swings.sort_by(|a, b| b.size().total_cmp(&a.size()).then_with(|| a.id.cmp(&b.id)));
     swings
@@ -136,16 +96,16 @@ pub fn headline(view: &View) -> String {
     let whole: f64 = ranked.iter().map(|swing| swing.size()).sum();
     let title = text::one_line(&first.title);
     if whole <= 0.0 {
-        return format!("None of {} {} swings the outcome", ranked.len(), panel.title.to_lowercase());
+        return format!("None of {} swings the outcome", panel.counted);
     }
     let apart = writer.named(first.size());
     let side =
         if first.better.abs() > first.worse.abs() { "mostly for the better" } else { "mostly for the worse" };
     match ranked.len() {
         1 => format!("\u{201C}{title}\u{201D} swings the outcome by {apart}, {side}"),
-        count => format!(
-            "\u{201C}{title}\u{201D} swings the outcome most of {count} {}: by {apart}, {side}",
-            panel.title.to_lowercase()
+        _ => format!(
+            "\u{201C}{title}\u{201D} swings the outcome most of {}: by {apart}, {side}",
+            panel.counted
         ),
     }
 }
@@ -184,7 +144,7 @@ const ROW: (i32, i32) = (30 * PX, 58 * PX);
 /// The heading of a panel and its axis.
 const AROUND: i32 = 17 * GRID;
 /// The part of the width that titles get.
-const LABELS: f64 = 0.3;
+pub(super) const LABELS: f64 = 0.33;
 /// The most rows of a panel on a page, which may be as tall as it needs.
 const MOST: usize = 40;
 
@@ -215,14 +175,16 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         Size::Page => MOST * panels.len(),
     };
     let shown = shares(&panels, rows);
+    let lines = Lines::of(&panels, &shown, body);
     let count: usize = shown.iter().sum();
     let height = match look.size {
         Size::Slide => (free / (count as i32).max(1)).clamp(ROW.0, ROW.1),
         Size::Page => ROW.1,
     };
     let mut top = body.top;
-    for (panel, shown) in panels.iter().zip(&shown) {
-        top = draw_panel(&mut frame.canvas, panel, *shown, height, Bounds { top, ..body });
+    for ((panel, shown), axis) in panels.iter().zip(&shown).zip(&lines.axes) {
+        let place = (Bounds { top, ..body }, height);
+        top = draw_panel(&mut frame.canvas, (panel, *shown), (&lines, axis), place);
     }
     if !view.left_out.is_empty() {
         let at = Point::new(body.left, top + 3 * GRID);
@@ -253,7 +215,12 @@ fn shares(panels: &[&Panel], rows: usize) -> Vec<usize> {
 }
 
 /// One panel from `area.top` down; returns where it ends.
-fn draw_panel(canvas: &mut Canvas<'_>, panel: &Panel, shown: usize, height: i32, area: Bounds) -> i32 {
+fn draw_panel(
+    canvas: &mut Canvas<'_>,
+    (panel, shown): (&Panel, usize),
+    (lines, (axis, unit)): (&Lines, &(Axis, f64)),
+    (area, height): (Bounds, i32),
+) -> i32 {
     let theme = canvas.look.theme.clone();
     let writer = Writer::of(panel);
     let ranked = ranked(panel);
@@ -261,95 +228,52 @@ fn draw_panel(canvas: &mut Canvas<'_>, panel: &Panel, shown: usize, height: i32,
     let more = panel.swings.len() - swings.len();
     let title =
         if more > 0 { format!("{} (and {more} that swing less)", panel.title) } else { panel.title.clone() };
-    let unit = writer.unit();
-    let unit = if unit.is_empty() { String::new() } else { format!("{unit}, ") };
-    let base = format!("{title}: {unit}{}", panel.base);
+    let named = writer.unit();
+    let named = if named.is_empty() { String::new() } else { format!("{named}, ") };
+    let base = format!("{title}: {named}{}", panel.base);
     let at = Point::new(area.left, area.top + 4 * GRID);
     canvas.text("panel-title", &base, at, area.right - area.left, TextStyle::semibold(TITLE), theme.ink);
-    let label = part(area.right - area.left, LABELS);
-    // Beside the longest bars their numbers need room.
-    let number = TextStyle::semibold(LABEL);
-    let widest = swings.iter().flat_map(|swing| [swing.worse, swing.better]);
-    let widest = widest.map(|value| text::width(&writer.signed(value), number.weight, number.size)).max();
-    let cases = if panel.says_cases { part(area.right - area.left, 0.15) } else { 0 };
-    // Numbers that nobody could read are cut, so that bars are left.
-    let margin = (widest.unwrap_or(0) + 3 * GRID).min(part(area.right - area.left, 0.12)) + cases;
-    let field = bounds(area.left + label + margin, area.top + 8 * GRID, area.right - margin, 0);
-    let bottom = field.top + swings.len() as i32 * height;
-    let factor = writer.scale.as_ref().map_or(100.0, |_| 1.0);
-    let values: Vec<f64> =
-        swings.iter().flat_map(|swing| [swing.worse * factor, swing.better * factor]).chain([0.0]).collect();
-    // A level line for every number that has room.
-    let wish = ((field.right - field.left) / (80 * PX)).clamp(2, 8) as usize;
-    let axis = value_axis(&values, wish);
-    let x = |value: f64| {
-        let share = (value * factor - axis.low) / (axis.high - axis.low);
-        field.left + part(field.right - field.left, share.clamp(0.0, 1.0))
+    let top = area.top + 8 * GRID;
+    let bottom = top + swings.len() as i32 * height;
+    let factor = factor(panel);
+    let x = |value: f64| lines.zero + (value.clamp(axis.low, axis.high) * unit).round() as i32;
+    // The field may end before the axis does.
+    let field = (area.left + lines.label + 2 * GRID, area.right);
+    let axis = Axis {
+        ticks: axis
+            .ticks
+            .iter()
+            .filter(|(value, _)| (field.0..=field.1).contains(&x(*value)))
+            .cloned()
+            .collect(),
+        ..axis.clone()
     };
     for (value, _) in &axis.ticks {
-        let x = x(value / factor);
-        canvas.line("grid", Point::new(x, field.top), Point::new(x, bottom), Stroke::solid(theme.grid, PX));
+        let x = x(*value);
+        canvas.line("grid", Point::new(x, top), Point::new(x, bottom), Stroke::solid(theme.grid, PX));
     }
-    ticks(canvas, &axis.ticks, &writer, factor, (Bounds { bottom, ..field }, area));
+    ticks(canvas, &axis, (&writer, factor, panel.zero), &x, bounds(area.left, top, area.right, bottom));
+    let of_swing = |value: f64| x(value * factor);
     for (at, swing) in swings.iter().enumerate() {
-        let top = field.top + at as i32 * height;
+        let top = top + at as i32 * height;
         let area = bounds(area.left, top, area.right, top + height);
-        row(canvas, swing, (&writer, panel.says_cases), &x, area);
+        row(canvas, swing, (&writer, panel.says_cases, lines.label), &of_swing, area);
     }
-    let zero = x(0.0);
     let stroke = Stroke::solid(theme.ink, PX + PX / 2);
-    canvas.line("base", Point::new(zero, field.top - GRID), Point::new(zero, bottom + GRID), stroke);
+    canvas.line("base", Point::new(lines.zero, top - GRID), Point::new(lines.zero, bottom + GRID), stroke);
     bottom + AROUND - 8 * GRID
-}
-
-/// The numbers below the level lines, as many as keep apart.
-fn ticks(
-    canvas: &mut Canvas<'_>,
-    ticks: &[(f64, String)],
-    writer: &Writer,
-    factor: f64,
-    (field, area): (Bounds, Bounds),
-) {
-    let theme = canvas.look.theme.clone();
-    let style = TextStyle::regular(LABEL).anchored(Anchor::Middle);
-    let (low, high) = (ticks.first().map_or(0.0, |tick| tick.0), ticks.last().map_or(1.0, |tick| tick.0));
-    // The base first, then outwards.
-    let mut order: Vec<f64> = ticks.iter().map(|(value, _)| *value).collect();
-    order.sort_by(|a, b| a.abs().total_cmp(&b.abs()));
-    let mut taken: Vec<(i32, i32)> = Vec::new();
-    for value in order {
-        let words = if value == 0.0 { "as expected".to_owned() } else { writer.signed(value / factor) };
-        let x = field.left + part(field.right - field.left, (value - low) / (high - low));
-        let half = text::width(&words, style.weight, style.size) / 2 + GRID;
-        if x - half < area.left || x + half > area.right + 6 * GRID {
-            continue;
-        }
-        if taken.iter().any(|(from, to)| x - half < *to && *from < x + half) {
-            continue;
-        }
-        taken.push((x - half, x + half));
-        canvas.text(
-            "axis-label",
-            &words,
-            Point::new(x, field.bottom + 5 * GRID),
-            2 * half,
-            style,
-            theme.muted,
-        );
-    }
 }
 
 /// The title at the left, the two parts of the bar, the number at each end.
 fn row(
     canvas: &mut Canvas<'_>,
     swing: &Swing,
-    (writer, says_cases): (&Writer, bool),
+    (writer, says_cases, room): (&Writer, bool, i32),
     x: &dyn Fn(f64) -> i32,
     area: Bounds,
 ) {
     let theme = canvas.look.theme.clone();
     let middle = i32::midpoint(area.top, area.bottom);
-    let room = part(area.right - area.left, LABELS);
     let style = TextStyle::regular(LABEL);
     let most = ((area.bottom - area.top - 3 * PX) / (16 * PX)).clamp(1, 3) as usize;
     let mut lines: Vec<(String, TextStyle, Color)> = Vec::new();
@@ -364,6 +288,9 @@ fn row(
         canvas.text_at("swing-title", words, Point::new(area.left, y), room, *style, *color);
         y += 16 * PX;
     }
+    // Words of the worse end may come as near as this row's own title lets them.
+    let widest = lines.iter().map(|(words, style, _)| text::width(words, style.weight, style.size)).max();
+    let edge = area.left + widest.unwrap_or(0).min(room) + 4 * GRID;
     let half = ((area.bottom - area.top) * 3 / 10).min(12 * PX);
     let zero = x(0.0);
     let number = TextStyle::semibold(LABEL);
@@ -382,7 +309,6 @@ fn row(
         } else {
             (Point::new(end + GRID + GRID / 2, middle), number)
         };
-        let edge = area.left + room + 2 * GRID;
         let free = if value < 0.0 { at.x - edge } else { area.right - at.x };
         let halo = Stroke::solid(theme.background, 4 * PX);
         canvas.text_at("swing-end", &writer.signed(value), at, free, style, theme.tone(tone).ink);
@@ -437,7 +363,9 @@ mod tests {
     fn view(swings: Vec<Swing>) -> View {
         let panel = Panel {
             title: "Risks".to_owned(),
+            counted: format!("{} risks", swings.len()),
             base: "against the expected loss".to_owned(),
+            zero: "as expected",
             unit: Unit::Money("EUR".to_owned()),
             says_cases: true,
             swings,
@@ -455,6 +383,27 @@ mod tests {
         );
         assert_eq!(ranked(&view.panels[0])[0].id, "b");
         assert_eq!(headline(&View::default()), "Nothing with two ends is written down yet");
+    }
+
+    /// Worse and better of all panels lie on the same sides of one line, whatever their units.
+    #[test]
+    fn all_panels_have_one_base_line() {
+        let mut two = view(vec![swing("a", -100.0, 5.0), swing("b", -70.0, 30.0)]);
+        let shares =
+            Panel { unit: Unit::Share, swings: vec![swing("c", -0.1, 0.4)], ..two.panels[0].clone() };
+        two.panels.push(shares);
+        let scene = draw(&two, &Look::slide(Theme::light()));
+        let bases: Vec<i32> = scene
+            .items
+            .iter()
+            .filter(|item| item.class == "base")
+            .filter_map(|item| match &item.shape {
+                crate::scene::Shape::Polyline { points, .. } => points.first().map(|point| point.x),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(bases.len(), 2);
+        assert_eq!(bases[0], bases[1]);
     }
 
     #[test]

@@ -118,10 +118,14 @@ fn people(number: usize) -> String {
 /// The one sentence that the chart proves.
 #[must_use]
 pub fn headline(view: &View) -> String {
+    let code = view.currency.as_ref().map_or("", Currency::as_str);
+    let cost = view.cost().filter(|cost| !cost.is_zero());
+    let cost =
+        cost.map_or_else(String::new, |cost| format!(" for {} {code}", money(cost)).trim_end().to_owned());
     let trainings = match view.trainings.len() {
         0 => "no training is planned".to_owned(),
-        1 => format!("1 training teaches {}", people(view.people)),
-        some => format!("{some} trainings teach {}", people(view.people)),
+        1 => format!("1 training teaches {}{cost}", people(view.people)),
+        some => format!("{some} trainings teach {}{cost}", people(view.people)),
     };
     let open = view.open();
     match (view.gaps.len(), open.as_slice()) {
@@ -204,13 +208,10 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let code = view.currency.as_ref().map_or("", Currency::as_str);
     let seat = if code.is_empty() { String::new() } else { format!(" in {code}") };
     let seat = format!("price of a seat{seat}");
-    let cost = view.cost().filter(|cost| !cost.is_zero()).map(|cost| format!("{} {code}", money(cost)));
-    let days =
-        Some(view.days()).filter(|days| *days > 0).map(|days| format!("{} days", grouped(days as f64, 0)));
-    let sums: Vec<String> = cost.into_iter().chain(days).map(|sum| sum.trim().to_owned()).collect();
-    let sums =
-        if sums.is_empty() { String::new() } else { format!("{} for those named", sums.join(" and ")) };
-    let parts = ["trainings by time", "people of seats", &seat, "days each", &sums];
+    let days = Some(view.days()).filter(|days| *days > 0);
+    let days = days
+        .map_or_else(String::new, |days| format!("{} working days for those named", grouped(days as f64, 0)));
+    let parts = ["trainings by time, in each the people named", "people = named of seats", &seat, &days];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let words =
         Words { headline: headline(view), subtitle: parts.join(" \u{B7} "), source: view.source.clone() };
@@ -222,7 +223,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let wide = look.size == Size::Slide;
     let (rows, more) = rows(view, limit, look);
     let mut extras = vec![
-        Extra { title: "For", width: if wide { 76 } else { 42 }, anchor: Anchor::Start },
+        Extra { title: "For", width: if wide { 72 } else { 42 }, anchor: Anchor::Start },
         Extra { title: "People", width: 20, anchor: Anchor::End },
         Extra { title: "A seat", width: 18, anchor: Anchor::End },
         Extra { title: "State", width: if wide { 33 } else { 29 }, anchor: Anchor::Start },
@@ -236,7 +237,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         extras,
         rows,
         more,
-        label_share: if wide { 32 } else { 28 },
+        label_share: if wide { 35 } else { 28 },
         ..HeatTable::default()
     };
     let bottom = table.draw(&mut frame.canvas, frame.body);
@@ -310,10 +311,12 @@ fn gap_row(gap: &Gap, columns: usize, look: &Look) -> Row {
     let is_open = gap.left > 0;
     let tile = |at: usize| match gap.column == Some(at) {
         false => Tile::default(),
-        true => Tile { words: format!("{} short", gap.left), alarm: true, ..Tile::default() },
+        true if is_open => Tile { words: format!("{} short", gap.left), alarm: true, ..Tile::default() },
+        // Without a day of its own a gap is one of today.
+        true if gap.by.is_empty() => Tile::default(),
+        true => Tile { words: "needed".to_owned(), ..Tile::default() },
     };
-    // Where nothing stays open there is nothing to show in time.
-    let tiles = if is_open { (0..columns).map(tile).collect() } else { Vec::new() };
+    let tiles = (0..columns).map(tile).collect();
     let state = if is_open { ("stays open", Tone::Bad) } else { ("closes", Tone::Done) };
     let wanted_by = if gap.wanted_by.is_empty() { "wanted in any case" } else { gap.wanted_by.as_str() };
     let short = format!("{} short", gap.short);

@@ -13,6 +13,7 @@ use truenorth_core::scalar::Reference;
 use truenorth_graph::supply::is_here;
 use truenorth_graph::{open_changes, team_of_owner};
 
+use super::risk_matrix::is_gain;
 use super::source;
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::leadership_profile::{self as chart, Count, View};
@@ -85,7 +86,7 @@ fn leadership(facts: &Facts<'_>) -> Vec<Count> {
         .map(SwotIx::new)
         .filter(|at| plan[*at].kind == SwotKind::Opportunity && wants(facts, plan[*at].entry.owner));
     vec![
-        count("Vision", "open goals", ["leads to the vision", "lead to the vision"], reaches),
+        count("Vision", "open goals of every kind", ["leads to the vision", "lead to the vision"], reaches),
         count(
             "Direction",
             "open pillars and objectives",
@@ -149,7 +150,10 @@ fn management(facts: &Facts<'_>) -> Vec<Count> {
         below().filter(|(index, _)| plan.like(*index) != Kind::Kpi).map(|(_, goal)| goal.due.is_some());
     let risks = plan.risks.iter().filter(|risk| {
         let threatens = || risk.written.threatens.iter().any(|item| concerns(facts, item));
-        risk.written.status != Some(RiskStatus::Closed) && (wants(facts, risk.owner) || threatens())
+        let is_chance = risk.written.loss.as_deref().is_some_and(is_gain);
+        risk.written.status != Some(RiskStatus::Closed)
+            && !is_chance
+            && (wants(facts, risk.owner) || threatens())
     });
     let weighed = risks.map(|risk| {
         let risk = &risk.written;
@@ -180,11 +184,16 @@ fn management(facts: &Facts<'_>) -> Vec<Count> {
         ),
         count(
             "Delegation",
-            "open goals",
+            "open goals below the pillars",
             ["is with a person or a role", "are with a person or a role"],
             owned,
         ),
-        count("Deadlines", "open goals", ["has a last day", "have a last day"], dated),
+        count(
+            "Deadlines",
+            "open goals below the pillars other than KPIs",
+            ["has a last day", "have a last day"],
+            dated,
+        ),
         count(
             "Risk weighed",
             "open risks",
@@ -241,7 +250,7 @@ mod tests {
     use crate::testing::with_facts;
 
     /// By hand: two of three goals reach the vision, the pillar is described and the objective not; one of the two goals below
-    /// the pillar has a last day and a person; one of two risks has size and treatment, the closed one does not count.
+    /// the pillar has a last day and a person; one of two risks has size and treatment, the closed one and the chance do not count.
     #[test]
     fn each_element_is_counted_by_itself() {
         let text = r#"{ "truenorth": 1, "vision": "V", "as_of": "2027-04-12", "people": [{ "id": "ana", "name": "Ana" }],
@@ -249,7 +258,8 @@ mod tests {
             "goals": [{ "id": "a", "title": "A", "contributes_to": "p", "owner": "ana", "due": "2027" },
             { "id": "b", "title": "B", "kind": "initiative", "owner": "organization" }],
             "risks": [{ "id": "r", "title": "R", "likelihood": 2, "impact": 3, "treatment": "reduce" },
-            { "id": "s", "title": "S", "likelihood": 2 }, { "id": "t", "title": "T", "status": "closed" }] }"#;
+            { "id": "s", "title": "S", "likelihood": 2 }, { "id": "t", "title": "T", "status": "closed" },
+            { "id": "c", "title": "C", "probability": "40%", "loss": -50, "treatment": "accept" }] }"#;
         with_facts(text, |facts| {
             let view = view(facts);
             let of = |element: &str| {
@@ -262,6 +272,14 @@ mod tests {
             assert_eq!(of("Learning"), Some((0, 0)));
             assert_eq!((of("Delegation"), of("Deadlines")), (Some((1, 2)), Some((1, 2))));
             assert_eq!(of("Risk weighed"), Some((1, 2)));
+            // Counts of unlike wholes never have the same words.
+            let of = |element: &str| {
+                let mut counts = view.groups.iter().flat_map(|(_, counts)| counts);
+                counts.find(|count| count.element == element).map_or("", |count| count.what)
+            };
+            assert_eq!(of("Vision"), "open goals of every kind");
+            assert_eq!(of("Delegation"), "open goals below the pillars");
+            assert_eq!(of("Deadlines"), "open goals below the pillars other than KPIs");
         });
     }
 }

@@ -22,6 +22,7 @@ pub const CHART: Chart = Chart {
         if view.closed > 0 {
             notes.push(format!("{} closed risks are not drawn", view.closed));
         }
+        // Opportunities are counted in the picture.
         Ok(Drawing { scene: chart::draw(&view, look), table: chart::table(&view), notes })
     },
 };
@@ -38,6 +39,11 @@ fn view(facts: &Facts<'_>) -> View {
         }
         if written.status == Some(RiskStatus::Closed) {
             view.closed += 1;
+            continue;
+        }
+        // A chance is no risk: the field would call the best of them the gravest.
+        if written.loss.as_deref().is_some_and(is_gain) {
+            view.opportunities += 1;
             continue;
         }
         let residual = written.residual.as_deref();
@@ -58,6 +64,11 @@ fn view(facts: &Facts<'_>) -> View {
         });
     }
     view
+}
+
+/// Whether what is written as a loss is a gain: its likely point is below 0.
+pub(super) fn is_gain(loss: &Estimate<Money>) -> bool {
+    loss.likely.number().is_some_and(|likely| likely.ten_thousandths() < 0)
 }
 
 /// Whether a risk threatens what is asked for; without a filter every risk counts.
@@ -87,4 +98,23 @@ fn loss(plan: &Plan, probability: Option<Percent>, loss: Option<&Estimate<Money>
     let mut total = truenorth_core::budget::Total::default();
     total.add(&amount);
     Some(Loss { amount: total, words: expected.shown(), is_comparable: currency == own })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Only;
+    use crate::testing::{facts_of, plan_of};
+    use truenorth_core::scalar::Date;
+
+    #[test]
+    fn a_chance_is_no_risk() {
+        let plan = plan_of(
+            r#""risks": [ { "id": "r", "title": "R", "likelihood": 2, "impact": 3, "probability": "10%", "loss": 50 },
+                { "id": "c", "title": "C", "likelihood": 5, "impact": 5, "probability": "40%", "loss": -50 } ]"#,
+        );
+        let view = facts_of(&plan, Date::new(2027, 4, 1).unwrap(), Only::default(), view);
+        let ids: Vec<&str> = view.risks.iter().map(|risk| risk.id.as_str()).collect();
+        assert_eq!((ids, view.opportunities), (vec!["r"], 1));
+    }
 }

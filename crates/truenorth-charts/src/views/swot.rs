@@ -70,10 +70,14 @@ fn view(facts: &Facts<'_>) -> View {
             is_answered: answered.get(*at) == Some(&true),
         })
     });
-    let goal = |goal: &GoalIx| Goal {
-        id: shown(plan[*goal].id()),
-        title: shown(plan[*goal].title()),
-        tone: tone(facts.figures.status.get(goal.at()).copied().unwrap_or(Status::NotTracked)),
+    let goal = |goal: &GoalIx| {
+        let status = facts.figures.status.get(goal.at()).copied().unwrap_or(Status::NotTracked);
+        Goal {
+            id: shown(plan[*goal].id()),
+            title: shown(plan[*goal].title()),
+            tone: tone(status),
+            status: status.title().to_owned(),
+        }
     };
     let strategies = strategies.into_iter().map(|(strategy, answers, goals)| Strategy {
         id: shown(strategy.id()),

@@ -6,7 +6,7 @@ use truenorth_core::scalar::{Date, Money, Percent};
 use truenorth_graph::currency_of;
 
 use super::growth_plan::growth_plan;
-use super::risk_matrix::concerns;
+use super::risk_matrix::{concerns, is_gain};
 use super::{counted, shown, source, spoken, wants_growth};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::growth_plan::{planned_at, rises};
@@ -29,7 +29,7 @@ pub const CHART: Chart = Chart {
 fn has(plan: &Plan) -> bool {
     let risks = (0..plan.risks.len()).map(RiskIx::new);
     let growth = (0..plan.growth.len()).map(GrowthIx::new);
-    risks.into_iter().any(|risk| matches!(of_risk(plan, risk), Known::Swing(_)))
+    risks.into_iter().any(|risk| matches!(of_risk(plan, risk), Known::Swing(..)))
         || growth.into_iter().any(|growth| of_growth(plan, growth).is_some())
 }
 
@@ -39,7 +39,7 @@ fn view(facts: &Facts<'_>) -> View {
     let (mut unpriced, mut foreign) = (0, 0);
     for risk in (0..plan.risks.len()).map(RiskIx::new).filter(|risk| concerns(facts, *risk)) {
         match of_risk(plan, risk) {
-            Known::Swing(swing) => risks.push(swing),
+            Known::Swing(swing, is_gain) => risks.push((swing, is_gain)),
             Known::Unpriced => unpriced += 1,
             Known::Foreign => foreign += 1,
             Known::Past => {}
@@ -47,19 +47,31 @@ fn view(facts: &Facts<'_>) -> View {
     }
     let growth = (0..plan.growth.len()).map(GrowthIx::new).filter(|growth| wants_growth(facts, *growth));
     let growth: Vec<Swing> = growth.filter_map(|growth| of_growth(plan, growth)).collect();
+    let chances = risks.iter().filter(|(_, is_gain)| *is_gain).count();
+    let risk_count = counted(risks.len() - chances, "risk");
+    let chance_count =
+        if chances == 1 { "1 opportunity".to_owned() } else { format!("{chances} opportunities") };
+    let (title, counted_risks) = match (risks.len() - chances, chances) {
+        (_, 0) => ("Risks", risk_count),
+        (0, _) => ("Opportunities", chance_count),
+        _ => ("Risks and opportunities", format!("{risk_count} and {chance_count}")),
+    };
     let own = plan.organization.as_ref().and_then(|organization| organization.currency);
     let panels = vec![
         Panel {
-            title: "Risks".to_owned(),
-            base:
-                "against what is expected; one end = it happens at full size, the other = it does not happen"
-                    .to_owned(),
+            title: format!("{title}, after treatment"),
+            counted: counted_risks,
+            base: "against what is expected; one end = happens at full size, the other = does not happen"
+                .to_owned(),
+            zero: "as expected",
             unit: Unit::Money(own.map_or_else(String::new, |own| own.as_str().to_owned())),
             says_cases: false,
-            swings: risks,
+            swings: risks.into_iter().map(|(swing, _)| swing).collect(),
         },
         Panel {
             title: "Growth plans".to_owned(),
+            counted: counted(growth.len(), "growth plan"),
+            zero: "as planned",
             base: "lowest and highest scenario against the plan, at the end".to_owned(),
             unit: Unit::Share,
             says_cases: true,
@@ -84,7 +96,8 @@ fn view(facts: &Facts<'_>) -> View {
 
 /// What can be said of a risk.
 enum Known {
-    Swing(Swing),
+    /// And whether it is an opportunity.
+    Swing(Swing, bool),
     Unpriced,
     Foreign,
     /// It is closed, or has happened: nothing swings any more.
@@ -92,20 +105,17 @@ enum Known {
 }
 
 /// A risk costs its expected loss as long as nobody knows; it costs nothing if it does not happen, and the most that is
-/// estimated if it does. A treated risk is taken as it is after treatment.
+/// estimated if it does. Every risk is taken as it is judged to be after treatment, whether that is done or still to do, so
+/// that all are compared in one state; one of which no remainder is judged stays as it is.
 fn of_risk(plan: &Plan, risk: RiskIx) -> Known {
     let risk = &plan[risk];
     let written = &risk.written;
-    let (mut probability, mut loss) = (written.probability, written.loss.as_deref());
-    match written.status {
-        Some(RiskStatus::Closed | RiskStatus::Occurred) => return Known::Past,
-        Some(RiskStatus::Treated) => {
-            let residual = written.residual.as_deref();
-            probability = residual.and_then(|residual| residual.probability).or(probability);
-            loss = residual.and_then(|residual| residual.loss.as_ref()).or(loss);
-        }
-        Some(RiskStatus::Open) | None => {}
+    if matches!(written.status, Some(RiskStatus::Closed | RiskStatus::Occurred)) {
+        return Known::Past;
     }
+    let residual = written.residual.as_deref();
+    let probability = residual.and_then(|residual| residual.probability).or(written.probability);
+    let loss = residual.and_then(|residual| residual.loss.as_ref()).or(written.loss.as_deref());
     let (Some(probability), Some(loss)) = (probability, loss) else { return Known::Unpriced };
     let Some(points) = points(loss).filter(|_| (Percent::ZERO..=Percent::HUNDRED).contains(&probability))
     else {
@@ -116,20 +126,29 @@ fn of_risk(plan: &Plan, risk: RiskIx) -> Known {
     if !of(&loss.likely) || [&loss.low, &loss.high].into_iter().flatten().any(|point| !of(point)) {
         return Known::Foreign;
     }
-    let (worse, better, is_gain) = ends(probability.fraction(), points);
+    let (worse, better, full_is_better) = ends(probability.fraction(), points);
+    let is_gain = is_gain(loss);
     let likely = format!("{} likely", percent(probability.fraction()));
-    let treated = if written.status == Some(RiskStatus::Treated) { ", after treatment" } else { "" };
+    let is_judged =
+        residual.is_some_and(|residual| residual.probability.is_some() || residual.loss.is_some());
+    let state = match (is_gain, is_judged, written.status == Some(RiskStatus::Treated)) {
+        (true, ..) => "opportunity",
+        (_, false, _) => "no treatment is priced",
+        (_, true, true) => "treated",
+        (_, true, false) => "treatment not finished",
+    };
     let (happens, not) = ("happens at its full size".to_owned(), "does not happen".to_owned());
-    let (worse_words, better_words) = if is_gain { (not, happens) } else { (happens, not) };
-    Known::Swing(Swing {
+    let (worse_words, better_words) = if full_is_better { (not, happens) } else { (happens, not) };
+    let swing = Swing {
         id: shown(risk.id()),
         title: shown(risk.title()),
-        note: format!("{likely}{treated}"),
+        note: format!("{likely}, {state}"),
         worse,
         worse_words,
         better,
         better_words,
-    })
+    };
+    Known::Swing(swing, is_gain)
 }
 
 /// The points of a loss: three, or the likely one alone.
@@ -143,7 +162,7 @@ fn points(loss: &Estimate<Money>) -> Option<Vec<f64>> {
 }
 
 /// The differences to what is expected at the worse and the better end, as parts of the result, so that a loss is below
-/// 0; and whether it is a gain. Expected is the probability times the mean of the points.
+/// 0; and whether the better end is that it happens. Expected is the probability times the mean of the points.
 fn ends(probability: f64, losses: Vec<f64>) -> (f64, f64, bool) {
     let expected = probability * losses.iter().sum::<f64>() / losses.len().max(1) as f64;
     let largest = losses.iter().copied().fold(0.0, |a: f64, b| if b.abs() > a.abs() { b } else { a });
@@ -204,14 +223,17 @@ mod tests {
         assert_eq!(ends(0.5, vec![0.0]), (0.0, 0.0, false));
     }
 
-    /// Of the treated risk 10 % of 50 is expected: 5 better, 45 worse. The scenarios end at 90 and 130 where 100 are
+    /// Of the treated risk 10 % of 50 is expected: 5 better, 45 worse; of the open one 20 % of 100, once it is treated: 20 better,
+    /// 80 worse; of the chance 40 % of 50: 20 worse, 30 better. The scenarios end at 90 and 130 where 100 are
     /// planned: a tenth worse, three tenths better.
     #[test]
-    fn a_treated_risk_counts_as_it_is_now_and_what_has_no_price_is_counted() {
+    fn every_risk_counts_as_after_treatment_and_what_has_no_price_is_counted() {
         let plan = plan_of(
             r#""risks": [
                 { "id": "treated", "title": "T", "probability": "40%", "loss": 100, "status": "treated",
                   "residual": { "probability": "10%", "loss": 50 } },
+                { "id": "open", "title": "O", "probability": "50%", "loss": 100, "residual": { "probability": "20%" } },
+                { "id": "chance", "title": "C", "probability": "40%", "loss": -50 },
                 { "id": "past", "title": "P", "probability": "40%", "loss": 100, "status": "closed" },
                 { "id": "judged", "title": "J", "likelihood": 3, "impact": 4 },
                 { "id": "foreign", "title": "F", "probability": "40%", "loss": "100 USD" } ],
@@ -226,7 +248,17 @@ mod tests {
             let swings = &view.panels[at].swings;
             swings.iter().map(|swing| (swing.id.as_str(), swing.worse, swing.better)).collect::<Vec<_>>()
         };
-        assert_eq!(ends(0), [("treated", -45.0, 5.0)]);
+        assert_eq!(ends(0), [("treated", -45.0, 5.0), ("open", -80.0, 20.0), ("chance", -20.0, 30.0)]);
+        let notes: Vec<&str> = view.panels[0].swings.iter().map(|swing| swing.note.as_str()).collect();
+        assert_eq!(
+            notes,
+            ["10 % likely, treated", "20 % likely, treatment not finished", "40 % likely, opportunity"]
+        );
+        assert_eq!(view.panels[0].title, "Risks and opportunities, after treatment");
+        assert_eq!(
+            chart::headline(&view),
+            "\u{201C}O\u{201D} swings the outcome most of 2 risks and 1 opportunity: by 100 EUR, mostly for the worse"
+        );
         let growth = ends(1)[0];
         assert!((growth.1 + 0.1).abs() < 1e-9 && (growth.2 - 0.3).abs() < 1e-9, "{growth:?}");
         assert_eq!(view.panels[1].swings[0].worse_words, "Low (20 %)");
