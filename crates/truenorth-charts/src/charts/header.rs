@@ -2,6 +2,7 @@
 
 use super::kit::Canvas;
 use crate::mark::mark;
+use crate::number::grouped;
 use crate::scene::{Color, Item, PX, Point, Shape, TextStyle};
 use crate::text::{self, Weight};
 use crate::theme::{GRID, HEADLINE, LABEL, MARGIN, SMALL, SUBTITLE, Theme, Tone};
@@ -46,7 +47,7 @@ pub(super) fn legend(entries: &[LegendEntry], top: i32, width: i32, theme: &Them
     for entry in entries {
         let paint = theme.tone(entry.tone);
         let words = text::fit(&entry.word, Weight::SemiBold, style.size, 260 * PX);
-        let count = entry.count.to_string();
+        let count = grouped(entry.count as f64, 0);
         let words_width = text::width(&words, Weight::SemiBold, style.size);
         let whole = 18 * PX + words_width + 6 * PX + text::width(&count, Weight::Regular, style.size);
         if x > MARGIN && x + whole > limit {

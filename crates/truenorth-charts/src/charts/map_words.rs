@@ -2,6 +2,7 @@
 
 use super::alignment_map::{Node, View};
 use crate::catalogue::Detail;
+use crate::number::grouped;
 use crate::theme::Tone;
 
 /// The one sentence that the map proves, computed from its boxes; the vision itself is not counted.
@@ -16,14 +17,16 @@ pub fn headline(view: &View) -> String {
     let loose = goals.iter().filter(|n| !n.aligned).count() + view.undrawn.loose;
     let bad = goals.iter().filter(|n| tone_is(n, Tone::Bad)).count() + view.undrawn.bad;
     let unknown = goals.iter().filter(|n| is_unknown(n)).count() + view.undrawn.unknown;
+    let said = |count: usize| grouped(count as f64, 0);
+    let all = said(count);
     let reach = match (count, loose) {
         (0, _) => return "No goals yet".to_owned(),
         (1, 0) => "The only goal reaches the vision".to_owned(),
         (1, _) => "The only goal does not reach the vision".to_owned(),
-        (_, 0) => format!("All {count} goals reach the vision"),
-        (_, 1) => format!("1 of {count} goals does not reach the vision"),
-        _ if loose == count => format!("None of {count} goals reaches the vision"),
-        _ => format!("{loose} of {count} goals do not reach the vision"),
+        (_, 0) => format!("All {all} goals reach the vision"),
+        (_, 1) => format!("1 of {all} goals does not reach the vision"),
+        _ if loose == count => format!("None of {all} goals reaches the vision"),
+        _ => format!("{} of {all} goals do not reach the vision", said(loose)),
     };
     if unknown == count {
         return reach;
@@ -31,12 +34,12 @@ pub fn headline(view: &View) -> String {
     let known = match unknown {
         0 => String::new(),
         1 => ", of 1 nothing is known".to_owned(),
-        _ => format!(", of {unknown} nothing is known"),
+        _ => format!(", of {} nothing is known", said(unknown)),
     };
     match bad {
         0 => format!("{reach}; none is off track{known}"),
         1 => format!("{reach}; 1 is off track{known}"),
-        _ => format!("{reach}; {bad} are off track{known}"),
+        _ => format!("{reach}; {} are off track{known}", said(bad)),
     }
 }
 
@@ -49,13 +52,18 @@ pub(super) fn subtitle(view: &View) -> String {
         format!("an arrow reads \u{201C}contributes to\u{201D}{against}")
     };
     if view.detail == Detail::Collapsed {
-        let counts = "goals by pillar and team; a goal counts for every pillar that it reaches";
-        let links = if view.edges.is_empty() {
+        let by = if view.columns.len() > 2 { "pillar and team" } else { "pillar" };
+        let counts = format!("goals by {by}; a goal counts for every pillar that it reaches");
+        let links = if view.edges.is_empty() || view.columns.len() <= 2 {
             ""
         } else {
             "a team is linked to the pillars that half of its goals reach, and to the strongest"
         };
-        return [counts, links].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" \u{B7} ");
+        return [counts.as_str(), links]
+            .into_iter()
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join(" \u{B7} ");
     }
     let context = match view.nodes.iter().filter(|n| n.context).count() {
         0 => String::new(),

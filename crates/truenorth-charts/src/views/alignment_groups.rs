@@ -60,9 +60,12 @@ pub(super) fn groups(facts: &Facts<'_>) -> View {
         view.nodes.push(further(facts, &rest, below.count()));
     }
     let mut teams = by_team(facts, asked.iter().copied().filter(|goal| !is_top(*goal)));
-    if teams.iter().all(|(team, _)| matches!(team, Whose::None)) {
-        // One box for all would say no more than the pillars do.
-        teams.clear();
+    if let [(Whose::None, group)] = teams.as_mut_slice() {
+        // One box for all would say no more than the pillars do; what reaches none of them is seen nowhere else.
+        group.goals.retain(|goal| masks.get(goal.at()).is_none_or(|mask| *mask == 0));
+        if group.goals.is_empty() {
+            teams.clear();
+        }
     }
     for (_, group) in &mut teams {
         group.reach =

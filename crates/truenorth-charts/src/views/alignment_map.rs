@@ -260,8 +260,10 @@ mod tests {
             view(&std::iter::once(objective.clone()).chain(late).collect::<Vec<_>>().join(","))
         };
         let groups = late(LIMIT);
-        // The vision and the objective: where nobody has a team, one box for all says no more.
-        assert_eq!((groups.detail, groups.nodes.len(), groups.undrawn.goals), (Detail::Collapsed, 2, 301));
+        // The vision, the objective, and what reaches neither; of the rest a box for all would say no more.
+        assert_eq!((groups.detail, groups.nodes.len(), groups.undrawn.goals), (Detail::Collapsed, 3, 301));
+        let loose = groups.nodes.last().unwrap();
+        assert_eq!((loose.owner.as_str(), loose.aligned), ("100 goals, 100 off track", false));
         assert_eq!(
             headline(&groups),
             "100 of 301 goals do not reach the vision; 300 are off track, of 1 nothing is known"
