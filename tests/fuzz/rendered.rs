@@ -36,7 +36,7 @@ fn hold(shown: &Shown<'_>) {
             "json" | "sarif" | "gitlab" => json(&text, &name),
             "jsonl" => text.lines().for_each(|line| json(line, &name)),
             "junit" => {
-                drop(roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}")))
+                roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
             }
             "markdown" => markdown(&text),
             _ => {}
@@ -180,7 +180,7 @@ fn finding(file: FileId, text: &str, number: usize, word: &mut impl FnMut() -> S
     let to = (from + number * number * 5).min(marks.len() - 1);
     let place = || Place::bytes(file, marks[from]..marks[to]);
     let mut finding = Finding::new(rule, level, place(), word()).label(word()).also(place(), word());
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         finding = finding.help(word()).item(word());
         finding.level_from = Some(LevelFrom::Override { entry: number, reason: word() });
     }

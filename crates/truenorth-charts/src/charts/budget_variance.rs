@@ -97,11 +97,13 @@ pub fn headline(view: &View) -> String {
     let scale = variance_scale(view);
     let over = view.rows.iter().filter(|row| row.direction == Direction::Expense);
     let over = over.filter(|row| row.direction.is_adverse(row.difference()));
-    let worst = over.max_by_key(|row| row.difference());
+    let over: Vec<&Row> = over.collect();
+    let worst = over.iter().max_by_key(|row| row.difference());
+    let which = if over.len() == 1 { "only" } else { "largest" };
     let detail = match worst {
         Some(row) => {
             let amount = scale.signed(row.difference().to_f64());
-            format!("; {} is the largest overrun, {amount} {}", row.label, scale.unit).trim_end().to_owned()
+            format!("; {} is the {which} overrun, {amount} {}", row.label, scale.unit).trim_end().to_owned()
         }
         None => "; nothing is over budget".to_owned(),
     };
@@ -366,7 +368,7 @@ mod tests {
             || vec![row("Cloud", Direction::Expense, 600, 660), row("Travel", Direction::Expense, 400, 380)];
         assert_eq!(
             said(rows()),
-            "Spending to 31 Mar 2027 is 4.0 % over budget; Cloud is the largest overrun, +60"
+            "Spending to 31 Mar 2027 is 4.0 % over budget; Cloud is the only overrun, +60"
         );
         let mut under = rows();
         under[0].actual = under[0].plan;

@@ -76,8 +76,8 @@ pub fn headline(view: &View) -> String {
     });
     let others = match as_much.count() {
         0 => String::new(),
-        1 => ", as much as 1 other group at its peak".to_owned(),
-        more => format!(", as much as {more} other groups at their peaks"),
+        1 => ", and so has 1 other group".to_owned(),
+        more => format!(", and so have {more} other groups"),
     };
     let over = |limit: u32| {
         ranked.iter().filter(|group| group.peak().is_some_and(|(_, load)| load.points > limit)).count()
@@ -230,7 +230,7 @@ mod tests {
         let other = group("Other", [load(5, 2), load(0, 0)]);
         assert_eq!(
             of(vec![track, other], None),
-            "Other has the most change at once: 5 points of load from 2 changes in 2027 Q2, as much as 1 other group at its peak"
+            "Other has the most change at once: 5 points of load from 2 changes in 2027 Q2, and so has 1 other group"
         );
         assert_eq!(
             of(vec![group("Idle", [load(0, 0), load(0, 0)])], None),

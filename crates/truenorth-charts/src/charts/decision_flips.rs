@@ -155,12 +155,15 @@ fn draw_row(
     if lines.is_empty() {
         lines.push(("no weight of this makes another option win".to_owned(), false));
     }
-    if let Some(points) = points(view, criterion, range) {
-        let points = short(points);
-        let how = format!("if the winner scored {points} less here, or the second {points} more");
-        let flips = lines.iter().any(|(_, flips)| *flips);
-        let said = if flips { format!("or {how}") } else { format!("another would {how}") };
-        lines.push((said, false));
+    let (less, more) = points(view, criterion, range);
+    let second = view.ranking.get(1).map_or("", |second| name(*second));
+    let ways = [
+        less.map(|points| format!("{} less for the winner", short(points))),
+        more.map(|points| format!("{} more for \u{201C}{second}\u{201D}", short(points))),
+    ];
+    let ways: Vec<String> = ways.into_iter().flatten().collect();
+    if !ways.is_empty() {
+        lines.push((format!("level at a score of {}", ways.join(", or ")), false));
     }
     sentences(canvas, &lines, is_nearest, bounds(words, row.top, row.right, row.bottom));
 }
@@ -205,20 +208,21 @@ fn sentences(canvas: &mut Canvas<'_>, lines: &[(String, bool)], is_nearest: bool
     }
 }
 
-/// By how many points a score of the best two would have to move for the second to draw level, if it stays on the scale.
-fn points(view: &View, criterion: &Criterion, (low, high): (f64, f64)) -> Option<f64> {
+/// By how many points the score of the best would have to fall, or that of the second to rise, for the two to be level;
+/// each only where it stays on the scale.
+fn points(view: &View, criterion: &Criterion, (low, high): (f64, f64)) -> (Option<f64>, Option<f64>) {
     let score = |at: usize| criterion.scores.get(*view.ranking.get(at)?).copied().flatten();
-    criterion.points.filter(|points| {
-        score(0).is_some_and(|best| best - points >= low)
-            || score(1).is_some_and(|second| second + points <= high)
-    })
+    let stays = |at: usize, fits: &dyn Fn(f64, f64) -> bool| {
+        criterion.points.filter(|points| score(at).is_some_and(|score| fits(score, *points)))
+    };
+    (stays(0, &|best, points| best - points >= low), stays(1, &|second, points| second + points <= high))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The best has 4 and the second 3 on a scale of 1 to 5: 2 points bring one of them level, 3.5 neither.
+    /// The best has 4 and the second 3 on a scale of 1 to 5: one of them can move by 2, one by 3, neither by 3.5.
     #[test]
     fn points_stay_on_the_scale() {
         let view = View { ranking: vec![0, 1], ..View::default() };
@@ -230,8 +234,8 @@ mod tests {
             };
             self::points(&view, &criterion, (1.0, 5.0))
         };
-        assert_eq!(of(2.0), Some(2.0));
-        assert_eq!(of(3.0), Some(3.0));
-        assert_eq!(of(3.5), None);
+        assert_eq!(of(2.0), (Some(2.0), Some(2.0)));
+        assert_eq!(of(3.0), (Some(3.0), None));
+        assert_eq!(of(3.5), (None, None));
     }
 }

@@ -89,9 +89,19 @@ impl View {
         quoted(self.options.get(option).map_or("", |option| option.title.as_str()), most)
     }
 
-    /// By criterion: its share of all weights in whole per cent; together 100.
+    /// By criterion: its share of all weights in per cent; together 100.
     pub(super) fn weights(&self) -> Vec<f64> {
-        percentages(&self.criteria.iter().map(|criterion| criterion.share).collect::<Vec<_>>(), 0)
+        let shares: Vec<f64> = self.criteria.iter().map(|criterion| criterion.share).collect();
+        percentages(&shares, self.weight_decimals())
+    }
+
+    /// Decimals of the weights: none where all are whole, else one, so that the sums can be followed.
+    fn weight_decimals(&self) -> usize {
+        let is_whole = |criterion: &Criterion| {
+            let percent = criterion.share * 100.0;
+            (percent - percent.round()).abs() < 1e-9
+        };
+        usize::from(!self.criteria.iter().all(is_whole))
     }
 
     fn total(&self, option: usize) -> f64 {
@@ -128,7 +138,7 @@ fn two(score: f64) -> String {
 }
 
 /// A weight from which on another option wins, in words: `39 % or more instead of 30 %`. Rounded to the side on which
-/// it does win, with as many decimals as tell it from the present weight, at most two; `now` is that in whole per cent.
+/// it does win, with as many decimals as tell it from the present weight, at most two; `now` is that as it is shown.
 pub(super) fn weighs(flip: f64, is_above: bool, share: f64, now: f64) -> String {
     let (mut edge, mut now) = (flip * 100.0, now);
     let mut decimals = 0;
@@ -147,7 +157,9 @@ pub(super) fn weighs(flip: f64, is_above: bool, share: f64, now: f64) -> String 
         }
     }
     let side = if is_above { "more" } else { "less" };
-    format!("{} % or {side} instead of {} %", grouped(edge, decimals), grouped(now, decimals))
+    // As it is written beside the scores.
+    let own = decimals.max(usize::from((now - now.round()).abs() > 1e-9));
+    format!("{} % or {side} instead of {} %", grouped(edge, decimals), grouped(now, own))
 }
 
 /// Headlines longer than this, in characters, lose words of the options' names.
@@ -283,8 +295,11 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     if criteria.len() > limit {
         more.push(format!("{} more criteria that count less", criteria.len() - limit));
     }
-    let mut rows: Vec<Row> =
-        criteria.iter().take(limit).map(|criterion| row(*criterion, &columns, range)).collect();
+    let mut rows: Vec<Row> = criteria
+        .iter()
+        .take(limit)
+        .map(|criterion| row(*criterion, view.weight_decimals(), &columns, range))
+        .collect();
     rows.push(sum(view, &columns, range));
     let table = HeatTable {
         corner: "Criterion".to_owned(),
@@ -346,11 +361,11 @@ fn sum_tile(total: Option<f64>, range: (f64, f64)) -> Tile {
     Tile { words: total.map_or_else(|| "no full score".to_owned(), two), ..tile(total, range) }
 }
 
-fn row((criterion, weight): (&Criterion, f64), columns: &[usize], range: (f64, f64)) -> Row {
+fn row((criterion, weight): (&Criterion, f64), decimals: usize, columns: &[usize], range: (f64, f64)) -> Row {
     Row {
         label: criterion.title.clone(),
         tiles: columns.iter().map(|at| tile(criterion.scores.get(*at).copied().flatten(), range)).collect(),
-        extras: vec![(format!("{} %", grouped(weight, 0)), None), (String::new(), None)],
+        extras: vec![(format!("{} %", grouped(weight, decimals)), None), (String::new(), None)],
         ..Row::default()
     }
 }
@@ -481,7 +496,7 @@ mod tests {
         }
         let scene = draw(&view, &Look::slide(crate::theme::Theme::light()));
         let shown: Vec<String> = scene.texts().iter().map(|text| text.content.clone()).collect();
-        for weight in ["46 %", "36 %", "18 %", "100 %"] {
+        for weight in ["45.4 %", "36.4 %", "18.2 %", "100 %"] {
             assert!(shown.iter().any(|words| words == weight), "{weight}: {shown:?}");
         }
     }

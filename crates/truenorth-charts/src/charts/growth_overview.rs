@@ -89,9 +89,14 @@ pub fn headline(view: &View) -> String {
                 spoken(gap.date)
             )
         }
-        (1, _) => "The only growth plan is on plan or ahead of it".to_owned(),
-        _ if unknown.is_empty() => format!("All {count} growth plans are on plan or ahead of it"),
-        _ => format!("{} of {count} growth plans are on plan or ahead of it{unknown}", compared.len()),
+        (1, _) => "The only growth plan is on plan or ahead of it at its latest value".to_owned(),
+        _ if unknown.is_empty() => {
+            format!("All {count} growth plans are on plan or ahead of it at their latest value")
+        }
+        _ => format!(
+            "{} of {count} growth plans are on plan or ahead of it at their latest value{unknown}",
+            compared.len()
+        ),
     }
 }
 
@@ -119,11 +124,13 @@ pub fn table(view: &View) -> Table {
 /// Draws the chart; and how many growth plans have no plot.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
+    let is_behind = view.plans.iter().filter_map(tone).any(|(tone, _)| tone == Tone::Bad);
     let words = Words {
         headline: headline(view),
         subtitle: format!(
             "grey = plan, blue = actual, hollow = provisional, dotted = ceiling, broken = today \u{B7} the same time \
-             everywhere, each with its own scale \u{B7} furthest behind first \u{B7} {}",
+             everywhere, each with its own scale{} \u{B7} {}",
+            if is_behind { " \u{B7} furthest behind first" } else { "" },
             view.today
         ),
         source: view.source.clone(),
@@ -387,7 +394,7 @@ mod tests {
             plans: vec![plan("Up", 200.0, Some(165.0)), plan("Down", 50.0, Some(60.0))],
             ..View::default()
         };
-        assert_eq!(headline(&view), "All 2 growth plans are on plan or ahead of it");
+        assert_eq!(headline(&view), "All 2 growth plans are on plan or ahead of it at their latest value");
         view.plans[1].actuals[0].value = 90.0;
         view.plans.push(plan("New", 300.0, None));
         assert_eq!(

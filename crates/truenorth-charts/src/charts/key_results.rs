@@ -273,7 +273,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         }
     }
     if shown < all {
-        let words = format!("and {} more that need help less", all - shown);
+        let words = format!("and {} more", all - shown);
         let at = Point::new(columns.title, y + ROW / 2);
         let (style, color) = (TextStyle::regular(SMALL), look.theme.muted);
         frame.canvas.text_at("more", &words, at, body.right - at.x, style, color);

@@ -160,7 +160,6 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let limit = rows_in(frame.body);
     let wide = look.size == Size::Slide;
     let last = if wide && view.people.iter().any(|who| !who.team.is_empty()) { "Team" } else { "" };
-    let more = ranked.len().saturating_sub(limit);
     let table = HeatTable {
         corner: "Person".to_owned(),
         heads: view.quarters.clone(),
@@ -169,12 +168,21 @@ pub fn draw(view: &View, look: &Look) -> Scene {
             Extra { title: last, width: if wide { 70 } else { 44 }, anchor: Anchor::Start },
         ],
         rows: ranked.iter().take(limit).map(|who| row(who, wide)).collect(),
-        more: if more > 0 { format!("and {more} more people with less") } else { String::new() },
+        more: rest(&ranked, limit),
         label_share: 30,
         ..HeatTable::default()
     };
     let bottom = table.draw(&mut frame.canvas, frame.body);
     frame.finish(bottom, "")
+}
+
+/// Who is not shown: they have less, or nothing, too.
+fn rest(ranked: &[&Who], limit: usize) -> String {
+    let left = ranked.len().saturating_sub(limit);
+    let last = limit.checked_sub(1).and_then(|last| ranked.get(last));
+    let how =
+        if last.is_some_and(|who| who.peak() > 0.0) { "with less" } else { "with nothing booked either" };
+    if left > 0 { format!("and {left} more people {how}") } else { String::new() }
 }
 
 /// On a slide the team, and what is too much, stand at the right; on a page there is no room for both.

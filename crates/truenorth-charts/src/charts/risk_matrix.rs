@@ -117,7 +117,7 @@ pub fn headline(view: &View) -> String {
         0 => String::new(),
         _ if before == after => format!("; they are expected to cost {}", scale.named(before.to_f64())),
         _ => format!(
-            "; the expected loss falls from {} to {}",
+            "; treatment takes the expected loss from {} to {}",
             scale.plain(before.to_f64()),
             scale.named(after.to_f64())
         ),
@@ -350,7 +350,7 @@ mod tests {
         });
         assert_eq!(
             headline(&view),
-            "None of 2 risks is high after treatment; the expected loss falls from 90 to 30"
+            "None of 2 risks is high after treatment; treatment takes the expected loss from 90 to 30"
         );
         view.risks.clear();
         assert_eq!(headline(&view), "No open risks are written down");

@@ -149,7 +149,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         corner: "Skill".to_owned(),
         heads: view.teams.clone(),
         extras: vec![
-            Extra { title: "Have / need", width: if wide { 28 } else { 25 }, anchor: Anchor::End },
+            Extra { title: "Then / need", width: if wide { 28 } else { 25 }, anchor: Anchor::End },
             Extra { title: "Needed by", width: if wide { 30 } else { 27 }, anchor: Anchor::Start },
             Extra { title: "Covered", width: if wide { 38 } else { 34 }, anchor: Anchor::Start },
         ],

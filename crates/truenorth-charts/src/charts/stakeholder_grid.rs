@@ -310,7 +310,7 @@ fn list(canvas: &mut Canvas<'_>, found: &[&Stakeholder], (shown, height): (usize
     let heading = TextStyle::semibold(SMALL);
     for (words, x, room) in [
         ("Stakeholder", name, message - name),
-        ("What matters to them", message, when - message),
+        ("What they are told", message, when - message),
         ("When", when, area.right - when),
     ] {
         canvas.text("column-heading", words, Point::new(x, area.top + 3 * GRID), room, heading, theme.muted);

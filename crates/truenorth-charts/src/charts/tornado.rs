@@ -99,12 +99,11 @@ pub fn headline(view: &View) -> String {
         return format!("None of {} swings the outcome", panel.counted);
     }
     let apart = writer.named(first.size());
-    let side =
-        if first.better.abs() > first.worse.abs() { "mostly for the better" } else { "mostly for the worse" };
+    let ends = format!("{} to {}", writer.signed(first.worse), writer.signed(first.better));
     match ranked.len() {
-        1 => format!("\u{201C}{title}\u{201D} swings the outcome by {apart}, {side}"),
+        1 => format!("\u{201C}{title}\u{201D} swings the outcome by {apart}, from {ends}"),
         _ => format!(
-            "\u{201C}{title}\u{201D} swings the outcome most of {}: by {apart}, {side}",
+            "\u{201C}{title}\u{201D} swings the outcome most of {}: by {apart}, from {ends}",
             panel.counted
         ),
     }
@@ -379,7 +378,7 @@ mod tests {
         let view = view(vec![swing("a", -10.0, 50.0), swing("b", -70.0, 30.0)]);
         assert_eq!(
             headline(&view),
-            "\u{201C}Title of b\u{201D} swings the outcome most of 2 risks: by 100 EUR, mostly for the worse"
+            "\u{201C}Title of b\u{201D} swings the outcome most of 2 risks: by 100 EUR, from \u{2212}70 to +30"
         );
         assert_eq!(ranked(&view.panels[0])[0].id, "b");
         assert_eq!(headline(&View::default()), "Nothing with two ends is written down yet");

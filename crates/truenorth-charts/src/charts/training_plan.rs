@@ -207,7 +207,7 @@ pub fn table(view: &View) -> Table {
 pub fn draw(view: &View, look: &Look) -> Scene {
     let code = view.currency.as_ref().map_or("", Currency::as_str);
     let seat = if code.is_empty() { String::new() } else { format!(" in {code}") };
-    let seat = format!("price of a seat{seat}");
+    let seat = format!("price of a seat{seat} and days of each");
     let days = Some(view.days()).filter(|days| *days > 0);
     let days = days
         .map_or_else(String::new, |days| format!("{} working days for those named", grouped(days as f64, 0)));

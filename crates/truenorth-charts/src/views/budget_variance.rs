@@ -131,10 +131,7 @@ mod tests {
             r#"{ "id": "licence", "title": "L", "spread": "start",
                    "amounts": { "adopted": { "2027": 6000 }, "actual": { "2027-04": 6600 } } }"#,
         );
-        assert_eq!(
-            headline,
-            "Spending to 30 Apr 2027 is 10 % over budget; L is the largest overrun, +600 CHF"
-        );
+        assert_eq!(headline, "Spending to 30 Apr 2027 is 10 % over budget; L is the only overrun, +600 CHF");
         assert_eq!(time, "1 Apr 2027 to 30 Apr 2027");
     }
 }

@@ -257,7 +257,7 @@ mod tests {
         assert_eq!(view.panels[0].title, "Risks and opportunities, after treatment");
         assert_eq!(
             chart::headline(&view),
-            "\u{201C}O\u{201D} swings the outcome most of 2 risks and 1 opportunity: by 100 EUR, mostly for the worse"
+            "\u{201C}O\u{201D} swings the outcome most of 2 risks and 1 opportunity: by 100 EUR, from \u{2212}80 to +20"
         );
         let growth = ends(1)[0];
         assert!((growth.1 + 0.1).abs() < 1e-9 && (growth.2 - 0.3).abs() < 1e-9, "{growth:?}");
