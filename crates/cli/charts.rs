@@ -28,6 +28,8 @@ pub(crate) struct Drawn {
     table: table::Table,
     /// What the picture does not show, for people.
     pub(crate) notes: Vec<String>,
+    /// What is wrong with it, such as characters that the font lacks.
+    pub(crate) warnings: Vec<String>,
 }
 
 /// How charts are to be drawn.
@@ -156,7 +158,7 @@ fn one(chart: &Chart, facts: &Facts<'_>, position: usize, style: &Style) -> Resu
     let failed = |error: DrawError| Failure::new(format!("{}: {error}", chart.name));
     let drawing =
         |theme: &Theme| (chart.draw)(facts, position, &Look { theme: theme.clone(), size }).map_err(failed);
-    let Drawing { scene, table, mut notes } = drawing(&style.themes.main)?;
+    let Drawing { scene, table, notes } = drawing(&style.themes.main)?;
     let dark = style.themes.dark.as_ref().map(drawing).transpose()?.map(|drawing| drawing.scene);
     let name = match chart.of {
         Of::Plan { .. } => chart.name.to_owned(),
@@ -166,9 +168,10 @@ fn one(chart: &Chart, facts: &Facts<'_>, position: usize, style: &Style) -> Resu
             format!("{}-{}", chart.name, id.replace('/', "."))
         }
     };
-    notes.extend(uncovered(&scene));
-    let notes = notes.into_iter().map(|note| format!("{name}: {note}")).collect();
-    Ok(Drawn { name, scene, dark, table, notes })
+    let said = |words: String| format!("{name}: {words}");
+    let notes = notes.into_iter().map(said).collect();
+    let warnings = uncovered(&scene).into_iter().map(said).collect();
+    Ok(Drawn { name, scene, dark, table, notes, warnings })
 }
 
 /// The position of the item that is asked for, or of the only one.
@@ -209,10 +212,19 @@ fn uncovered(scene: &Scene) -> Option<String> {
     ))
 }
 
-/// Says the notes of drawn charts on standard error.
+/// Says on standard error what a reader of pictures may want to know.
 pub(crate) fn tell(notes: &[String]) {
-    for note in notes {
-        output::to_stderr(&format!("warning: {}\n", sanitise::one_line(note)));
+    say("note", notes);
+}
+
+/// Says on standard error what is wrong with pictures.
+pub(crate) fn warn(warnings: &[String]) {
+    say("warning", warnings);
+}
+
+fn say(level: &str, words: &[String]) {
+    for words in words {
+        output::to_stderr(&format!("{level}: {}\n", sanitise::one_line(words)));
     }
 }
 

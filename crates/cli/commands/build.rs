@@ -51,12 +51,13 @@ fn write(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
     ];
     for chart in &drawn {
         charts::tell(&chart.notes);
+        charts::warn(&chart.warnings);
         files.push((format!("charts/{}.svg", chart.name), chart.svg(&writer)));
         match chart.png(1.0, None) {
             Ok(bytes) => files.push((format!("charts/{}.png", chart.name), bytes)),
             // A picture may be too large to rasterise; its SVG is there.
             Err(Failure::Stop { message, .. }) => {
-                charts::tell(&[format!("{}: no PNG: {message}", chart.name)]);
+                charts::warn(&[format!("{}: no PNG: {message}", chart.name)]);
             }
             Err(other) => return Err(other),
         }

@@ -54,6 +54,7 @@ fn one(render: &Render, name: &str, color: ColorChoice) -> Result<u8, Failure> {
         ));
     }
     charts::tell(&drawn.notes);
+    charts::warn(&drawn.warnings);
     output::write_file(path, &bytes(&drawn, picture, render.scale, &writer)?)?;
     if let Some(data) = render.data {
         output::write_file(&path.with_extension(data.ending()), &drawn.data(data, loaded)?)?;
@@ -101,13 +102,14 @@ fn every(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for chart in &drawn {
         charts::tell(&chart.notes);
+        charts::warn(&chart.warnings);
         let path = |ending: &str| out.join(format!("{}.{ending}", chart.name));
         for picture in &render.format {
             match bytes(chart, *picture, render.scale, &writer) {
                 Ok(bytes) => files.push((path(picture.ending()), bytes)),
                 // One picture may be too large to rasterise; that is no reason to lose the others.
                 Err(Failure::Stop { message, .. }) => {
-                    charts::tell(&[format!("{}: no {}: {message}", chart.name, picture.ending())]);
+                    charts::warn(&[format!("{}: no {}: {message}", chart.name, picture.ending())]);
                 }
                 Err(other) => return Err(other),
             }

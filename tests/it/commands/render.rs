@@ -5,7 +5,7 @@ use std::fs;
 
 use truenorth_charts::catalogue::CHARTS;
 
-use crate::run::{plan, sample, titled, truenorth};
+use crate::run::{directories, plan, repository, sample, titled, truenorth};
 
 #[test]
 fn the_ending_chooses_the_format() {
@@ -211,4 +211,18 @@ fn a_chart_is_narrowed_to_what_it_can_be_narrowed_to() {
     run(&["roadmap", "--pillar", "on-tim"]).exits(2).warns("did you mean `on-time`?");
     run(&["growth-plan", "--team", "track"]).exits(2).warns("growth-plan has no --team");
     run(&["budget-variance", "--pillar", "on-time"]).exits(2).warns("it takes --team, --period");
+}
+
+/// What a picture leaves out it says itself, and people are told; nothing is wrong with the pictures of samples.
+#[test]
+fn samples_are_drawn_without_a_warning() {
+    let out = tempfile::tempdir().unwrap();
+    let mut noted = 0;
+    for name in directories(&repository().join("samples")).into_iter().filter(|name| name != "broken") {
+        let to = out.path().join(&name);
+        let done = truenorth(&["render", "all", "--out", to.to_str().unwrap()]).at(&sample(&name)).exits(0);
+        assert!(!done.stderr.contains("warning:"), "{name}: {done}");
+        noted += usize::from(done.stderr.contains("note: alignment-map: 421 goals are counted"));
+    }
+    assert_eq!(noted, 1);
 }
