@@ -310,8 +310,8 @@ fn wish(view: &View, cells: &[Place], column: usize, high: i32) -> i32 {
         let width = text::width(&text::one_line(title), Weight::Regular, LABEL * PX);
         match tall {
             _ if tall < LOW => 0,
-            _ if tall < 42 * PX => width + 24 * GRID,
-            _ => width * 6 / 10 + 24 * GRID,
+            _ if tall < 42 * PX => width.saturating_add(24 * GRID),
+            _ => part(width, 0.6).saturating_add(24 * GRID),
         }
     };
     cells.iter().filter(|cell| cell.column == column).map(of_cell).max().unwrap_or(0)

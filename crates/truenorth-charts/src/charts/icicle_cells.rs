@@ -62,6 +62,8 @@ pub(super) fn cells(view: &View, parts: &[Part], least: f64) -> Vec<Cell> {
 pub(super) fn widths(wishes: &[i32], room: i32, least: i32) -> Vec<i32> {
     let count = wishes.len().max(1) as i32;
     let least = least.min(room / count);
+    // None gets more than there is.
+    let wishes: Vec<i32> = wishes.iter().map(|wish| (*wish).min(room)).collect();
     let whole: i64 = wishes.iter().map(|wish| i64::from((*wish).max(least))).sum();
     let spare = i64::from(room) - whole;
     let over: i64 = wishes.iter().map(|wish| i64::from((wish - least).max(0))).sum();
