@@ -201,11 +201,6 @@ impl<'a> Binder<'a> {
         self.push(finding);
     }
 
-    /// Follows a reference and holds it against the kind that is wanted.
-    fn check(&mut self, reference: &Reference, wanted: Wanted, place: impl Fn() -> Place) {
-        self.item(reference, wanted, place);
-    }
-
     fn wrong_kind(&mut self, item: Item, wanted: &str, place: Place) {
         let id = self.plan.item_id(item).to_owned();
         let kind = self.plan.item_kind(item).to_owned();

@@ -87,7 +87,7 @@ impl<'a> Binder<'a> {
                 }
             }
             if let Some(above) = &written.reports_to {
-                self.check(above, Wanted::PersonOrRole, || here.clone().field("reports_to"));
+                self.item(above, Wanted::PersonOrRole, || here.clone().field("reports_to"));
             }
             (team, roles)
         };
@@ -101,7 +101,7 @@ impl<'a> Binder<'a> {
             let here = Place::value(role.file, written.spot);
             self.about(written.id.as_str());
             if let Some(above) = &written.reports_to {
-                self.check(above, Wanted::Role, || here.clone().field("reports_to"));
+                self.item(above, Wanted::Role, || here.clone().field("reports_to"));
             }
             self.team(written.team.as_ref(), || here.clone().field("team"))
         };
@@ -156,7 +156,7 @@ impl<'a> Binder<'a> {
             funds.extend(up.map(|to| Funds { to, share: funding.share, entry: entry as u32 }));
         }
         for (entry, part) in written.aggregate_of.iter().enumerate() {
-            self.check(part, Wanted::LineOrAccount, || here.clone().field("aggregate_of").index(entry));
+            self.item(part, Wanted::LineOrAccount, || here.clone().field("aggregate_of").index(entry));
         }
         let organization = self.plan.organization.as_ref().and_then(|found| found.currency);
         let in_file = defaults.and_then(|defaults| defaults.currency);

@@ -245,7 +245,7 @@ fn change(refs: &mut Refs<'_, '_>, it: &model::Change) {
         for (index, reference) in evidence.iter().enumerate() {
             let here = &refs.here;
             refs.binder
-                .check(reference, Wanted::Any, || here.clone().field("kotter").key(step.word()).index(index));
+                .item(reference, Wanted::Any, || here.clone().field("kotter").key(step.word()).index(index));
         }
     }
     for (index, challenge) in it.challenges.iter().enumerate() {

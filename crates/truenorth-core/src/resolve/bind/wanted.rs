@@ -112,14 +112,14 @@ impl<'a> Refs<'_, 'a> {
     pub(super) fn one(&mut self, field: &'static str, reference: Option<&Reference>, wanted: Wanted) {
         if let Some(reference) = reference {
             let here = &self.here;
-            self.binder.check(reference, wanted, || here.clone().field(field));
+            self.binder.item(reference, wanted, || here.clone().field(field));
         }
     }
 
     pub(super) fn many(&mut self, field: &'static str, references: &[Reference], wanted: Wanted) {
         for (entry, reference) in references.iter().enumerate() {
             let here = &self.here;
-            self.binder.check(reference, wanted, || here.clone().field(field).index(entry));
+            self.binder.item(reference, wanted, || here.clone().field(field).index(entry));
         }
     }
 
@@ -127,7 +127,7 @@ impl<'a> Refs<'_, 'a> {
     pub(super) fn keys<V>(&mut self, field: &'static str, map: &Entries<Reference, V>, wanted: Wanted) {
         for (key, _) in map {
             let here = &self.here;
-            self.binder.check(key, wanted, || here.clone().field(field).key(key.as_str()).key_only());
+            self.binder.item(key, wanted, || here.clone().field(field).key(key.as_str()).key_only());
         }
     }
 
@@ -137,7 +137,7 @@ impl<'a> Refs<'_, 'a> {
             && let Ok(reference) = Reference::parse(item.as_str())
         {
             let here = &self.here;
-            self.binder.check(&reference, Wanted::Up, || here.clone().field(field));
+            self.binder.item(&reference, Wanted::Up, || here.clone().field(field));
         }
     }
 }
