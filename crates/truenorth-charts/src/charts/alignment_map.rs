@@ -231,6 +231,7 @@ impl<'a> Plan<'a> {
         let most = if is_slide { 6 } else { DENSE_COLUMN };
         let dense: Vec<bool> = (0..count).map(|c| compact && in_column(c).count() > most).collect();
         let loose_count = view.nodes.iter().filter(|n| !n.aligned).count();
+        let wrapped = columns::wrapped(view, &dense);
         let usual: Vec<&str> = (0..count).map(|c| usual_kind(view, c)).collect();
         let cards: Vec<Card<'a>> = view
             .nodes
@@ -242,6 +243,9 @@ impl<'a> Plan<'a> {
                     compact && loose_count > DENSE_COLUMN
                 };
                 let style = match (n.column, line) {
+                    (column, true) if is_slide && n.aligned && wrapped.get(column) == Some(&true) => {
+                        Style::LowWrapped
+                    }
                     (_, true) if is_slide => Style::Low,
                     (_, true) => Style::Line,
                     (0, _) if n.aligned => Style::Vision,
@@ -358,10 +362,7 @@ impl<'a> Plan<'a> {
     fn grid(&self, members: &[usize], top: i32, items: &mut Vec<Item>, theme: &Theme) -> i32 {
         let room = self.width - 2 * MARGIN;
         let gap = 5 * GRID;
-        let wish = if members
-            .iter()
-            .any(|&i| self.cards.get(i).is_some_and(|c| matches!(c.style, Style::Line | Style::Low)))
-        {
+        let wish = if members.iter().any(|&i| self.cards.get(i).is_some_and(|c| c.style.is_line())) {
             460 * PX
         } else {
             330 * PX

@@ -1,6 +1,6 @@
 //! The bullet graphs of key results: the way from a baseline to a target, or a range of which a part is accepted.
 
-use super::growth_plan::with_unit;
+use super::growth_standing::with_unit;
 use super::key_results::{Goal, KeyResult};
 use super::kit::{Canvas, bounds, part};
 use crate::number::short;

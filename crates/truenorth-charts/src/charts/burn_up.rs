@@ -194,9 +194,9 @@ pub fn headline(view: &View) -> String {
     let count = view.work.len();
     if now.scope <= 0.0 {
         return if count == 1 {
-            format!("The only {one} has not begun")
+            format!("The only {one} with counted progress has not begun")
         } else {
-            format!("None of {count} {many} has begun")
+            format!("None of {count} {many} with counted progress has begun")
         };
     }
     // All of it, also what begins later: what the picture ends at.
@@ -207,7 +207,10 @@ pub fn headline(view: &View) -> String {
         _ if planned == share => ", as planned".to_owned(),
         _ => format!(" where {planned} was planned"),
     };
-    let what = if count == 1 { format!("The only {one} is") } else { format!("{count} {many} are") };
+    let what = match count {
+        1 => format!("The only {one} with counted progress is"),
+        _ => format!("{count} {many} with counted progress are"),
+    };
     let last = spoken(due);
     let end = if due <= view.today {
         format!("the last was due on {last}")
@@ -258,14 +261,15 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let words = Words {
         headline: headline(view),
         subtitle: format!(
-            "each of {} {} with numbers and a due date counts 1{} \u{B7} planned = as written, else a straight line \u{B7} \
-             projection = each goes on as fast as since its start",
+            "each of {} {} with counted progress and a due date counts 1{} \u{B7} planned = as written, else a straight line \
+             \u{B7} projection = each goes on as fast as since its start",
             view.work.len(),
             view.noun.1,
             if view.left_out == 0 {
                 String::new()
             } else {
-                format!(", {} without are left out", view.left_out)
+                let noun = if view.left_out == 1 { "key result" } else { "key results" };
+                format!(", {} {noun} without are left out", view.left_out)
             },
         ),
         source: view.source.clone(),

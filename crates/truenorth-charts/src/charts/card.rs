@@ -17,11 +17,17 @@ pub(super) enum Style {
     Line,
     /// The same, as low as it can be read, for slides.
     Low,
+    /// The same with a second line for a long title, where its column has room.
+    LowWrapped,
 }
 
 impl Style {
-    const fn is_line(self) -> bool {
-        matches!(self, Self::Line | Self::Low)
+    const fn is_low(self) -> bool {
+        matches!(self, Self::Low | Self::LowWrapped)
+    }
+
+    pub(super) const fn is_line(self) -> bool {
+        matches!(self, Self::Line | Self::Low | Self::LowWrapped)
     }
 }
 
@@ -61,6 +67,7 @@ const fn title_metrics(style: Style) -> (i32, i32, usize) {
         Style::Full => (TITLE, 20, 3),
         Style::Line => (LABEL, 20, 1),
         Style::Low => (SMALL, 16, 1),
+        Style::LowWrapped => (SMALL, 15, 2),
     }
 }
 
@@ -68,7 +75,7 @@ fn title_lines(card: &Card<'_>, width: i32) -> text::Fitted {
     let (size, _, most) = title_metrics(card.style);
     let room = match card.style {
         Style::Line => width - PAD_LEFT - MARK_ZONE - PAD_RIGHT - progress_zone(card),
-        Style::Low => width - LOW_PADS - MARK_ZONE - progress_zone(card),
+        Style::Low | Style::LowWrapped => width - LOW_PADS - MARK_ZONE - progress_zone(card),
         _ => width - PAD_LEFT - PAD_RIGHT,
     };
     let weight = if card.style.is_line() { Weight::Regular } else { Weight::SemiBold };
@@ -82,7 +89,7 @@ fn title_lines(card: &Card<'_>, width: i32) -> text::Fitted {
 /// Room for the percentage with the gap before it.
 fn progress_zone(card: &Card<'_>) -> i32 {
     let zone = |p: f64| text::width(&percent(p), Weight::SemiBold, SMALL * PX) + 10 * PX;
-    let least = if card.style == Style::Low { LOW_PERCENT } else { PERCENT_ZONE };
+    let least = if card.style.is_low() { LOW_PERCENT } else { PERCENT_ZONE };
     card.progress.map_or(0, |p| zone(p).max(least))
 }
 
@@ -95,6 +102,10 @@ pub(super) fn height(card: &Card<'_>, width: i32) -> i32 {
     match card.style {
         Style::Line => return LINE_HEIGHT.0,
         Style::Low => return LINE_HEIGHT.1,
+        Style::LowWrapped => {
+            let more = title_lines(card, width).lines.len().saturating_sub(1);
+            return LINE_HEIGHT.1 + i32::try_from(more).unwrap_or(0) * title_metrics(card.style).1 * PX;
+        }
         Style::Vision | Style::Full => {}
     }
     let (size, lead, _) = title_metrics(card.style);
@@ -113,26 +124,38 @@ pub(super) fn line_width(title: &str, has_progress: bool, is_low: bool) -> i32 {
     text::width(&text::one_line(title), Weight::Regular, size * PX).saturating_add(fixed)
 }
 
+/// The width that a low card needs to show its title whole on two lines, up to `most`.
+pub(super) fn wrapped_width(title: &str, has_progress: bool, most: i32) -> i32 {
+    let (size, _, lines) = title_metrics(Style::LowWrapped);
+    let fixed = LOW_PADS + MARK_ZONE + if has_progress { LOW_PERCENT } else { 0 };
+    let is_whole =
+        |width: &i32| !text::wrap_balanced(title, Weight::Regular, size * PX, *width - fixed, lines).cut;
+    (fixed + 40 * PX..most).step_by(8 * PX as usize).find(is_whole).unwrap_or(most)
+}
+
 /// Draws the card into its area. `status_zone` is the room all cards keep for the state's word.
 pub(super) fn draw(card: &Card<'_>, area: Bounds, status_zone: i32, theme: &Theme) -> Item {
     let vision = card.style == Style::Vision;
     let (ink, muted) = if vision { (theme.vision_ink, theme.vision_muted) } else { (theme.ink, theme.muted) };
     let mut items = frame(card, area, theme);
     let (size, lead, _) = title_metrics(card.style);
-    let is_low = card.style == Style::Low;
+    let is_low = card.style.is_low();
     let left = area.left + if is_low { LOW_PADS * 2 / 3 } else { PAD_LEFT };
     let right = area.right - if is_low { LOW_PADS / 3 } else { PAD_RIGHT };
     let lines = title_lines(card, area.right - area.left).lines;
     if card.style.is_line() {
         let middle = i32::midpoint(area.top, area.bottom);
         let y = middle + size * PX * 36 / 100;
+        let rows = i32::try_from(lines.len()).unwrap_or(1);
+        let mut base = y - (rows - 1) * lead * PX / 2;
         if let Some((tone, _)) = card.status {
             let center = Point::new(left + 5 * PX, middle);
             items.push(mark(tone, center, 5 * PX, theme.tone(tone).ink));
         }
         for line in lines {
-            let at = Point::new(left + MARK_ZONE, y);
+            let at = Point::new(left + MARK_ZONE, base);
             items.push(Item::text("goal-title", &line, at, TextStyle::regular(size), ink));
+            base += lead * PX;
         }
         if let Some(progress) = card.progress {
             let style = TextStyle::regular(SMALL).anchored(Anchor::End);

@@ -1,6 +1,6 @@
 //! How wide the columns of the alignment map are and where they stand.
 
-use super::alignment_map::View;
+use super::alignment_map::{Node, View};
 use super::card;
 use super::icicle_cells::widths;
 use crate::scene::PX;
@@ -46,22 +46,33 @@ pub(super) fn columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i32) {
 
 /// The width of a slide with a line for every goal: a tenth more than the usual one, as its height may be.
 const SLIDE: i32 = 1760 * PX;
+/// The widest box on it.
+const WIDEST: i32 = 560 * PX;
+
+/// By column of a slide, whether long titles take two lines: it has little more than half the boxes of the fullest one, so that
+/// all have room.
+pub(super) fn wrapped(view: &View, dense: &[bool]) -> Vec<bool> {
+    let count = |column: usize| view.nodes.iter().filter(|n| n.column == column && n.aligned).count();
+    let most = (0..dense.len()).map(count).max().unwrap_or(0);
+    dense.iter().enumerate().map(|(column, dense)| *dense && count(column) * 5 <= most * 3).collect()
+}
 
 /// Columns that together are as wide as such a slide: as wide as their titles need if all fit, else narrower in proportion.
 pub(super) fn slide_columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i32) {
     let gutters = i32::try_from(dense.len()).unwrap_or(1).max(1) - 1;
     let gutter = 44 * PX;
+    let wrapped = wrapped(view, dense);
     let wish = |(column, dense): (usize, &bool)| {
         let titles = view.nodes.iter().filter(|n| n.column == column && n.aligned);
-        let mut lines: Vec<i32> =
-            titles.map(|n| card::line_width(&n.title, n.progress.is_some(), true)).collect();
-        lines.sort_unstable();
-        // The longest tenth need not be whole.
-        let lines = lines.get(lines.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
+        let is_wrapped = wrapped.get(column) == Some(&true);
+        let line = |n: &Node| match is_wrapped {
+            true => card::wrapped_width(&n.title, n.progress.is_some(), WIDEST),
+            false => card::line_width(&n.title, n.progress.is_some(), true),
+        };
         match (column, dense) {
-            (_, true) => lines.min(440 * PX),
-            (0, _) => 200 * PX,
-            _ => 210 * PX,
+            (_, true) => titles.map(line).max().unwrap_or(0).min(WIDEST),
+            (0, _) => 180 * PX,
+            _ => 200 * PX,
         }
     };
     let wishes: Vec<i32> = dense.iter().enumerate().map(wish).collect();

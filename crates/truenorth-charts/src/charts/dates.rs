@@ -40,6 +40,30 @@ pub(crate) fn spoken(date: Date) -> String {
     format!("{} {} {}", date.day(), month_name(i64::from(date.month())), date.year())
 }
 
+/// A time from its first to its last day as people read it: a month, quarter or year of the calendar by its name, a day as a
+/// day, anything else from day to day.
+pub(super) fn time_name(first: Date, last: Date) -> String {
+    let month = month_name(i64::from(first.month()));
+    let is_whole = first.day() == 1 && last == last.last_of_month() && first.year() == last.year();
+    match (is_whole, first.month(), last.month()) {
+        _ if first == last => spoken(first),
+        (true, from, to) if from == to => format!("{month} {}", first.year()),
+        (true, 1, 12) => first.year().to_string(),
+        (true, from, to) if from % 3 == 1 && to == from + 2 => format!("Q{} {}", to / 3, first.year()),
+        _ => format!("{} to {}", spoken(first), spoken(last)),
+    }
+}
+
+/// When something held: `on 31 Mar 2027` for a day, `in Mar 2027` for what flowed over a time.
+pub(super) fn when(first: Date, last: Date) -> String {
+    let name = time_name(first, last);
+    match first == last {
+        true => format!("on {name}"),
+        false if name.contains(" to ") => format!("from {name}"),
+        false => format!("in {name}"),
+    }
+}
+
 /// A time axis and the years to write below it, by position.
 pub(super) struct TimeAxis {
     pub(super) axis: Axis,
@@ -176,6 +200,21 @@ mod tests {
             let (y, m, d) = civil_from_days(number);
             assert_eq!(days_from_civil(y, m, d), number);
         }
+    }
+
+    #[test]
+    fn what_flows_is_said_of_its_time_and_what_stands_of_its_day() {
+        let when = |from: (i16, i8, i8), to: (i16, i8, i8)| {
+            when(Date::constant(from.0, from.1, from.2), Date::constant(to.0, to.1, to.2))
+        };
+        assert_eq!(when((2027, 3, 31), (2027, 3, 31)), "on 31 Mar 2027");
+        assert_eq!(when((2027, 3, 1), (2027, 3, 31)), "in Mar 2027");
+        assert_eq!(when((2028, 2, 1), (2028, 2, 29)), "in Feb 2028");
+        assert_eq!(when((2027, 4, 1), (2027, 6, 30)), "in Q2 2027");
+        assert_eq!(when((2027, 1, 1), (2027, 12, 31)), "in 2027");
+        // Half a year has no name that everybody knows, nor has a fiscal year.
+        assert_eq!(when((2027, 1, 1), (2027, 6, 30)), "from 1 Jan 2027 to 30 Jun 2027");
+        assert_eq!(when((2026, 7, 1), (2027, 6, 30)), "from 1 Jul 2026 to 30 Jun 2027");
     }
 
     fn labels(from: Date, to: Date, width: i32) -> (Vec<String>, Vec<String>) {

@@ -5,7 +5,7 @@ use super::header;
 use super::icicle_cells::{self, Cell as Place};
 use super::icicle_labels::{label, lines, tinted, together};
 use super::kit::{bounds, part};
-use crate::number::percent;
+use crate::number::{percent, percentages};
 use crate::scene::{Anchor, Bounds, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text::{self, Weight};
@@ -96,6 +96,19 @@ pub(super) fn parts(view: &View, least: f64) -> Vec<Part> {
     parts
 }
 
+/// By state, how much of the whole stands so at the right ends, in whole hundredths that add up to 1: the finding, and the key
+/// by which a reader can add it up.
+fn shares(view: &View, parts: &[Part]) -> Vec<(Tone, f64)> {
+    let of_tone = |tone: Tone| -> f64 {
+        let ends = view.boxes.iter().zip(parts).filter(|(of, part)| part.is_leaf && of.tone == tone);
+        // A sum of nothing is -0.
+        ends.map(|(_, part)| part.size).sum::<f64>() + 0.0
+    };
+    let exact = Tone::ALL.map(of_tone);
+    let whole = percentages(&exact, 0);
+    Tone::ALL.into_iter().zip(whole).map(|(tone, percent)| (tone, percent / 100.0)).collect()
+}
+
 /// The one sentence that the chart proves.
 #[must_use]
 pub fn headline(view: &View) -> String {
@@ -106,11 +119,9 @@ pub fn headline(view: &View) -> String {
         };
     }
     let parts = parts(view, 0.0);
+    let ends = shares(view, &parts);
     let share = |tones: &[Tone]| -> f64 {
-        let leaves =
-            view.boxes.iter().zip(&parts).filter(|(of, part)| part.is_leaf && tones.contains(&of.tone));
-        // A sum of nothing is -0.
-        leaves.map(|(_, part)| part.size).sum::<f64>() + 0.0
+        ends.iter().filter(|(tone, _)| tones.contains(tone)).map(|(_, share)| share).sum()
     };
     let well = share(&[Tone::Good, Tone::Ahead, Tone::Done]);
     let help = share(&[Tone::Bad, Tone::Warn]);
@@ -176,40 +187,27 @@ const NARROW: i32 = 150 * PX;
 /// The least height of a box with words.
 const LOW: i32 = 14 * PX;
 
-/// What a picture leaves out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Hidden {
-    /// Boxes too small for words.
-    pub wordless: usize,
-    /// Boxes that are not drawn: thinner than a line, or right of the last column.
-    pub undrawn: usize,
-}
-
-/// Draws the chart.
+/// Draws the chart; and how many goals have no box: too small for words, or right of the last column.
 #[must_use]
-pub fn draw(view: &View, look: &Look) -> (Scene, Hidden) {
+pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     let money = if view.money_time.is_empty() {
         String::new()
     } else {
-        format!(
-            " \u{B7} money = planned for {}, as far as it flows through the boxes at its left; what each pillar should get is its \
-             priority, not its weight",
-            view.money_time
-        )
+        format!(" \u{B7} money = planned for {}, through the boxes at its left", view.money_time)
     };
     let words = Words {
         headline: headline(view),
         subtitle: format!(
-            "height = weight for progress beside its siblings, its percentage is of the whole; the finding adds up the right \
-             ends{money}"
+            "height = weight beside its siblings, in % of the whole \u{B7} the finding adds up the right ends, as the foot does by \
+             state{money}"
         ),
         source: view.source.clone(),
     };
     let mut frame = Frame::new(&words, look);
-    let mut hidden = Hidden::default();
+    let mut undrawn = 0;
     if view.boxes.is_empty() {
         let words = "No goal leads to a vision: write `vision`, `goals`, and `contributes_to` of each";
-        return (frame.empty(words), hidden);
+        return (frame.empty(words), 0);
     }
     let body = frame.body;
     let foot = 7 * GRID;
@@ -250,7 +248,7 @@ pub fn draw(view: &View, look: &Look) -> (Scene, Hidden) {
     lines(canvas, "vision-title", &view.vision, inner, (style, theme.vision_ink));
     for cell in &cells {
         let (Some(left), Some(width)) = (lefts.get(cell.column), widths.get(cell.column)) else {
-            hidden.undrawn += cell.members.len();
+            undrawn += cell.members.len();
             continue;
         };
         let (top, bottom) = (area.top + part(high, cell.from), area.top + part(high, cell.from + cell.size));
@@ -258,47 +256,46 @@ pub fn draw(view: &View, look: &Look) -> (Scene, Hidden) {
         // A hairline between boxes, where they are high enough to spare it.
         let gap = ((whole.bottom - whole.top) / 4).min(PX);
         let area = Bounds { bottom: whole.bottom - gap, ..whole };
-        if area.bottom - area.top < PX {
-            hidden.undrawn += cell.members.len();
+        // Without the hairline, so that siblings of one weight all have words, or no place. A box without words would ask who it is.
+        if whole.bottom - whole.top < LOW {
+            undrawn += cell.members.len();
             continue;
         }
         let members: Vec<(&Box, &Part)> =
             cell.members.iter().filter_map(|at| Some((view.boxes.get(*at)?, parts.get(*at)?))).collect();
         let share = percent(cell.size);
-        // Without the hairline, so that siblings of one weight all have words, or none.
-        let has_words = whole.bottom - whole.top >= LOW;
-        if !has_words {
-            hidden.wordless += members.len();
-        }
         match members.as_slice() {
             [(of, _)] => {
                 canvas.rect("goal", area, 2 * PX, tinted(&theme, of.tone));
                 canvas.tip(format!("{}: {}, {share} of the whole", of.title, of.status));
                 let stripe = Bounds { right: area.left + 5 * PX, ..area };
                 canvas.rect("stripe", stripe, 0, theme.tone(of.tone).area);
-                if has_words {
-                    label(canvas, of, &share, area, &theme);
-                }
+                label(canvas, of, &share, area, &theme);
             }
-            _ => together(canvas, &members, (&share, has_words), area, &theme),
+            _ => together(canvas, &members, &share, area, &theme),
         }
         if theme.name == "print" {
             canvas.outline("goal", area, 2 * PX, Stroke::solid(theme.outline, PX / 2));
         }
     }
-    let key = header::key(view.boxes.iter().map(|of| (of.tone, of.status.as_str())));
+    let mut key = header::key(view.boxes.iter().map(|of| (of.tone, of.status.as_str())));
+    let ends = shares(view, &parts);
+    for (tone, words) in &mut key {
+        let share = ends.iter().find(|(of, _)| of == tone).map_or(0.0, |(_, share)| *share);
+        *words = format!("{words} {}", percent(share));
+    }
     let at = Point::new(area.left, area.bottom + 5 * GRID);
     let end = header::draw_key(canvas, &key, at, area.right);
-    let said = said(hidden, view.shared, !view.money_time.is_empty());
+    let said = said(undrawn, view.shared, !view.money_time.is_empty());
     let (style, room) = (TextStyle::regular(SMALL), area.right - end - 6 * GRID);
     if text::width(&said, style.weight, style.size) <= room {
         let at = Point::new(area.right, at.y);
         canvas.text_at("more", &said, at, room, style.anchored(Anchor::End), theme.muted);
-        return (frame.finish(area.bottom + foot, ""), hidden);
+        return (frame.finish(area.bottom + foot, ""), undrawn);
     }
     let at = Point::new(area.left, at.y + 5 * GRID);
     canvas.text_at("more", &said, at, area.right - area.left, style, theme.muted);
-    (frame.finish(area.bottom + foot + 5 * GRID, ""), hidden)
+    (frame.finish(area.bottom + foot + 5 * GRID, ""), undrawn)
 }
 
 /// The width that the words of a column need: on one line in low boxes, on two in higher ones.
@@ -318,14 +315,11 @@ fn wish(view: &View, cells: &[Place], column: usize, high: i32) -> i32 {
 }
 
 /// What is not on the picture, in words.
-fn said(hidden: Hidden, shared: usize, has_money: bool) -> String {
+fn said(undrawn: usize, shared: usize, has_money: bool) -> String {
     let mut parts = Vec::new();
     let goals = |count: usize| if count == 1 { "1 goal".to_owned() } else { format!("{count} goals") };
-    if hidden.wordless > 0 {
-        parts.push(format!("{} too small for words", goals(hidden.wordless)));
-    }
-    if hidden.undrawn > 0 {
-        parts.push(format!("{} too small or too deep to be drawn", goals(hidden.undrawn)));
+    if undrawn > 0 {
+        parts.push(format!("{} too small or too deep to be drawn", goals(undrawn)));
     }
     if shared > 0 {
         let money = if has_money { ", with the money that goes there" } else { "" };
@@ -367,6 +361,22 @@ mod tests {
         }
     }
 
+    /// The boxes with their states in words.
+    fn named(view: &View) -> Vec<Box> {
+        view.boxes.iter().map(|of| Box { status: format!("{:?}", of.tone), ..of.clone() }).collect()
+    }
+
+    /// Three ends of a third each, two of them well: 34 % and 33 % are 67 %, so that all are 100 %.
+    #[test]
+    fn the_shares_of_the_finding_add_up() {
+        let tones = [Tone::Good, Tone::Done, Tone::Bad];
+        let boxes = tones.into_iter().map(|tone| goal("g", None, 1.0, tone)).collect();
+        assert_eq!(
+            headline(&View { boxes, ..View::default() }),
+            "By weight 66 % of the way to the vision is on track or done, 34 % needs help"
+        );
+    }
+
     #[test]
     fn the_headline_weighs_the_ends() {
         let mut view = view();
@@ -374,6 +384,12 @@ mod tests {
             headline(&view),
             "By weight 25 % of the way to the vision is on track or done, 50 % needs help; of 25 % nothing is known"
         );
+        // The foot has the same numbers by state, so that they can be added up.
+        let (scene, _) = draw(&View { boxes: named(&view), ..View::default() }, &Look::slide(Theme::light()));
+        let texts = scene.texts();
+        for words in ["Bad 50 %", "Good 25 %", "Unknown 25 %"] {
+            assert!(texts.iter().any(|text| text.content == words), "{words}");
+        }
         view.loose = 2;
         assert!(headline(&view).ends_with("; 2 goals do not lead to the vision"));
         view.boxes.clear();
@@ -400,16 +416,16 @@ mod tests {
         for (boxes, is_deep) in [(chain.collect::<Vec<_>>(), true), (flat.collect(), false)] {
             for size in [Size::Slide, Size::Page] {
                 let view = View { boxes: boxes.clone(), vision: "V".repeat(300), ..View::default() };
-                let (scene, hidden) = draw(&view, &Look { theme: Theme::dark(), size });
+                let (scene, undrawn) = draw(&view, &Look { theme: Theme::dark(), size });
                 assert_eq!(check_texts(&scene), Ok(()));
                 let count = |class: &str| scene.items.iter().filter(|item| item.class == class).count();
                 let says = |words: &str| scene.texts().iter().any(|text| text.content.contains(words));
                 if is_deep {
-                    assert_eq!(count("goal") + hidden.undrawn, 4000);
+                    assert_eq!(count("goal") + undrawn, 4000);
                     assert!(says("to be drawn"));
                 } else {
                     // All are too small, so that they are one box.
-                    assert_eq!((count("goal"), count("goals"), hidden), (0, 1, Hidden::default()));
+                    assert_eq!((count("goal"), count("goals"), undrawn), (0, 1, 0));
                     assert!(says("4000 goals"));
                 }
             }

@@ -1,8 +1,9 @@
 //! The words of the growth chart: names at the right ends of the lines, the gap, today, baseline, ceiling.
 
 use super::dates::spoken;
-use super::growth_plan::{View, gap, gap_words, rises, with_unit};
+use super::growth_plan::View;
 use super::growth_plot::{Curves, Frame, Value};
+use super::growth_standing::{gap_words, rises, standing, with_unit};
 use super::labels::{Placer, spread};
 use crate::number::short;
 use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Segment, Shape, Stroke, TextStyle};
@@ -191,7 +192,8 @@ impl Words<'_> {
 
     /// The bracket between plan and actual with its number.
     fn gap(&mut self, view: &View, frame: &Frame) {
-        let Some(gap) = gap(view) else { return };
+        // A total under way is no point on a path of whole times.
+        let Some(gap) = standing(view).filter(|_| view.so_far.is_none()) else { return };
         let day = super::dates::day_number(gap.date) as f64;
         let (actual, planned) = (frame.at((day, gap.actual)), frame.at((day, gap.planned)));
         let distance = (actual.y - planned.y).abs();

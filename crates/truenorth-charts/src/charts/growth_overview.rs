@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use super::axis::Axis;
-use super::dates::{day_number, spoken};
+use super::dates::day_number;
 use super::frame::{Frame, Words};
-use super::growth_plan::{self, Gap, gap_words, rises, standing, with_unit};
+use super::growth_plan;
 use super::growth_plot::Curves;
+use super::growth_standing::{Gap, gap_words, judged, rises, standing, with_unit};
 use super::kit::{Canvas, bounds, column};
 use super::labels::{Placer, spread};
 use super::plot::{self, Plot};
@@ -83,18 +84,18 @@ pub fn headline(view: &View) -> String {
             let verb = if late == 1 { "is" } else { "are" };
             let of = if count == 1 { "growth plan" } else { "growth plans" };
             format!(
-                "{late} of {count} {of} {verb} behind; furthest \u{201C}{}\u{201D}: {} on {}{unknown}",
+                "{late} of {count} {of} {verb} behind; furthest \u{201C}{}\u{201D}: {} {}{unknown}",
                 name(plan),
                 gap_words(gap, &plan.unit),
-                spoken(gap.date)
+                judged(plan).map_or_else(String::new, |judged| judged.when(plan.today))
             )
         }
-        (1, _) => "The only growth plan is on plan or ahead of it at its latest value".to_owned(),
+        (1, _) => "The only growth plan is on plan or ahead of it at its last final value".to_owned(),
         _ if unknown.is_empty() => {
-            format!("All {count} growth plans are on plan or ahead of it at their latest value")
+            format!("All {count} growth plans are on plan or ahead of it at their last final value")
         }
         _ => format!(
-            "{} of {count} growth plans are on plan or ahead of it at their latest value{unknown}",
+            "{} of {count} growth plans are on plan or ahead of it at their last final value{unknown}",
             compared.len()
         ),
     }
@@ -128,8 +129,8 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     let words = Words {
         headline: headline(view),
         subtitle: format!(
-            "grey = plan, blue = actual, hollow = provisional, dotted = ceiling, broken = today \u{B7} the same time \
-             everywhere, each with its own scale{} \u{B7} {}",
+            "grey = plan, blue = actual, hollow = provisional, dotted = ceiling, broken = today \u{B7} a value stands at the \
+             end of its time \u{B7} each plot has its own scale{} \u{B7} {}",
             if is_behind { " \u{B7} furthest behind first" } else { "" },
             view.today
         ),
@@ -209,10 +210,12 @@ fn panel(
     let state = tone(view);
     let (tone, words) = match &state {
         Some((tone, gap)) => {
-            let so_far = if view.so_far.is_some() { " so far" } else { "" };
             let actual = with_unit(gap.actual, &view.unit);
-            let words = format!("{}: {actual}{so_far} on {}", gap_words(gap, &view.unit), spoken(gap.date));
-            (*tone, words)
+            let judged = judged(view);
+            let when = judged.map_or_else(String::new, |judged| judged.when(view.today));
+            let provisional = judged.is_some_and(|judged| judged.is_provisional);
+            let provisional = if provisional { ", provisional" } else { "" };
+            (*tone, format!("{}: {actual} {when}{provisional}", gap_words(gap, &view.unit)))
         }
         None if curves.actuals.is_empty() => (Tone::Unknown, "nothing counted yet".to_owned()),
         None => (Tone::Unknown, "no plan for the days that are counted".to_owned()),
@@ -377,7 +380,12 @@ mod tests {
             baseline: None,
             plan: vec![at(1, 100.0), at(7, 100.0 + (target - 100.0) / 2.0), at(12, target)],
             actuals: actual
-                .map(|value| Actual { date: date(2027, 7, 1), value, provisional: false })
+                .map(|value| Actual {
+                    first: date(2027, 7, 1),
+                    date: date(2027, 7, 1),
+                    value,
+                    provisional: false,
+                })
                 .into_iter()
                 .collect(),
             so_far: None,
@@ -394,7 +402,10 @@ mod tests {
             plans: vec![plan("Up", 200.0, Some(165.0)), plan("Down", 50.0, Some(60.0))],
             ..View::default()
         };
-        assert_eq!(headline(&view), "All 2 growth plans are on plan or ahead of it at their latest value");
+        assert_eq!(
+            headline(&view),
+            "All 2 growth plans are on plan or ahead of it at their last final value"
+        );
         view.plans[1].actuals[0].value = 90.0;
         view.plans.push(plan("New", 300.0, None));
         assert_eq!(

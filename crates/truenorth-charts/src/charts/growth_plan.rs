@@ -1,9 +1,8 @@
-//! The growth plan: what was planned, what happened, what may come, and the gap today.
+//! The growth plan: what was planned, what happened, what may come, and the gap at the last value that is final.
 
-use super::dates::{day_number, spoken};
 use super::growth_plot::{self, Curves};
+use super::growth_standing::{self as standing, planned_at, with_unit};
 use super::{DrawError, frame, header};
-use crate::number::short;
 use crate::scene::{Anchor, Item, Point, Scene, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text;
@@ -22,7 +21,9 @@ pub struct DatedValue {
 /// What was counted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Actual {
-    /// The day it holds for.
+    /// The first day of the time that it is counted over; that of the value itself if it stands at a day.
+    pub first: Date,
+    /// The last day of that time, where it is drawn.
     pub date: Date,
     /// The value; one that is not finite is left out.
     pub value: f64,
@@ -53,6 +54,10 @@ pub struct Ceiling {
 /// A planned total under way: one that is compared as far as its time has gone.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SoFar {
+    /// The first day of the time that the total is planned for.
+    pub first: Date,
+    /// The last day of that time.
+    pub last: Date,
     /// The last day that is counted.
     pub date: Date,
     /// What was planned up to that day.
@@ -92,105 +97,12 @@ pub struct View {
     pub target: Option<DatedValue>,
 }
 
-/// The last actual against the plan of the same day.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Gap {
-    pub(super) date: Date,
-    pub(super) planned: f64,
-    pub(super) actual: f64,
-}
-
-/// Compares the last actual with the planned path on its own day; `None` without actuals or before the plan.
-pub(super) fn gap(view: &View) -> Option<Gap> {
-    let last = last_actual(view)?;
-    let planned = planned_at(&view.plan, last.date)?;
-    Some(Gap { date: last.date, planned, actual: last.value })
-}
-
-/// How it stands: a total under way as far as it has gone, else the last actual against the plan of its day.
-pub(super) fn standing(view: &View) -> Option<Gap> {
-    let so_far =
-        view.so_far.map(|total| Gap { date: total.date, planned: total.planned, actual: total.actual });
-    so_far.or_else(|| gap(view))
-}
-
-/// Whether the plan leads upwards, so that more is better.
-pub(crate) fn rises(view: &View) -> bool {
-    let (start, end) =
-        (view.baseline.or(view.plan.first().copied()), view.target.or(view.plan.last().copied()));
-    end.zip(start).is_none_or(|(end, start)| end.value >= start.value)
-}
-
-fn last_actual(view: &View) -> Option<Actual> {
-    view.actuals.iter().copied().filter(|a| a.value.is_finite()).max_by_key(|a| a.date)
-}
-
-/// The planned value on a day: on the straight line between the points around it; after the last point its value;
-/// `None` before the first.
-pub(crate) fn planned_at(plan: &[DatedValue], date: Date) -> Option<f64> {
-    let points = plan.iter().filter(|p| p.value.is_finite());
-    let before = points.clone().filter(|p| p.date <= date).max_by_key(|p| p.date)?;
-    let Some(after) = points.filter(|p| p.date > date).min_by_key(|p| p.date) else {
-        return Some(before.value);
-    };
-    let span = (day_number(after.date) - day_number(before.date)) as f64;
-    let share = (day_number(date) - day_number(before.date)) as f64 / span;
-    Some(before.value * (1.0 - share) + after.value * share)
-}
-
-/// How far the actual is off the plan in words, such as `7 % under plan`; `on plan` if it rounds to nothing.
-pub(super) fn gap_words(gap: &Gap, unit: &str) -> String {
-    let difference = gap.actual - gap.planned;
-    let side = if difference < 0.0 { "under" } else { "over" };
-    let size = difference.abs();
-    if unit.trim() == "%" {
-        let points = (size * 10.0).round() / 10.0;
-        return match points {
-            0.0 => "on plan".to_owned(),
-            1.0 => format!("1 percentage point {side} plan"),
-            _ => format!("{} percentage points {side} plan", short(points)),
-        };
-    }
-    let percent = (size / gap.planned.abs() * 100.0).round();
-    if size == 0.0 || percent == 0.0 {
-        "on plan".to_owned()
-    } else if percent.is_finite() && percent <= 999.0 {
-        format!("{percent} % {side} plan")
-    } else {
-        format!("{} {side} plan", short(size))
-    }
-}
-
-/// A value with its unit, if that is short enough to stand behind every number.
-pub(super) fn with_unit(value: f64, unit: &str) -> String {
-    let unit = unit.trim();
-    if unit.is_empty() || unit.chars().count() > 4 {
-        short(value)
-    } else {
-        format!("{} {unit}", short(value))
-    }
-}
-
 /// The one sentence that the chart proves, computed from its values.
 #[must_use]
 pub fn headline(view: &View) -> String {
     let name = text::one_line(&view.title);
     let name = if name.is_empty() { "Growth" } else { name.as_str() };
-    let when = |date: Date| {
-        if date == view.today { "today".to_owned() } else { format!("on {}", spoken(date)) }
-    };
-    if let Some(total) = view.so_far {
-        let gap = Gap { date: total.date, planned: total.planned, actual: total.actual };
-        let provisional = if total.provisional { " (provisional)" } else { "" };
-        return format!(
-            "{name}: {} {}; planned {} so far, actual {}{provisional}",
-            gap_words(&gap, &view.unit),
-            when(gap.date),
-            with_unit(gap.planned, &view.unit),
-            with_unit(gap.actual, &view.unit),
-        );
-    }
-    let Some(last) = last_actual(view) else {
+    let Some(judged) = standing::judged(view) else {
         return match planned_at(&view.plan, view.today) {
             Some(planned) => {
                 format!("{name}: no actuals yet; planned {} today", with_unit(planned, &view.unit))
@@ -198,15 +110,16 @@ pub fn headline(view: &View) -> String {
             None => format!("{name}: no actuals yet"),
         };
     };
-    let actual = with_unit(last.value, &view.unit);
-    let provisional = if last.provisional { " (provisional)" } else { "" };
-    let Some(gap) = gap(view) else {
-        return format!("{name}: {actual}{provisional} {}; no plan for that day", when(last.date));
+    let actual = with_unit(judged.actual, &view.unit);
+    let provisional = if judged.is_provisional { " (provisional)" } else { "" };
+    let when = judged.when(view.today);
+    let Some(gap) = judged.gap() else {
+        return format!("{name}: {actual}{provisional} {when}; no plan for that {}", judged.kind());
     };
+    let so_far = if judged.is_under_way() { " so far" } else { "" };
     format!(
-        "{name}: {} {}; planned {}, actual {actual}{provisional}",
-        gap_words(&gap, &view.unit),
-        when(last.date),
+        "{name}: {} {when}; planned {}{so_far}, actual {actual}{provisional}",
+        standing::gap_words(&gap, &view.unit),
         with_unit(gap.planned, &view.unit),
     )
 }
@@ -218,8 +131,13 @@ pub fn headline(view: &View) -> String {
 pub fn draw(view: &View, look: &Look) -> Result<Scene, DrawError> {
     let (width, theme) = (look.width(), &look.theme);
     let headline = headline(view);
-    let subtitle: Vec<&str> =
-        view.subtitle.iter().map(String::as_str).filter(|part| !part.trim().is_empty()).collect();
+    let later = standing::later(view);
+    let subtitle: Vec<&str> = later
+        .iter()
+        .chain(&view.subtitle)
+        .map(String::as_str)
+        .filter(|part| !part.trim().is_empty())
+        .collect();
     let subtitle = subtitle.join(" \u{B7} ");
     let (mut items, top) = header::header(&headline, &subtitle, width, theme);
     let curves = Curves::new(view);
@@ -273,6 +191,10 @@ mod tests {
         DatedValue { date: date(year, month, 1), value }
     }
 
+    fn on(date: Date, value: f64) -> Actual {
+        Actual { first: date, date, value, provisional: false }
+    }
+
     fn view() -> View {
         View {
             title: "Passengers a month".to_owned(),
@@ -282,10 +204,7 @@ mod tests {
             today: date(2026, 7, 1),
             baseline: None,
             plan: vec![at(2026, 1, 90_000.0), at(2026, 7, 95_000.0), at(2027, 1, 99_000.0)],
-            actuals: vec![
-                Actual { date: date(2026, 7, 1), value: 88_400.0, provisional: false },
-                Actual { date: date(2026, 6, 1), value: 87_000.0, provisional: false },
-            ],
+            actuals: vec![on(date(2026, 7, 1), 88_400.0), on(date(2026, 6, 1), 87_000.0)],
             so_far: None,
             scenarios: vec![],
             ceiling: None,
@@ -300,12 +219,43 @@ mod tests {
         v.actuals[0].value = 95_200.0;
         assert_eq!(headline(&v), "Passengers a month: on plan today; planned 95,000, actual 95,200");
         v.actuals[0].value = 104_500.0;
-        v.actuals[0].provisional = true;
         v.today = date(2026, 8, 14);
         assert_eq!(
             headline(&v),
-            "Passengers a month: 10 % over plan on 1 Jul 2026; planned 95,000, actual 104,500 (provisional)"
+            "Passengers a month: 10 % over plan on 1 Jul 2026; planned 95,000, actual 104,500"
         );
+        v.actuals[0].first = date(2026, 6, 2);
+        v.actuals[0].date = date(2026, 7, 1);
+        assert!(headline(&v).contains(" plan from 2 Jun 2026 to 1 Jul 2026; "));
+    }
+
+    /// Planned on 30 April, 119 of 181 days after 1 January: 90,000 + 5,000 x 119 / 181 = 93,287; 93,300 is that. On 31 May
+    /// 94,144 are planned, of which 103,558 is 10 % more: it may still change, so that it is told and judges nothing.
+    #[test]
+    fn what_may_still_change_is_told_and_judges_nothing() {
+        let mut v = view();
+        v.today = date(2026, 6, 12);
+        let month = |month: i8, last: i8, value: f64, provisional: bool| Actual {
+            first: date(2026, month, 1),
+            date: date(2026, month, last),
+            value,
+            provisional,
+        };
+        v.actuals = vec![month(4, 30, 93_300.0, false), month(5, 31, 103_558.0, true)];
+        assert_eq!(headline(&v), "Passengers a month: on plan in Apr 2026; planned 93,287, actual 93,300");
+        let said = |v: &View| standing::later(v);
+        assert_eq!(said(&v).as_deref(), Some("May 2026 is provisional: 103,558, 10 % over plan"));
+        // A month that is not over is no month to judge by; on 30 June 94,972 are planned.
+        v.actuals.push(month(6, 30, 40_000.0, false));
+        assert!(headline(&v).contains(" in Apr 2026; "));
+        assert_eq!(said(&v).as_deref(), Some("Jun 2026 is not over: 40,000, 58 % under plan"));
+        // Where nothing else is compared with the plan, it is better than nothing, and said.
+        v.actuals = vec![month(5, 31, 103_558.0, true)];
+        assert_eq!(
+            headline(&v),
+            "Passengers a month: 10 % over plan in May 2026; planned 94,144, actual 103,558 (provisional)"
+        );
+        assert_eq!(said(&v), None);
     }
 
     #[test]
@@ -313,10 +263,17 @@ mod tests {
         let mut v = view();
         v.actuals.clear();
         let date = date(2026, 6, 30);
-        v.so_far = Some(SoFar { date, planned: 45_000.0, actual: 40_500.0, provisional: true });
+        let (first, last) = (jiff::civil::date(2026, 1, 1), jiff::civil::date(2026, 12, 31));
+        let total = SoFar { first, last, date, planned: 45_000.0, actual: 40_500.0, provisional: true };
+        v.so_far = Some(total);
         assert_eq!(
             headline(&v),
-            "Passengers a month: 10 % under plan on 30 Jun 2026; planned 45,000 so far, actual 40,500 (provisional)"
+            "Passengers a month: 10 % under plan up to 30 Jun 2026; planned 45,000 so far, actual 40,500 (provisional)"
+        );
+        v.so_far = Some(SoFar { last: date, provisional: false, ..total });
+        assert_eq!(
+            headline(&v),
+            "Passengers a month: 10 % under plan from 1 Jan 2026 to 30 Jun 2026; planned 45,000, actual 40,500"
         );
     }
 
@@ -327,7 +284,7 @@ mod tests {
         assert_eq!(headline(&v), "Passengers a month: no actuals yet; planned 95,000 today");
         v.plan.clear();
         assert_eq!(headline(&v), "Passengers a month: no actuals yet");
-        v.actuals = vec![Actual { date: v.today, value: 5.0, provisional: false }];
+        v.actuals = vec![on(v.today, 5.0)];
         assert_eq!(headline(&v), "Passengers a month: 5 today; no plan for that day");
         v.plan = vec![at(2026, 7, 0.0)];
         assert_eq!(headline(&v), "Passengers a month: 5 over plan today; planned 0, actual 5");
@@ -338,7 +295,7 @@ mod tests {
         let mut v = view();
         v.unit = "%".to_owned();
         v.plan = vec![at(2026, 7, 64.0)];
-        v.actuals = vec![Actual { date: v.today, value: 61.5, provisional: false }];
+        v.actuals = vec![on(v.today, 61.5)];
         assert_eq!(
             headline(&v),
             "Passengers a month: 2.5 percentage points under plan today; planned 64 %, actual 61.5 %"

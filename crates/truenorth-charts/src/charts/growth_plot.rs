@@ -137,7 +137,9 @@ pub(super) fn draw(
     let frame = Frame { area, time, value };
     // What the numbers at the axis are, and that it is cut.
     let unit = if short_unit { None } else { Some(text::fit(&unit, Weight::Regular, LABEL * PX, 600 * PX)) };
-    let notes: Vec<String> = unit.into_iter().chain(frame.value.cut()).collect();
+    let place = view.actuals.iter().any(|actual| actual.first < actual.date);
+    let place = place.then(|| "each value stands at the end of its time".to_owned());
+    let notes: Vec<String> = unit.into_iter().chain(place).chain(frame.value.cut()).collect();
     if !notes.is_empty() {
         let at = Point::new(MARGIN, top - 5 * GRID);
         let notes = notes.join(" \u{B7} ");

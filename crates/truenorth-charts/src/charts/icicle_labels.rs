@@ -33,7 +33,7 @@ pub(super) fn tinted(theme: &Theme, tone: Tone) -> Color {
 pub(super) fn together(
     canvas: &mut Canvas<'_>,
     members: &[(&Box, &Part)],
-    (share, has_words): (&str, bool),
+    share: &str,
     area: Bounds,
     theme: &Theme,
 ) {
@@ -57,9 +57,6 @@ pub(super) fn together(
             theme.tone(of.tone).area,
         );
         done += share;
-    }
-    if !has_words {
-        return;
     }
     let size = if high < USUAL { TINY } else { SMALL };
     let (style, number) = (TextStyle::regular(size), TextStyle::semibold(size));

@@ -3,7 +3,7 @@
 
 use truenorth_core::budget::Total;
 
-use super::cells::{Cells, Disc, Slots, disc};
+use super::cells::{self, Cells, Disc, disc};
 use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds};
 use super::money::{Unit, most};
@@ -59,6 +59,8 @@ pub struct View {
     pub source: String,
 }
 
+/// What a loss counts: the same words wherever one is expected.
+pub(crate) const EXPECTED: &str = "expected loss = probability \u{D7} mean of the estimates";
 /// From this product of likelihood and impact on a risk is called high.
 pub(super) const HIGH: u8 = 15;
 /// Risks in the list; more are counted.
@@ -113,11 +115,17 @@ pub fn headline(view: &View) -> String {
     let placed: Vec<u8> = view.risks.iter().filter_map(|risk| risk.now().map(score)).collect();
     let (before, after, priced) = losses(view);
     let scale = view.unit.scale(most([before, after].into_iter()));
+    // What has no price is not free.
+    let (which, of) = match priced {
+        priced if priced == count => ("they are".to_owned(), String::new()),
+        1 => ("the 1 with a price is".to_owned(), " of the 1 with a price".to_owned()),
+        priced => (format!("the {priced} with a price are"), format!(" of the {priced} with a price")),
+    };
     let money = match priced {
         0 => String::new(),
-        _ if before == after => format!("; they are expected to cost {}", scale.named(before.to_f64())),
+        _ if before == after => format!("; {which} expected to cost {}", scale.named(before.to_f64())),
         _ => format!(
-            "; treatment takes the expected loss from {} to {}",
+            "; treatment takes the expected loss{of} from {} to {}",
             scale.plain(before.to_f64()),
             scale.named(after.to_f64())
         ),
@@ -126,15 +134,15 @@ pub fn headline(view: &View) -> String {
         return "No open risks are written down".to_owned();
     }
     if placed.is_empty() {
-        return format!("None of {count} risks is judged{money}");
+        return format!("None of {count} open risks is judged{money}");
     }
     let high = placed.iter().filter(|score| **score >= HIGH).count();
     let treated = view.risks.iter().any(|risk| risk.after.is_some());
     let after = if treated { " after treatment" } else { "" };
     // What is not judged is not low.
     let of = match placed.len() {
-        judged if judged < count => format!("{judged} judged risks"),
-        _ => format!("{count} risks"),
+        judged if judged < count => format!("{judged} judged open risks"),
+        _ => format!("{count} open risks"),
     };
     match high {
         0 => format!("None of {of} is high{after}{money}"),
@@ -190,9 +198,10 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         0 => String::new(),
         count => format!(" \u{B7} {}", opportunities(count)),
     };
+    let priced = if losses(view).2 > 0 { format!(" \u{B7} {EXPECTED}") } else { String::new() };
     let subtitle = format!(
-        "disc = before treatment, arrow to ring = after \u{B7} score = likelihood \u{D7} impact, {HIGH} and more is high \
-         \u{B7} expected loss = probability \u{D7} mean loss{chances}"
+        "disc = before treatment, arrow to ring = after \u{B7} score = likelihood \u{D7} impact, {HIGH} and more is high\
+         {priced}{chances}"
     );
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
@@ -282,20 +291,37 @@ fn key(field: &Cells, canvas: &mut Canvas<'_>, area: Bounds) {
     }
 }
 
+/// By listed risk, where its disc and its ring stand. Those of one cell stand on a grid, in the order of what they are
+/// expected to cost there; what has no price comes last.
+fn placed(field: &Cells, risks: &[&Risk]) -> Vec<(Option<Point>, Option<Point>)> {
+    let listed = || risks.iter().take(LISTED).enumerate();
+    let amount =
+        |loss: &Option<Loss>| loss.as_ref().filter(|loss| loss.is_comparable).map(|loss| loss.amount);
+    // Cell, risk, whether it is after treatment, cost.
+    let before = listed().filter_map(|(at, risk)| Some((risk.before?, at, false, amount(&risk.loss))));
+    let after = listed().filter_map(|(at, risk)| {
+        let cell = risk.after.filter(|after| Some(*after) != risk.before)?;
+        Some((cell, at, true, amount(&risk.residual_loss).or(amount(&risk.loss))))
+    });
+    let mut marks: Vec<((u8, u8), usize, bool, Option<Total>)> = before.chain(after).collect();
+    marks.sort_by(|a, b| a.0.cmp(&b.0).then(b.3.cmp(&a.3)).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut places = vec![(None, None); listed().count()];
+    for of_cell in marks.chunk_by(|a, b| a.0 == b.0) {
+        let Some((cell, ..)) = of_cell.first() else { continue };
+        for ((_, at, is_after, _), point) in of_cell.iter().zip(cells::grid(field, *cell, of_cell.len())) {
+            if let Some(place) = places.get_mut(*at) {
+                *(if *is_after { &mut place.1 } else { &mut place.0 }) = Some(point);
+            }
+        }
+    }
+    places
+}
+
 /// The numbers in their cells: before treatment a disc, after it a ring.
 fn marks(field: &Cells, canvas: &mut Canvas<'_>, risks: &[&Risk]) {
     let color = canvas.look.theme.ink;
     let radius = field.radius();
-    let mut slots = Slots::new(field);
-    let places: Vec<(Option<Point>, Option<Point>)> = risks
-        .iter()
-        .take(LISTED)
-        .map(|risk| {
-            let before = risk.before.and_then(|cell| slots.place(cell));
-            let moved = risk.after.filter(|after| Some(*after) != risk.before);
-            (before, moved.and_then(|cell| slots.place(cell)))
-        })
-        .collect();
+    let places = placed(field, risks);
     for (from, to) in places.iter().filter_map(|(before, after)| before.zip(*after)) {
         let (dx, dy) = (f64::from(to.x - from.x), f64::from(to.y - from.y));
         let length = dx.hypot(dy).max(1.0);
@@ -341,7 +367,7 @@ mod tests {
             risks: vec![risk("a", (3, 5), None, Some(90)), risk("b", (4, 3), None, None)],
             ..View::default()
         };
-        assert_eq!(headline(&view), "1 of 2 risks is high; they are expected to cost 90");
+        assert_eq!(headline(&view), "1 of 2 open risks is high; the 1 with a price is expected to cost 90");
         view.risks[0].after = Some((2, 5));
         view.risks[0].residual_loss = Some(Loss {
             amount: Total::from_ten_thousandths(300_000),
@@ -350,10 +376,27 @@ mod tests {
         });
         assert_eq!(
             headline(&view),
-            "None of 2 risks is high after treatment; treatment takes the expected loss from 90 to 30"
+            "None of 2 open risks is high after treatment; treatment takes the expected loss of the 1 with a price from 90 to 30"
         );
         view.risks.clear();
         assert_eq!(headline(&view), "No open risks are written down");
+    }
+
+    /// All three stand in one cell before treatment, dearest first; the ring of `b` has a cell for itself.
+    #[test]
+    fn the_dearest_of_a_cell_stands_first() {
+        let field = Cells { left: 0, top: 0, side: 110 * PX };
+        let risks = [
+            risk("a", (2, 2), None, None),
+            risk("b", (2, 2), Some((1, 1)), Some(5)),
+            risk("c", (2, 2), None, Some(9)),
+        ];
+        let places = placed(&field, &risks.iter().collect::<Vec<_>>());
+        let order = cells::grid(&field, (2, 2), 3);
+        let before: Vec<Option<Point>> = places.iter().map(|place| place.0).collect();
+        assert_eq!(before, [Some(order[2]), Some(order[1]), Some(order[0])]);
+        let alone = cells::grid(&field, (1, 1), 1);
+        assert_eq!(places.iter().map(|place| place.1).collect::<Vec<_>>(), [None, Some(alone[0]), None]);
     }
 
     #[test]

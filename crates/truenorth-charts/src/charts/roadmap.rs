@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::dates::{day_number, spoken, time_axis};
 use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds, part};
+use super::roadmap_names::{self, Name};
 use super::{roadmap_key, roadmap_links};
 use crate::scene::{Bounds, Color, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
 use crate::table::{Cell, Table};
@@ -186,9 +187,9 @@ impl Field {
         self.area.left + part(self.area.right - self.area.left, share.clamp(0.0, 1.0))
     }
 
-    /// The height of the middle of a row's bar: above its labels.
+    /// The height of the middle of a row, where its bar is, between its names.
     pub(super) fn y(&self, row: usize) -> i32 {
-        self.area.top + row as i32 * self.height + self.height * 36 / 100
+        self.area.top + row as i32 * self.height + self.height / 2
     }
 
     /// Half the thickness of a bar.
@@ -200,7 +201,9 @@ impl Field {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
-    let mut subtitle = "each initiative from start to due, filled as far as it is done".to_owned();
+    let mut subtitle = "each initiative from start to due, filled as far as it is done \u{B7} dates of open initiatives and \
+                        milestones are counted"
+        .to_owned();
     if !view.links.is_empty() {
         subtitle.push_str(" \u{B7} an arrow leads to what waits");
     }
@@ -221,7 +224,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         .max();
     let whole = body.right - body.left;
     let title = (longest.unwrap_or(0) + 10 * GRID).clamp(part(whole, 0.24), part(whole, 0.36));
-    let foot = if view.undrawn > 0 { 6 * GRID } else { 0 };
+    // The day of today, and what has no place.
+    let foot = 6 * GRID;
     let top = body.top + 12 * GRID;
     let free = body.bottom - top - foot;
     let height = (free / view.rows.len() as i32).clamp(40 * PX, 76 * PX);
@@ -249,6 +253,11 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         label(&mut frame.canvas, bar, bounds(body.left, at, area.left - 3 * GRID, at + height));
         at += height;
     }
+    let names: Vec<Vec<Name>> =
+        view.rows.iter().enumerate().map(|(row, bar)| roadmap_names::of(bar, row, &field)).collect();
+    let areas: Vec<Bounds> = names.iter().flatten().map(Name::area).collect();
+    // Under the bars: what waits far below is reached behind what lies between.
+    roadmap_links::draw(&mut frame.canvas, view, &field, &areas);
     for (row, bar) in view.rows.iter().enumerate() {
         bar_of(&mut frame.canvas, bar, row, &field);
     }
@@ -262,20 +271,18 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let wide = text::width(&words, style.weight, style.size) / 2;
     let at = Point::new(x.min(body.right - wide).max(area.left + wide), bottom + 4 * GRID);
     frame.canvas.text("today", &words, at, 60 * GRID, style, look.theme.tone(Tone::Bad).ink);
-    let names: Vec<Vec<Name>> =
-        view.rows.iter().enumerate().map(|(row, bar)| names_of(bar, row, &field)).collect();
-    roadmap_links::draw(
-        &mut frame.canvas,
-        view,
-        &field,
-        &names.iter().flatten().map(Name::area).collect::<Vec<_>>(),
-    );
     for (row, (bar, names)) in view.rows.iter().zip(&names).enumerate() {
         marks_of(&mut frame.canvas, bar, row, &field, names);
     }
-    if view.undrawn > 0 {
-        let words = format!("and {} more initiatives and milestones", view.undrawn);
-        let at = Point::new(body.left, bottom + 5 * GRID);
+    let marks: usize = view.rows.iter().map(|row| row.marks.len()).sum();
+    let rest = [
+        (view.undrawn, "initiatives and milestones have no row"),
+        (marks - names.iter().map(Vec::len).sum::<usize>(), "milestones have no room for their names"),
+    ];
+    let rest = rest.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
+    let words = rest.collect::<Vec<_>>().join(" \u{B7} ");
+    if !words.is_empty() {
+        let at = Point::new(body.left, bottom + 4 * GRID);
         frame.canvas.text(
             "more",
             &words,
@@ -381,52 +388,6 @@ pub(super) fn due_only(canvas: &mut Canvas<'_>, x: i32, (y, half): (i32, i32), c
     canvas.line("due", Point::new(x, y - half), Point::new(x, y + half), Stroke::solid(color, 3 * PX));
 }
 
-/// The name of a milestone where it is drawn.
-struct Name {
-    words: String,
-    at: Point,
-    room: i32,
-    has_moved: bool,
-}
-
-impl Name {
-    /// The area of its words.
-    fn area(&self) -> Bounds {
-        let style = TextStyle::regular(SMALL);
-        let width = text::width(&text::one_line(&self.words), style.weight, style.size).min(self.room);
-        bounds(self.at.x, self.at.y - style.size, self.at.x + width, self.at.y + style.size / 3)
-    }
-}
-
-/// The names of the milestones of a row: under the bar, each only where the one before leaves room.
-fn names_of(bar: &Bar, row: usize, field: &Field) -> Vec<Name> {
-    let (y, half) = (field.y(row), field.half());
-    let mut marks: Vec<&Mark> = bar.marks.iter().collect();
-    marks.sort_by_key(|mark| mark.day);
-    let style = TextStyle::regular(SMALL);
-    let base = y + half + 15 * PX;
-    let mut last = i32::MIN / 2;
-    let mut names = Vec::new();
-    for (at, mark) in marks.iter().enumerate() {
-        let x = field.x(mark.day);
-        let next = marks.get(at + 1).map_or(field.area.right, |next| field.x(next.day) - 2 * GRID);
-        let words = short_label(mark, &bar.id);
-        let width = text::width(&text::one_line(&words), style.weight, style.size);
-        let left = (x - half).max(last + 3 * GRID).min(field.area.right - width);
-        if left < last + 2 * GRID || left > x + half {
-            continue;
-        }
-        let room = next.max(left) - left;
-        let is_last = at + 1 == marks.len();
-        if width <= room || is_last {
-            let room = if is_last { field.area.right - left } else { room };
-            names.push(Name { words, at: Point::new(left, base), room, has_moved: mark.was.is_some() });
-            last = left + width.min(room);
-        }
-    }
-    names
-}
-
 /// The milestones of a row with their names.
 fn marks_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field, names: &[Name]) {
     let theme = canvas.look.theme.clone();
@@ -451,19 +412,6 @@ fn marks_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field, names
         let color = if name.has_moved { theme.tone(Tone::Warn).ink } else { theme.muted };
         canvas.text("mark-label", &name.words, name.at, name.room, style, color);
     }
-}
-
-/// The name of a milestone with its day, and the day it was promised for if that moved.
-fn short_label(mark: &Mark, row: &str) -> String {
-    let day = |day: Date| spoken(day).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned());
-    // The title of a row of its own stands at its beginning.
-    let title = if mark.id == row { "" } else { mark.title.as_str() };
-    let title = text::fit(title, Weight::Regular, SMALL * PX, 320 * PX);
-    let days = match mark.was {
-        Some(was) => format!("{} \u{2192} {}", day(was), day(mark.day)),
-        None => day(mark.day),
-    };
-    if title.is_empty() { days } else { format!("{title} {days}") }
 }
 
 pub(super) fn diamond(

@@ -5,7 +5,8 @@ use super::roadmap::{End, Field, View};
 use crate::scene::{Bounds, Item, PX, Point, Segment, Shape, Stroke};
 use crate::theme::GRID;
 
-/// Draws all dependencies, the critical ones last and darker, beside the names of milestones.
+/// Draws all dependencies, the critical ones last and darker, beside the names of milestones and past as many bars as
+/// possible; bars are drawn over them.
 pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, field: &Field, names: &[Bounds]) {
     let theme = canvas.look.theme.clone();
     let mut links: Vec<_> = view.links.iter().collect();
@@ -24,7 +25,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, field: &Field, names: &
         let radius = 4 * PX;
         let turn = if down { radius } else { -radius };
         // Straight down from the end if the other begins later, else around it.
-        let x = way(names, from, to);
+        let rows = link.from.row.min(link.to.row) + 1..link.from.row.max(link.to.row);
+        let bars: Vec<(i32, i32)> = rows.filter_map(|row| span(view, row, field)).collect();
+        let x = way(names, &bars, from, to);
         let p = Point::new;
         let first = if x >= from.x { radius } else { -radius };
         let segments = vec![
@@ -43,19 +46,27 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, field: &Field, names: &
 }
 
 /// Where a dependency goes down or up: near its beginning if it has room, near its end if not, and elsewhere between them or
-/// a little before if it would run through a name there. If that does not help, the name interrupts it.
-fn way(names: &[Bounds], from: Point, to: Point) -> i32 {
+/// a little before if it would run through a name or behind more bars there. If that does not help, the name interrupts it.
+fn way(names: &[Bounds], bars: &[(i32, i32)], from: Point, to: Point) -> i32 {
     let wish = if to.x >= from.x + 3 * GRID { from.x + GRID + GRID / 2 } else { to.x - 3 * GRID };
     let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
-    let is_free = |x: i32| {
-        let hits = |name: &&Bounds| {
+    let hits = |x: i32| {
+        let is_hit = |name: &&Bounds| {
             name.top < bottom && name.bottom > top && name.left - GRID < x && x < name.right + GRID
         };
-        !names.iter().any(|name| hits(&name))
+        let names = names.iter().filter(is_hit).count();
+        (names, bars.iter().filter(|(left, right)| left - GRID < x && x < right + GRID).count())
     };
     let between = (wish..=to.x - 3 * GRID).step_by(GRID as usize / 2);
     let before = (1..28).map(|step| wish.min(to.x - 3 * GRID) - step * GRID / 2);
-    between.chain(before).find(|x| is_free(*x)).unwrap_or(wish)
+    // The first of equals.
+    between.chain(before).min_by_key(|x| hits(*x)).unwrap_or(wish)
+}
+
+/// Where the bar of a row begins and ends; `None` without one.
+fn span(view: &View, row: usize, field: &Field) -> Option<(i32, i32)> {
+    let row = view.rows.get(row)?;
+    Some((field.x(row.start?), field.x(row.end)))
 }
 
 /// Where a dependency leaves what comes first.

@@ -1,7 +1,8 @@
 //! The causes of the strategy map: curves with upright ends from the top of one box to the bottom of another.
 
 use super::kit::Canvas;
-use super::strategy_map::{Cause, Rows, View};
+use super::strategy_map::{Cause, View};
+use super::strategy_rows::Rows;
 use crate::layout::Route;
 use crate::scene::{Color, Item, PX, Point, Segment, Shape, Stroke};
 use crate::theme::{Theme, Tone};

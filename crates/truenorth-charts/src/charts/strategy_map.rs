@@ -4,7 +4,7 @@
 use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds};
 use super::strategy_links;
-use crate::layout::{self, Placement, Spacing};
+use super::strategy_rows::{self, GAPS, title_lines, title_of};
 use crate::mark::mark;
 use crate::number::percent;
 use crate::scene::{Anchor, Bounds, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
@@ -155,29 +155,8 @@ pub fn table(view: &View) -> Table {
 
 /// Room for the names of the bands.
 const NAMES: i32 = 36 * GRID;
-/// Height of a box: two lines of the title, and one for its state; and with a third line of the title.
-const BOX: (i32, i32) = (55 * PX, 71 * PX);
-/// Widths of boxes that are tried.
-const WIDTHS: [i32; 7] = [250, 230, 210, 190, 172, 156, 140];
-/// Least and most room between rows, for the arrows.
-const GAPS: (i32, i32) = (21 * PX, 44 * PX);
 /// Above and below the boxes of a band.
-const PAD: i32 = 10 * PX;
-
-/// Where the boxes go.
-pub(super) struct Rows {
-    /// The objectives that are drawn, by their place in the view.
-    pub(super) drawn: Vec<usize>,
-    /// By drawn objective, its row from the top.
-    pub(super) row: Vec<usize>,
-    /// By row, the band.
-    bands: Vec<usize>,
-    pub(super) placed: Placement,
-    pub(super) causes: Vec<Cause>,
-    pub(super) width: i32,
-    /// Height of the boxes.
-    high: i32,
-}
+pub(super) const PAD: i32 = 10 * PX;
 
 /// Draws the chart.
 #[must_use]
@@ -189,7 +168,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     let body = frame.body;
     let area = body.right - body.left - NAMES;
-    let rows = rows(view, area, body.bottom - body.top);
+    let rows = strategy_rows::rows(view, area, body.bottom - body.top);
     let (count, high) = (rows.bands.len() as i32, rows.high);
     let undrawn = view.nodes.len() - rows.drawn.len();
     let foot = if undrawn > 0 { 6 * GRID } else { 0 };
@@ -213,7 +192,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let at = |drawn: usize| {
         let x = left + rows.placed.tops.get(drawn).copied().unwrap_or(0);
         let top = rows.row.get(drawn).and_then(|row| tops.get(*row)).copied().unwrap_or(0);
-        bounds(x, top, x + rows.width, top + high)
+        let width = rows.widths.get(drawn).copied().unwrap_or(0);
+        bounds(x, top, x + width, top + high)
     };
     strategy_links::draw(&mut frame.canvas, view, &rows, left, &tops, high);
     for (drawn, node) in rows.drawn.iter().enumerate() {
@@ -254,129 +234,6 @@ fn subtitle(view: &View) -> String {
         count => parts.push(format!("{count} point down, against the order of the perspectives")),
     }
     parts.join(" \u{B7} ")
-}
-
-/// Rows within the bands: what helps another of its band stands in a row below it. Boxes beyond the width are left out.
-fn rows(view: &View, area: i32, free: i32) -> Rows {
-    let most = usize::try_from(area / (WIDTHS[WIDTHS.len() - 1] * PX + 3 * GRID)).unwrap_or(1).max(1);
-    let depth = depths(view);
-    let (mut drawn, mut row, mut bands) = (Vec::new(), Vec::new(), Vec::new());
-    for band in 0..view.bands.len() {
-        let deepest =
-            view.nodes.iter().zip(&depth).filter(|(node, _)| node.band == band).map(|(_, at)| *at).max();
-        for level in 0..=deepest.unwrap_or(0) {
-            let members =
-                view.nodes.iter().enumerate().filter(|(at, node)| node.band == band && depth[*at] == level);
-            let members: Vec<usize> = members.map(|(at, _)| at).take(most).collect();
-            if members.is_empty() {
-                continue;
-            }
-            row.extend(members.iter().map(|_| bands.len()));
-            drawn.extend(members);
-            bands.push(band);
-        }
-    }
-    let place = |node: usize| drawn.iter().position(|drawn| *drawn == node);
-    let causes: Vec<Cause> = view
-        .causes
-        .iter()
-        .filter_map(|cause| Some(Cause { from: place(cause.from)?, to: place(cause.to)?, ..*cause }))
-        .collect();
-    let edges: Vec<layout::Edge> =
-        causes.iter().map(|cause| layout::Edge { from: cause.from, to: cause.to }).collect();
-    let spacing = Spacing { gap: 3 * GRID, group_gap: GRID, lane: 2 * GRID, port: 4 * GRID };
-    // A third line of titles where all rows have room for it.
-    let (low, tall) = BOX;
-    let high = if bands.len() as i32 * (tall + GAPS.0 + 3 * PX) + 2 * PAD <= free { tall } else { low };
-    let titles: Vec<&str> =
-        drawn.iter().filter_map(|at| view.nodes.get(*at)).map(|node| node.title.as_str()).collect();
-    // Of the widths that fit the one with the fewest cut titles, and of equals that with the straightest links; else the last.
-    let mut found: Option<((usize, i64), i32, Placement)> = None;
-    let mut last = None;
-    for width in WIDTHS {
-        let width = width * PX;
-        let nodes: Vec<layout::Node> =
-            row.iter().map(|row| layout::Node { column: *row, height: width }).collect();
-        let placed = layout::layout(&nodes, &edges, &spacing);
-        let lines = title_lines(high);
-        let cut = titles.iter().filter(|title| title_of(title, width, lines).1.cut).count();
-        let cost = (cut, sideways(&placed) * 1000 / i64::from(placed.height.max(1)));
-        if placed.height > area {
-            last = Some((cost, width, placed));
-        } else if found.as_ref().is_none_or(|(least, ..)| cost < *least) {
-            found = Some((cost, width, placed));
-        }
-    }
-    let (_, width, mut placed) = found.or(last).unwrap_or_default();
-    if placed.height > area {
-        // Lanes and gaps take more than there is: closer together, each row in its order.
-        squeeze(&mut placed, &row, width, area);
-    }
-    Rows { drawn, row, bands, placed, causes, width, high }
-}
-
-/// How many lines of a title a box of this height has.
-const fn title_lines(high: i32) -> usize {
-    if high < BOX.1 { 2 } else { 3 }
-}
-
-/// A title in a box of this width, with its size in pixels: a little smaller where it would be cut.
-fn title_of(title: &str, width: i32, lines: usize) -> (i32, text::Fitted) {
-    let fitted = |size: i32| text::wrap_balanced(title, Weight::SemiBold, size * PX, width - 22 * PX, lines);
-    let usual = fitted(LABEL);
-    if usual.cut { (SMALL, fitted(SMALL)) } else { (LABEL, usual) }
-}
-
-/// How far all links together go sideways.
-fn sideways(placed: &Placement) -> i64 {
-    let of_route = |route: &layout::Route| {
-        let way = std::iter::once(route.left_port)
-            .chain(route.lanes.iter().map(|(_, lane)| *lane))
-            .chain([route.right_port]);
-        let way: Vec<i32> = way.collect();
-        way.windows(2).map(|pair| i64::from((pair[1] - pair[0]).abs())).sum::<i64>()
-    };
-    placed.routes.iter().flatten().map(of_route).sum()
-}
-
-/// By objective, how many of its band it helps in a row; more than two rows below each other are one.
-fn depths(view: &View) -> Vec<usize> {
-    let mut depth = vec![0_usize; view.nodes.len()];
-    for _ in 0..2 {
-        for cause in &view.causes {
-            let (Some(from), Some(to)) = (view.nodes.get(cause.from), view.nodes.get(cause.to)) else {
-                continue;
-            };
-            if from.band == to.band && cause.from != cause.to && depth[cause.from] <= depth[cause.to] {
-                depth[cause.from] = (depth[cause.to] + 1).min(2);
-            }
-        }
-    }
-    depth
-}
-
-/// Sets boxes at equal distances over the width; lines follow in a straight way.
-fn squeeze(placed: &mut Placement, row: &[usize], width: i32, area: i32) {
-    let old = placed.tops.clone();
-    let mut places: Vec<usize> = (0..old.len()).collect();
-    places.sort_by_key(|at| (row.get(*at).copied(), old.get(*at).copied()));
-    for line in places.chunk_by(|a, b| row.get(*a) == row.get(*b)) {
-        let count = line.len() as i32;
-        let step = if count > 1 { (area - width) / (count - 1) } else { 0 };
-        for (at, node) in (0..).zip(line) {
-            if let Some(top) = placed.tops.get_mut(*node) {
-                *top = if count > 1 { at * step } else { (area - width) / 2 };
-            }
-        }
-    }
-    let scale = |y: i32| (i64::from(y) * i64::from(area) / i64::from(placed.height.max(1))) as i32;
-    for route in placed.routes.iter_mut().flatten() {
-        for lane in &mut route.lanes {
-            lane.1 = scale(lane.1);
-        }
-        (route.left_port, route.right_port) = (scale(route.left_port), scale(route.right_port));
-    }
-    placed.height = area;
 }
 
 /// The ground of a band with its name.

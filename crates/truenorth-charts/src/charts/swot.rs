@@ -166,10 +166,12 @@ pub fn headline(view: &View) -> String {
         (0, ..) => "No strength, weakness, opportunity or threat is written down yet".to_owned(),
         (_, 0, _) => format!("No opportunity or threat is written down yet{carried}"),
         (_, 1, 0) => format!("The only opportunity or threat is answered{carried}"),
-        (_, count, 0) => format!("All {count} opportunities and threats are answered{carried}"),
+        (_, count, 0) => format!("All {count} opportunities and threats of the SWOT are answered{carried}"),
         (_, 1, 1) => format!("The only opportunity or threat is unanswered{carried}"),
-        (_, count, 1) => format!("1 of {count} opportunities and threats is unanswered{carried}"),
-        (_, count, open) => format!("{open} of {count} opportunities and threats are unanswered{carried}"),
+        (_, count, 1) => format!("1 of {count} opportunities and threats of the SWOT is unanswered{carried}"),
+        (_, count, open) => {
+            format!("{open} of {count} opportunities and threats of the SWOT are unanswered{carried}")
+        }
     }
 }
 
@@ -443,13 +445,13 @@ mod tests {
         let mut view = view();
         assert_eq!(
             headline(&view),
-            "1 of 3 opportunities and threats is unanswered; 1 of 2 goals that carry the answers needs help"
+            "1 of 3 opportunities and threats of the SWOT is unanswered; 1 of 2 goals that carry the answers needs help"
         );
         view.entries[4].is_answered = true;
         view.strategies[1].goals.clear();
         assert_eq!(
             headline(&view),
-            "All 3 opportunities and threats are answered; 1 strategy is carried by no goal"
+            "All 3 opportunities and threats of the SWOT are answered; 1 strategy is carried by no goal"
         );
         assert_eq!(
             headline(&View::default()),

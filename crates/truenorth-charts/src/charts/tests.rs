@@ -104,6 +104,7 @@ fn growth_view() -> impl Strategy<Value = growth::View> {
                         .into_iter()
                         .enumerate()
                         .map(|(i, p)| growth::Actual {
+                            first: p.date,
                             date: p.date,
                             value: p.value,
                             provisional: i % 3 == 2,

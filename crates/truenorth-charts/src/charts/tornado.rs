@@ -63,8 +63,8 @@ pub struct View {
     pub panels: Vec<Panel>,
     /// What cannot be drawn, as a line of words; may be empty.
     pub left_out: String,
-    /// The day the plan is looked at, as it is to be read.
-    pub today: String,
+    /// What an expected loss is, where there is one; may be empty.
+    pub expected: String,
     /// The line at the foot.
     pub source: String,
 }
@@ -152,11 +152,14 @@ const MOST: usize = 40;
 pub fn draw(view: &View, look: &Look) -> Scene {
     let words = Words {
         headline: headline(view),
-        subtitle: format!(
-            "one thing changes at a time, all else stays as expected \u{B7} left of the line = worse, right of it = better, \
-             widest first \u{B7} {}",
-            view.today
-        ),
+        subtitle: {
+            let expected =
+                if view.expected.is_empty() { String::new() } else { format!(" \u{B7} {}", view.expected) };
+            format!(
+                "one thing changes at a time, all else stays as expected \u{B7} left = worse, right = better, widest \
+                 first{expected}"
+            )
+        },
         source: view.source.clone(),
     };
     let mut frame = Frame::new(&words, look);

@@ -1,7 +1,7 @@
 //! The lines and columns of the X-matrix: which are drawn, where they lie, and the marks between them.
 //!
 //! Every word is level. A goal at the left or a measure at the right has a column for its marks and, in the middle, a line for
-//! its words; its state stands where both meet.
+//! its words; its state stands where both meet, and both have its letter or number.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,9 @@ use crate::mark::mark;
 use crate::scene::{Anchor, Bounds, Color, PX, Point, Stroke, TextStyle};
 use crate::text::{self, Weight};
 use crate::theme::{GRID, LABEL, SMALL, Tone};
+
+/// Room of the letter or number of a column beside its words.
+const NAME: i32 = 6 * GRID;
 
 /// Where everything lies.
 struct Grid {
@@ -50,6 +53,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, body: Bounds) -> i32 {
     let grid = laid_out(view, &places, body);
     grounds(canvas, view, &grid, &places);
     headings(canvas, view, &grid, &places);
+    column_names(canvas, &grid, &places);
     rows(canvas, view, &grid, &places);
     middle(canvas, view, &grid, &places);
     ties(canvas, view, &grid, &places);
@@ -195,6 +199,38 @@ fn headings(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) 
     }
 }
 
+/// Letters over the columns of goals and numbers over those of measures, wherever marks stand below.
+fn column_names(canvas: &mut Canvas<'_>, grid: &Grid, places: &Places) {
+    let muted = canvas.look.theme.muted;
+    let style = TextStyle::semibold(SMALL);
+    let ([x0, _, x2, _], [y0, _, y2, _]) = (grid.x, grid.y);
+    for (top, count) in [(y0, places.initiatives.len()), (y2, places.long.len())] {
+        for (first, columns, name) in
+            [(x0, places.annual.len(), letter as fn(usize) -> String), (x2, places.measures.len(), number)]
+        {
+            for at in (0..columns).filter(|_| count > 0) {
+                let left = first + at as i32 * grid.column;
+                let head = bounds(left, top - x_places::HEAD, left + grid.column, top);
+                canvas.centered("x-column", &name(at), head, style, muted);
+            }
+        }
+    }
+}
+
+/// The letter of a goal's column: A to Z, then AA, AB and so on.
+fn letter(at: usize) -> String {
+    let own = char::from(b'A' + (at % 26) as u8);
+    match at / 26 {
+        0 => own.to_string(),
+        more => format!("{}{own}", letter(more - 1)),
+    }
+}
+
+/// The number of a measure's column.
+fn number(at: usize) -> String {
+    (at + 1).to_string()
+}
+
 /// Words and owner of initiatives and long-term goals.
 fn rows(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
     let theme = canvas.look.theme.clone();
@@ -227,7 +263,8 @@ fn middle(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
     let style = TextStyle::regular(SMALL);
     // A line has a goal at its left and a measure at its right: both whole if they fit, else in proportion.
     let wide = |words: &str| text::width(&text::one_line(words), Weight::Regular, style.size) + PX;
-    let room = x2 - x1 - 8 * GRID;
+    let room = x2 - x1 - 8 * GRID - 2 * NAME;
+    let name = TextStyle::semibold(SMALL);
     let stroke = Stroke::solid(theme.outline, PX);
     for line in 0..places.annual.len().max(places.measures.len()) {
         let goal =
@@ -251,7 +288,9 @@ fn middle(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
             canvas.line("x-lead", Point::new(x, y), Point::new(x1 + GRID, y), stroke.clone());
             state(canvas, entry, Point::new(x, y));
             let color = if entry.is_some() { theme.ink } else { theme.muted };
-            canvas.text_at("x-words", &words, Point::new(x1 + 2 * GRID, y), own, style, color);
+            let at = Point::new(x1 + 2 * GRID, y);
+            canvas.text_at("x-column", &letter(line), at, NAME, name, theme.muted);
+            canvas.text_at("x-words", &words, Point::new(at.x + NAME, y), own, style, color);
         }
         if let Some((words, entry)) = measure {
             let x = grid.column(x2, line);
@@ -259,7 +298,8 @@ fn middle(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
             state(canvas, entry, Point::new(x, y));
             let color = if entry.is_some() { theme.ink } else { theme.muted };
             let (at, style) = (Point::new(x2 - 2 * GRID, y), style.anchored(Anchor::End));
-            canvas.text_at("x-words", &words, at, room - own, style, color);
+            canvas.text_at("x-column", &number(line), at, NAME, name.anchored(Anchor::End), theme.muted);
+            canvas.text_at("x-words", &words, Point::new(at.x - NAME, y), room - own, style, color);
         }
     }
 }
@@ -373,4 +413,16 @@ fn foot(canvas: &mut Canvas<'_>, view: &View, places: &Places, from: Point, righ
     }
     canvas.text_at("more", &more, Point::new(from.x, at.y + 5 * GRID), right - from.x, style, muted);
     at.y + 6 * GRID
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters_as_long_as_there_are_any() {
+        let letters: Vec<String> = [0, 25, 26, 27, 51, 52].into_iter().map(letter).collect();
+        assert_eq!(letters, ["A", "Z", "AA", "AB", "AZ", "BA"]);
+        assert_eq!(number(0), "1");
+    }
 }

@@ -82,14 +82,13 @@ pub fn headline(view: &View) -> String {
         return "No annual goal is open".to_owned();
     }
     let idle = untied(goals, view.initiative_annual.keys().map(|(_, annual)| *annual)).len();
-    let goal = |count: usize| if count == 1 { "annual goal" } else { "annual goals" };
     let first = match (goals, idle) {
-        (1, 0) => "The only annual goal has an initiative".to_owned(),
-        (1, _) => "The only annual goal has no initiative".to_owned(),
-        (_, 0) => format!("All {goals} annual goals have an initiative"),
-        _ if idle == goals => format!("None of {goals} annual goals has an initiative"),
-        (_, 1) => format!("1 of {goals} {} has no initiative", goal(goals)),
-        _ => format!("{idle} of {goals} {} have no initiative", goal(goals)),
+        (1, 0) => "The only open annual goal has an initiative".to_owned(),
+        (1, _) => "The only open annual goal has no initiative".to_owned(),
+        (_, 0) => format!("All {goals} open annual goals have an initiative"),
+        _ if idle == goals => format!("None of {goals} open annual goals has an initiative"),
+        (_, 1) => format!("1 of {goals} open annual goals has no initiative"),
+        _ => format!("{idle} of {goals} open annual goals have no initiative"),
     };
     let blind = untied(initiatives, view.initiative_measure.keys().map(|(initiative, _)| *initiative)).len();
     match (initiatives, blind) {
@@ -147,8 +146,8 @@ pub fn table(view: &View) -> Table {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
-    let subtitle = "\u{25A0} contributes directly \u{B7} \u{25A1} by way of another goal \u{B7} a goal at the left and a measure at the \
-                    right has the column where the line of its words meets its state";
+    let subtitle = "\u{25A0} contributes directly \u{B7} \u{25A1} by way of another goal \u{B7} letters are annual goals, numbers are \
+                    measures";
     let words =
         Words { headline: headline(view), subtitle: subtitle.to_owned(), source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
@@ -188,20 +187,20 @@ mod tests {
         let mut view = View { annual: entries(3, "a"), initiatives: entries(4, "i"), ..View::default() };
         assert_eq!(
             headline(&view),
-            "None of 3 annual goals has an initiative; none of 4 initiatives moves a measure"
+            "None of 3 open annual goals has an initiative; none of 4 initiatives moves a measure"
         );
         view.initiative_annual = ties(&[(0, 0), (1, 0), (2, 2)]);
         view.measures = entries(1, "m");
         view.initiative_measure = ties(&[(0, 0), (1, 0), (3, 0)]);
         assert_eq!(
             headline(&view),
-            "1 of 3 annual goals has no initiative; 1 of 4 initiatives moves no measure"
+            "1 of 3 open annual goals has no initiative; 1 of 4 initiatives moves no measure"
         );
         view.initiative_annual = ties(&[(0, 0), (1, 1), (2, 2)]);
         view.initiative_measure = ties(&[(0, 0), (1, 0), (2, 0), (3, 0)]);
         assert_eq!(
             headline(&view),
-            "All 3 annual goals have an initiative; every initiative moves a measure"
+            "All 3 open annual goals have an initiative; every initiative moves a measure"
         );
     }
 
@@ -225,6 +224,28 @@ mod tests {
         );
     }
 
+    /// Of two goals and three measures: each stands beside its words and over its column, above and below.
+    #[test]
+    fn a_column_and_its_words_have_one_name() {
+        let view = View {
+            long: entries(1, "long"),
+            annual: entries(2, "annual"),
+            initiatives: entries(2, "initiative"),
+            measures: entries(3, "measure"),
+            ..View::default()
+        };
+        let scene = draw(&view, &Look { theme: Theme::light(), size: Size::Slide });
+        let texts = scene.texts();
+        for (name, times) in [("A", 3), ("B", 3), ("C", 0), ("1", 3), ("3", 3), ("4", 0)] {
+            let found: Vec<_> = texts.iter().filter(|text| text.content == name).collect();
+            assert_eq!(found.len(), times, "{name}");
+            // Those over the columns stand below each other.
+            let middle =
+                |at: usize| found.get(at).map(|text| i32::midpoint(text.bounds().left, text.bounds().right));
+            assert_eq!(middle(0), middle(1), "{name}");
+        }
+    }
+
     /// 30 goals, of which every third has an initiative: the 20 others are drawn first, and what is left out has one.
     #[test]
     fn the_goals_of_the_headline_are_drawn_first() {
@@ -234,7 +255,7 @@ mod tests {
             initiative_annual: (0..10).map(|at| ((at, at * 3), Tie::Strong)).collect(),
             ..View::default()
         };
-        assert!(headline(&view).starts_with("20 of 30 annual goals have no initiative"));
+        assert!(headline(&view).starts_with("20 of 30 open annual goals have no initiative"));
         let scene = draw(&view, &Look { theme: Theme::light(), size: Size::Slide });
         let texts = scene.texts();
         let is_drawn =

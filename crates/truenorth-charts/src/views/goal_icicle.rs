@@ -21,13 +21,10 @@ pub const CHART: Chart = Chart {
     },
     draw: |facts, _, look| {
         let view = view(facts);
-        let (scene, hidden) = chart::draw(&view, look);
+        let (scene, undrawn) = chart::draw(&view, look);
         let mut notes = Vec::new();
-        if hidden.undrawn > 0 {
-            notes.push(format!(
-                "left out: {} too small or too deep to be drawn",
-                counted(hidden.undrawn, "goal")
-            ));
+        if undrawn > 0 {
+            notes.push(format!("left out: {} too small or too deep to be drawn", counted(undrawn, "goal")));
         }
         Ok(Drawing { scene, table: chart::table(&view), notes })
     },

@@ -1,9 +1,9 @@
 //! What the growth chart shows of a growth plan.
 
 use truenorth_core::measuring::{self, Window};
-use truenorth_core::model::{Aggregation, Measure};
+use truenorth_core::model::{self as core, Aggregation, Measure};
 use truenorth_core::plan::{GrowthIx, Plan};
-use truenorth_core::scalar::{Date, Time, Value};
+use truenorth_core::scalar::{Date, Period, Time, Value};
 
 use super::{civil_date, shown, unit_of};
 use crate::catalogue::{Chart, Drawing, Of};
@@ -53,7 +53,9 @@ pub fn growth_plan(plan: &Plan, growth: GrowthIx, today: Date) -> View {
     let window = Window::of_growth(plan, growth, today);
     let is_total = measure.aggregation == Some(Aggregation::Sum);
     let actuals = if is_total { totals(measure, &window) } else { counted(measure, &window) };
-    let so_far = measuring::so_far(measure, &window).filter(|_| is_total).map(|total| SoFar {
+    let so_far = is_total.then(|| total(measure, &window)).flatten().map(|total| SoFar {
+        first: civil_date(total.period.first),
+        last: civil_date(total.period.last),
         date: civil_date(total.through),
         planned: total.planned,
         actual: total.actual,
@@ -90,7 +92,8 @@ fn counted(measure: &Measure, window: &Window<'_>) -> Vec<Actual> {
         .filter(|(period, _)| period.first <= window.today)
         .filter_map(|(period, actual)| {
             let provisional = actual.provisional == Some(true);
-            Some(Actual { date: civil_date(period.last), value: number(actual.value)?, provisional })
+            let (first, date) = (civil_date(period.first), civil_date(period.last));
+            Some(Actual { first, date, value: number(actual.value)?, provisional })
         })
         .collect();
     actuals.sort_by_key(|actual| actual.date);
@@ -100,7 +103,19 @@ fn counted(measure: &Measure, window: &Window<'_>) -> Vec<Actual> {
 /// The totals of whole times: one month is no point on a path of years.
 fn totals(measure: &Measure, window: &Window<'_>) -> Vec<Actual> {
     let totals = measuring::whole_totals(measure, window).into_iter();
-    totals.map(|(day, value, provisional)| Actual { date: civil_date(day), value, provisional }).collect()
+    let actual = |(period, value, provisional): (Period, f64, bool)| {
+        let (first, date) = (civil_date(period.first), civil_date(period.last));
+        Actual { first, date, value, provisional }
+    };
+    totals.map(actual).collect()
+}
+
+/// The total to judge by: as far as it is final, or with what may still change if nothing is final.
+fn total(measure: &Measure, window: &Window<'_>) -> Option<measuring::SoFar> {
+    let is_final = |(_, actual): &&(Time, core::Actual)| actual.provisional != Some(true);
+    let known =
+        Measure { actuals: measure.actuals.iter().filter(is_final).cloned().collect(), ..measure.clone() };
+    measuring::so_far(&known, window).or_else(|| measuring::so_far(measure, window))
 }
 
 fn source(measure: &Measure) -> Option<String> {
@@ -146,7 +161,19 @@ mod tests {
         assert_eq!(points, [("2027-12-31".to_owned(), 420000.0)]);
         assert_eq!(
             headline(&view),
-            "Passengers a year: 10 % under plan on 31 Jan 2028; planned 39,809 so far, actual 36,000"
+            "Passengers a year: 10 % under plan up to 31 Jan 2028; planned 39,809 so far, actual 36,000"
+        );
+    }
+
+    /// January may still change; 2027 is final: 420,000 of 440,000.
+    #[test]
+    fn totals_are_judged_as_far_as_they_are_final() {
+        let view = view(
+            r#""2027-H1": 200000, "2027-H2": 220000, "2028-01": { "value": 36000, "provisional": true }"#,
+        );
+        assert_eq!(
+            headline(&view),
+            "Passengers a year: 5 % under plan in 2027; planned 440,000, actual 420,000"
         );
     }
 }

@@ -7,9 +7,10 @@ use truenorth_graph::currency_of;
 
 use super::growth_plan::growth_plan;
 use super::risk_matrix::{concerns, is_gain};
-use super::{counted, shown, source, spoken, wants_growth};
+use super::{counted, shown, source, wants_growth};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
-use crate::charts::growth_plan::{planned_at, rises};
+use crate::charts::growth_standing::{planned_at, rises};
+use crate::charts::risk_matrix::EXPECTED;
 use crate::charts::tornado::{self as chart, Panel, Swing, Unit, View};
 use crate::number::percent;
 
@@ -48,20 +49,27 @@ fn view(facts: &Facts<'_>) -> View {
     let growth = (0..plan.growth.len()).map(GrowthIx::new).filter(|growth| wants_growth(facts, *growth));
     let growth: Vec<Swing> = growth.filter_map(|growth| of_growth(plan, growth)).collect();
     let chances = risks.iter().filter(|(_, is_gain)| *is_gain).count();
-    let risk_count = counted(risks.len() - chances, "risk");
-    let chance_count =
-        if chances == 1 { "1 opportunity".to_owned() } else { format!("{chances} opportunities") };
+    let risk_count = counted(risks.len() - chances, "priced risk");
+    let chance_count = if chances == 1 {
+        "1 priced opportunity".to_owned()
+    } else {
+        format!("{chances} priced opportunities")
+    };
     let (title, counted_risks) = match (risks.len() - chances, chances) {
         (_, 0) => ("Risks", risk_count),
         (0, _) => ("Opportunities", chance_count),
-        _ => ("Risks and opportunities", format!("{risk_count} and {chance_count}")),
+        _ => (
+            "Risks and opportunities",
+            format!("{risk_count} and {}", chance_count.replacen("priced ", "", 1)),
+        ),
     };
     let own = plan.organization.as_ref().and_then(|organization| organization.currency);
+    let any_risk = !risks.is_empty();
     let panels = vec![
         Panel {
             title: format!("{title}, after treatment"),
             counted: counted_risks,
-            base: "against what is expected; one end = happens at full size, the other = does not happen"
+            base: "difference to the expected loss if nothing happens, and if the largest estimate does"
                 .to_owned(),
             zero: "as expected",
             unit: Unit::Money(own.map_or_else(String::new, |own| own.as_str().to_owned())),
@@ -89,7 +97,7 @@ fn view(facts: &Facts<'_>) -> View {
     View {
         panels,
         left_out: if left_out.is_empty() { left_out } else { format!("left out: {left_out}") },
-        today: format!("as of {}", spoken(facts.today)),
+        expected: if any_risk { EXPECTED.to_owned() } else { String::new() },
         source: source(facts),
     }
 }
@@ -137,7 +145,7 @@ fn of_risk(plan: &Plan, risk: RiskIx) -> Known {
         (_, true, true) => "treated",
         (_, true, false) => "treatment not finished",
     };
-    let (happens, not) = ("happens at its full size".to_owned(), "does not happen".to_owned());
+    let (happens, not) = ("the largest estimate".to_owned(), "does not happen".to_owned());
     let (worse_words, better_words) = if full_is_better { (not, happens) } else { (happens, not) };
     let swing = Swing {
         id: shown(risk.id()),
@@ -257,7 +265,7 @@ mod tests {
         assert_eq!(view.panels[0].title, "Risks and opportunities, after treatment");
         assert_eq!(
             chart::headline(&view),
-            "\u{201C}O\u{201D} swings the outcome most of 2 risks and 1 opportunity: by 100 EUR, from \u{2212}80 to +20"
+            "\u{201C}O\u{201D} swings the outcome most of 2 priced risks and 1 opportunity: by 100 EUR, from \u{2212}80 to +20"
         );
         let growth = ends(1)[0];
         assert!((growth.1 + 0.1).abs() < 1e-9 && (growth.2 - 0.3).abs() < 1e-9, "{growth:?}");

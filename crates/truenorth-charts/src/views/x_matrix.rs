@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(view.initiative_owner, ["Red", "Red"]);
         assert_eq!(
             chart::headline(&view),
-            "1 of 2 annual goals has no initiative; every initiative moves a measure"
+            "1 of 2 open annual goals has no initiative; every initiative moves a measure"
         );
     }
 }

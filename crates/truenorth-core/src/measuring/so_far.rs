@@ -42,15 +42,15 @@ pub fn so_far(measure: &Measure, window: &Window<'_>) -> Option<SoFar> {
     })
 }
 
-/// The totals of the planned times that are counted whole, each at the last day of its time, with whether a number
-/// in it may still change; in order of time.
+/// The totals of the planned times that are counted whole, each with its time and whether a number in it may still
+/// change; in order of time.
 #[must_use]
-pub fn whole_totals(measure: &Measure, window: &Window<'_>) -> Vec<(Date, f64, bool)> {
+pub fn whole_totals(measure: &Measure, window: &Window<'_>) -> Vec<(Period, f64, bool)> {
     let planned = planned(measure, window).into_iter();
     let totals = planned.filter_map(|(period, _)| Some((period, counted(measure, window, &period)?)));
     totals
         .filter(|(period, total)| total.through == period.last && total.value.is_finite())
-        .map(|(period, total)| (period.last, total.value, total.provisional))
+        .map(|(period, total)| (period, total.value, total.provisional))
         .collect()
 }
 

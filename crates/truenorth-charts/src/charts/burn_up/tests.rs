@@ -28,20 +28,20 @@ fn the_projection_goes_on_straight_for_each_and_stops_at_its_target() {
     let mut both = view(vec![work(&[(2, 20, 0.3)], due), work(&[(1, 26, 0.5)], due)]);
     assert_eq!(
         headline(&both),
-        "2 key results are 40 % done where 50 % was planned; going on as before, 80 % by 11 Apr 2027"
+        "2 key results with counted progress are 40 % done where 50 % was planned; going on as before, 80 % by 11 Apr 2027"
     );
     both.work.remove(0);
     assert_eq!(
         headline(&both),
-        "The only key result is 50 % done, as planned; going on as before, all is done by 11 Apr 2027"
+        "The only key result with counted progress is 50 % done, as planned; going on as before, all is done by 11 Apr 2027"
     );
     both.today = date(2027, 5, 1);
     assert_eq!(
         headline(&both),
-        "The only key result is 50 % done where 100 % was planned; the last was due on 11 Apr 2027"
+        "The only key result with counted progress is 50 % done where 100 % was planned; the last was due on 11 Apr 2027"
     );
     both.today = date(2026, 5, 1);
-    assert_eq!(headline(&both), "The only key result has not begun");
+    assert_eq!(headline(&both), "The only key result with counted progress has not begun");
     both.work.clear();
     assert_eq!(headline(&both), "No progress is written down by date yet");
 }

@@ -129,3 +129,56 @@ fn a_milestone_with_a_row_of_its_own_says_its_title_once() {
     assert_eq!(said.iter().filter(|words| words.contains("Signals")).count(), 1);
     assert!(said.iter().any(|words| words == "31 May \u{2192} 30 Jun"));
 }
+
+/// Three milestones within a month: one line has no room for their names, two have; the one that moved says from when.
+#[test]
+fn milestones_near_each_other_have_names_above_and_below_their_bar() {
+    let mark = |title: &str, day, was| Mark {
+        id: title.to_owned(),
+        title: title.to_owned(),
+        day,
+        was,
+        is_done: false,
+        is_critical: false,
+    };
+    let marks = vec![
+        mark("The northern section passes its test", date(2027, 3, 1), None),
+        mark("The southern section passes its test", date(2027, 3, 10), None),
+        mark("Both sections go live for passengers", date(2027, 3, 20), Some(date(2027, 2, 1))),
+    ];
+    let view = View { rows: vec![Bar { marks, ..bar() }], today: date(2027, 3, 1), ..View::default() };
+    let scene = draw(&view, &Look::slide(Theme::light()));
+    let texts = scene.texts();
+    let names: Vec<_> = texts.iter().filter(|text| text.content.contains(" Mar")).collect();
+    let said: Vec<&str> = names.iter().map(|text| text.content.as_str()).collect();
+    assert!(
+        said.iter().any(|words| *words == "Both sections go live for passengers 1 Feb \u{2192} 20 Mar"),
+        "{said:?}"
+    );
+    assert_eq!(said.len(), 3, "{said:?}");
+    for (at, one) in names.iter().enumerate() {
+        assert!(names.iter().skip(at + 1).all(|other| !one.bounds().overlaps(&other.bounds())));
+    }
+    assert!(!texts.iter().any(|text| text.content.contains("no room")));
+}
+
+/// Ten milestones on one day have no room for ten names; those without are counted.
+#[test]
+fn milestones_without_a_name_are_counted() {
+    let marks = (0..10).map(|at| Mark {
+        id: at.to_string(),
+        title: format!("Milestone {at} of the same day"),
+        day: date(2027, 3, 1),
+        was: None,
+        is_done: false,
+        is_critical: false,
+    });
+    let rows = vec![Bar { marks: marks.collect(), ..bar() }];
+    let view = View { rows, today: date(2027, 3, 1), ..View::default() };
+    let scene = draw(&view, &Look::slide(Theme::light()));
+    let texts = scene.texts();
+    let named = texts.iter().filter(|text| text.content.starts_with("Milestone ")).count();
+    assert!(named > 1, "{named}");
+    let said = format!("{} milestones have no room for their names", 10 - named);
+    assert!(texts.iter().any(|text| text.content == said));
+}

@@ -78,7 +78,7 @@ fn the_money_stands_over_what_is_learnt_and_arrows_point_up() {
 fn what_helps_another_of_its_band_stands_below_it() {
     let mut nodes = four();
     nodes.push(node(1, Tone::Good));
-    let rows = rows(&view(nodes, &[(1, 4), (4, 0)]), 1200 * PX, 700 * PX);
+    let rows = strategy_rows::rows(&view(nodes, &[(1, 4), (4, 0)]), 1200 * PX, 700 * PX);
     assert_eq!(rows.bands, [0, 1, 1, 2, 3]);
     let row_of = |node: usize| rows.row[rows.drawn.iter().position(|drawn| *drawn == node).unwrap()];
     assert_eq!((row_of(4), row_of(1)), (1, 2));
@@ -93,4 +93,19 @@ fn many_objectives_are_counted_and_nothing_overlaps() {
         assert_eq!(check_texts(&scene), Ok(()));
         assert!(scene.texts().iter().any(|text| text.content.starts_with("and ")));
     }
+}
+
+const LONG: &str = "One control room sees every train and every passenger of the region";
+
+/// Six objectives of one band, of which one has a title that two lines of the usual width do not hold: its box alone is wider.
+#[test]
+fn a_long_title_has_a_wider_box() {
+    let mut nodes: Vec<Node> = (0..6).map(|_| node(0, Tone::Good)).collect();
+    nodes[3].title = LONG.to_owned();
+    let rows = strategy_rows::rows(&view(nodes, &[]), 1000 * PX, 60 * PX);
+    let wide = rows.widths[rows.drawn.iter().position(|drawn| *drawn == 3).unwrap()];
+    let others: Vec<i32> = rows.widths.iter().copied().filter(|width| *width != wide).collect();
+    assert_eq!(others.len(), 5);
+    assert!(others.iter().all(|width| *width < wide) && !title_of(LONG, wide, title_lines(rows.high)).1.cut);
+    assert!(rows.widths.iter().sum::<i32>() <= 1000 * PX);
 }

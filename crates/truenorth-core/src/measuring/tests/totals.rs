@@ -66,7 +66,8 @@ fn whole_times_are_totals() {
     let text = format!(
         r#"{YEARLY}, "2027-03..2027-06": 100000, "2027-H2": {{ "value": 250000, "provisional": true }}, "2028-01": 36000 }} }}"#
     );
-    assert_eq!(whole_totals(&measure(&text), &years), [(date("2027-12-31"), 420000.0, true)]);
+    let year = Period { first: date("2027-01-01"), last: date("2027-12-31") };
+    assert_eq!(whole_totals(&measure(&text), &years), [(year, 420000.0, true)]);
     let now = so_far(&measure(&text), &years).unwrap();
     assert_eq!((now.through, now.actual), (date("2028-01-31"), 36000.0));
     close(Some(now.planned), 470000.0 * 31.0 / 366.0);

@@ -1,0 +1,178 @@
+//! Where the boxes of the strategy map stand: rows within the bands, and places within the rows.
+
+use super::strategy_map::{Cause, PAD, View};
+use crate::layout::{self, Placement, Spacing};
+use crate::scene::PX;
+use crate::text::{self, Weight};
+use crate::theme::{GRID, LABEL, SMALL};
+
+/// Height of a box: two lines of the title, and one for its state; and with a third line of the title.
+const BOX: (i32, i32) = (55 * PX, 71 * PX);
+/// Widths of boxes that are tried.
+const WIDTHS: [i32; 7] = [250, 230, 210, 190, 172, 156, 140];
+/// Least and most room between rows, for the arrows.
+pub(super) const GAPS: (i32, i32) = (21 * PX, 44 * PX);
+/// Room for a link that passes a row that is tried: the layouts differ, and the straightest is taken.
+const LANES: [i32; 2] = [2 * GRID, 3 * GRID];
+
+/// Where the boxes go.
+pub(super) struct Rows {
+    /// The objectives that are drawn, by their place in the view.
+    pub(super) drawn: Vec<usize>,
+    /// By drawn objective, its row from the top.
+    pub(super) row: Vec<usize>,
+    /// By row, the band.
+    pub(super) bands: Vec<usize>,
+    pub(super) placed: Placement,
+    pub(super) causes: Vec<Cause>,
+    /// By drawn objective, the width of its box.
+    pub(super) widths: Vec<i32>,
+    /// Height of the boxes.
+    pub(super) high: i32,
+}
+
+/// Rows within the bands: what helps another of its band stands in a row below it. Boxes beyond the width are left out.
+pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
+    let most = usize::try_from(area / (WIDTHS[WIDTHS.len() - 1] * PX + 3 * GRID)).unwrap_or(1).max(1);
+    let depth = depths(view);
+    let (mut drawn, mut row, mut bands) = (Vec::new(), Vec::new(), Vec::new());
+    for band in 0..view.bands.len() {
+        let deepest =
+            view.nodes.iter().zip(&depth).filter(|(node, _)| node.band == band).map(|(_, at)| *at).max();
+        for level in 0..=deepest.unwrap_or(0) {
+            let members =
+                view.nodes.iter().enumerate().filter(|(at, node)| node.band == band && depth[*at] == level);
+            let members: Vec<usize> = members.map(|(at, _)| at).take(most).collect();
+            if members.is_empty() {
+                continue;
+            }
+            row.extend(members.iter().map(|_| bands.len()));
+            drawn.extend(members);
+            bands.push(band);
+        }
+    }
+    let place = |node: usize| drawn.iter().position(|drawn| *drawn == node);
+    let causes: Vec<Cause> = view
+        .causes
+        .iter()
+        .filter_map(|cause| Some(Cause { from: place(cause.from)?, to: place(cause.to)?, ..*cause }))
+        .collect();
+    let edges: Vec<layout::Edge> =
+        causes.iter().map(|cause| layout::Edge { from: cause.from, to: cause.to }).collect();
+    // A third line of titles where all rows have room for it.
+    let (low, tall) = BOX;
+    let high = if bands.len() as i32 * (tall + GAPS.0 + 3 * PX) + 2 * PAD <= free { tall } else { low };
+    let titles: Vec<&str> =
+        drawn.iter().filter_map(|at| view.nodes.get(*at)).map(|node| node.title.as_str()).collect();
+    let lines = title_lines(high);
+    // Of the widths that fit the one with the fewest cut titles, and of equals that with the straightest links; else the last.
+    let mut found: Option<(Cost, Vec<i32>, Placement)> = None;
+    let mut last = None;
+    for (width, is_even) in WIDTHS.into_iter().flat_map(|width| [(width * PX, true), (width * PX, false)]) {
+        // All alike, or wider where a title asks for it.
+        let widths: Vec<i32> =
+            titles.iter().map(|title| if is_even { width } else { width_of(title, width, lines) }).collect();
+        if !is_even && widths.iter().all(|own| *own == width) {
+            continue;
+        }
+        let nodes: Vec<layout::Node> = row
+            .iter()
+            .zip(&widths)
+            .map(|(row, width)| layout::Node { column: *row, height: *width })
+            .collect();
+        let cut =
+            titles.iter().zip(&widths).filter(|(title, width)| title_of(title, **width, lines).1.cut).count();
+        for lane in LANES {
+            let spacing = Spacing { gap: 3 * GRID, group_gap: GRID, lane, port: 4 * GRID };
+            let placed = layout::layout(&nodes, &edges, &spacing);
+            let cost = (cut, sideways(&placed) * 1000 / i64::from(placed.height.max(1)));
+            if placed.height > area {
+                last = Some((cost, widths.clone(), placed));
+            } else if found.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                found = Some((cost, widths.clone(), placed));
+            }
+        }
+    }
+    let (_, widths, mut placed) = found.or(last).unwrap_or_default();
+    if placed.height > area {
+        // Lanes and gaps take more than there is: closer together, each row in its order.
+        squeeze(&mut placed, &row, &widths, area);
+    }
+    Rows { drawn, row, bands, placed, causes, widths, high }
+}
+
+/// How many titles are cut, and how far links go sideways.
+type Cost = (usize, i64);
+
+/// The width of a box with this title, at least `least`: the least of those that are tried in which nothing is cut.
+fn width_of(title: &str, least: i32, lines: usize) -> i32 {
+    let wider = WIDTHS.into_iter().rev().map(|width| width * PX).filter(|width| *width >= least);
+    wider.into_iter().find(|width| !title_of(title, *width, lines).1.cut).unwrap_or(least)
+}
+
+/// How many lines of a title a box of this height has.
+pub(super) const fn title_lines(high: i32) -> usize {
+    if high < BOX.1 { 2 } else { 3 }
+}
+
+/// A title in a box of this width, with its size in pixels: a little smaller where it would be cut.
+pub(super) fn title_of(title: &str, width: i32, lines: usize) -> (i32, text::Fitted) {
+    let fitted = |size: i32| text::wrap_balanced(title, Weight::SemiBold, size * PX, width - 22 * PX, lines);
+    let usual = fitted(LABEL);
+    if usual.cut { (SMALL, fitted(SMALL)) } else { (LABEL, usual) }
+}
+
+/// How far all links together go sideways.
+fn sideways(placed: &Placement) -> i64 {
+    let of_route = |route: &layout::Route| {
+        let way = std::iter::once(route.left_port)
+            .chain(route.lanes.iter().map(|(_, lane)| *lane))
+            .chain([route.right_port]);
+        let way: Vec<i32> = way.collect();
+        way.windows(2).map(|pair| i64::from((pair[1] - pair[0]).abs())).sum::<i64>()
+    };
+    placed.routes.iter().flatten().map(of_route).sum()
+}
+
+/// By objective, how many of its band it helps in a row; more than two rows below each other are one.
+fn depths(view: &View) -> Vec<usize> {
+    let mut depth = vec![0_usize; view.nodes.len()];
+    for _ in 0..2 {
+        for cause in &view.causes {
+            let (Some(from), Some(to)) = (view.nodes.get(cause.from), view.nodes.get(cause.to)) else {
+                continue;
+            };
+            if from.band == to.band && cause.from != cause.to && depth[cause.from] <= depth[cause.to] {
+                depth[cause.from] = (depth[cause.to] + 1).min(2);
+            }
+        }
+    }
+    depth
+}
+
+/// Sets boxes over the width with equal room between them; lines follow in a straight way.
+fn squeeze(placed: &mut Placement, row: &[usize], widths: &[i32], area: i32) {
+    let old = placed.tops.clone();
+    let mut places: Vec<usize> = (0..old.len()).collect();
+    places.sort_by_key(|at| (row.get(*at).copied(), old.get(*at).copied()));
+    for line in places.chunk_by(|a, b| row.get(*a) == row.get(*b)) {
+        let wide = |node: &usize| widths.get(*node).copied().unwrap_or(0);
+        let free = area - line.iter().map(wide).sum::<i32>();
+        let gaps = line.len() as i32 - 1;
+        let mut left = if gaps > 0 { 0 } else { free / 2 };
+        for node in line {
+            if let Some(top) = placed.tops.get_mut(*node) {
+                *top = left;
+            }
+            left += wide(node) + free / gaps.max(1);
+        }
+    }
+    let scale = |y: i32| (i64::from(y) * i64::from(area) / i64::from(placed.height.max(1))) as i32;
+    for route in placed.routes.iter_mut().flatten() {
+        for lane in &mut route.lanes {
+            lane.1 = scale(lane.1);
+        }
+        (route.left_port, route.right_port) = (scale(route.left_port), scale(route.right_port));
+    }
+    placed.height = area;
+}
