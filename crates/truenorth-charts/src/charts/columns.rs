@@ -75,10 +75,22 @@ pub(super) fn slide_columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i3
             _ => 200 * PX,
         }
     };
-    let wishes: Vec<i32> = dense.iter().enumerate().map(wish).collect();
+    let mut wishes: Vec<i32> = dense.iter().enumerate().map(wish).collect();
+    // Room that is left spares titles their second line first.
+    let room = SLIDE - 2 * MARGIN - gutters * gutter;
+    let whole = |column: usize| {
+        let titles = view.nodes.iter().filter(|n| n.column == column && n.aligned);
+        titles.map(|n| card::line_width(&n.title, n.progress.is_some(), true)).max().unwrap_or(0).min(WIDEST)
+    };
+    for (column, _) in wrapped.iter().enumerate().filter(|(_, is_wrapped)| **is_wrapped) {
+        let spare = (room - wishes.iter().sum::<i32>()).max(0);
+        if let Some(wish) = wishes.get_mut(column) {
+            *wish += (whole(column) - *wish).clamp(0, spare);
+        }
+    }
     let mut left = MARGIN;
     let mut edges = Vec::with_capacity(wishes.len());
-    for width in widths(&wishes, SLIDE - 2 * MARGIN - gutters * gutter, 160 * PX) {
+    for width in widths(&wishes, room, 160 * PX) {
         edges.push((left, left + width));
         left += width + gutter;
     }

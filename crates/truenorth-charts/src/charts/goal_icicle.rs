@@ -210,7 +210,13 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
         return (frame.empty(words), 0);
     }
     let body = frame.body;
-    let foot = 7 * GRID;
+    let key = key(view);
+    // The key, and below it what is not drawn if that has no room beside it.
+    let most = said(view.boxes.len(), view.shared, !view.money_time.is_empty());
+    let small = TextStyle::regular(SMALL);
+    let is_beside = header::key_width(&key) + text::width(&most, small.weight, small.size) + 6 * GRID
+        <= body.right - body.left;
+    let foot = if is_beside { 7 * GRID } else { 12 * GRID };
     // A page is as tall as its boxes need, within reason.
     let ends = parts(view, 0.0).iter().filter(|part| part.is_leaf).count() as i32;
     let high = match look.size {
@@ -278,24 +284,26 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
             canvas.outline("goal", area, 2 * PX, Stroke::solid(theme.outline, PX / 2));
         }
     }
+    let at = Point::new(area.left, area.bottom + 5 * GRID);
+    let end = header::draw_key(canvas, &key, at, area.right);
+    let said = said(undrawn, view.shared, !view.money_time.is_empty());
+    let (at, room, style) = match is_beside {
+        true => (Point::new(area.right, at.y), area.right - end - 6 * GRID, small.anchored(Anchor::End)),
+        false => (Point::new(area.left, at.y + 5 * GRID), area.right - area.left, small),
+    };
+    canvas.text_at("more", &said, at, room, style, theme.muted);
+    (frame.finish(area.bottom + foot, ""), undrawn)
+}
+
+/// The states that occur, each with how much of the whole stands so at the right ends.
+fn key(view: &View) -> Vec<(Tone, String)> {
     let mut key = header::key(view.boxes.iter().map(|of| (of.tone, of.status.as_str())));
-    let ends = shares(view, &parts);
+    let ends = shares(view, &parts(view, 0.0));
     for (tone, words) in &mut key {
         let share = ends.iter().find(|(of, _)| of == tone).map_or(0.0, |(_, share)| *share);
         *words = format!("{words} {}", percent(share));
     }
-    let at = Point::new(area.left, area.bottom + 5 * GRID);
-    let end = header::draw_key(canvas, &key, at, area.right);
-    let said = said(undrawn, view.shared, !view.money_time.is_empty());
-    let (style, room) = (TextStyle::regular(SMALL), area.right - end - 6 * GRID);
-    if text::width(&said, style.weight, style.size) <= room {
-        let at = Point::new(area.right, at.y);
-        canvas.text_at("more", &said, at, room, style.anchored(Anchor::End), theme.muted);
-        return (frame.finish(area.bottom + foot, ""), undrawn);
-    }
-    let at = Point::new(area.left, at.y + 5 * GRID);
-    canvas.text_at("more", &said, at, area.right - area.left, style, theme.muted);
-    (frame.finish(area.bottom + foot + 5 * GRID, ""), undrawn)
+    key
 }
 
 /// The width that the words of a column need: on one line in low boxes, on two in higher ones.
@@ -322,7 +330,7 @@ fn said(undrawn: usize, shared: usize, has_money: bool) -> String {
         parts.push(format!("{} too small or too deep to be drawn", goals(undrawn)));
     }
     if shared > 0 {
-        let money = if has_money { ", with the money that goes there" } else { "" };
+        let money = if has_money { ", with its part of the money" } else { "" };
         parts.push(format!("{} with several parents stand at the first{money}", goals(shared)));
     }
     parts.join(" \u{B7} ")

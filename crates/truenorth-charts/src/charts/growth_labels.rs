@@ -3,7 +3,7 @@
 use super::dates::spoken;
 use super::growth_plan::View;
 use super::growth_plot::{Curves, Frame, Value};
-use super::growth_standing::{gap_words, rises, standing, with_unit};
+use super::growth_standing::{gap_words, judged, rises, with_unit};
 use super::labels::{Placer, spread};
 use crate::number::short;
 use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Segment, Shape, Stroke, TextStyle};
@@ -193,7 +193,8 @@ impl Words<'_> {
     /// The bracket between plan and actual with its number.
     fn gap(&mut self, view: &View, frame: &Frame) {
         // A total under way is no point on a path of whole times.
-        let Some(gap) = standing(view).filter(|_| view.so_far.is_none()) else { return };
+        let Some(judged) = judged(view).filter(|_| view.so_far.is_none()) else { return };
+        let Some(gap) = judged.gap() else { return };
         let day = super::dates::day_number(gap.date) as f64;
         let (actual, planned) = (frame.at((day, gap.actual)), frame.at((day, gap.planned)));
         let distance = (actual.y - planned.y).abs();
@@ -226,6 +227,7 @@ impl Words<'_> {
         let size = short((gap.actual - gap.planned).abs());
         // Percentage points already are the difference.
         let label = if view.unit.trim() == "%" { words } else { format!("{sign}{size}, {words}") };
+        let label = format!("{}: {label}", judged.time());
         let width = text::width(&label, Weight::SemiBold, LABEL * PX);
         let middle = i32::midpoint(high, low) - LABEL * PX / 2;
         let mut spots = Vec::new();

@@ -69,6 +69,14 @@ impl Curves {
         self.all().next().is_none()
     }
 
+    /// Whether a line may join the values of a scenario: not where the plan says much more of the same time, such as its seasons;
+    /// a straight line through them would be held against months that it says nothing of.
+    pub(super) fn is_path(&self, scenario: &[Value]) -> bool {
+        let (Some(first), Some(last)) = (scenario.first(), scenario.last()) else { return true };
+        let planned = self.plan.iter().filter(|at| at.0 >= first.0 && at.0 <= last.0).count();
+        planned <= scenario.len() * 3
+    }
+
     /// The ceiling, if it is near enough to the values to be drawn among them.
     pub(super) fn near_ceiling(&self) -> Option<f64> {
         let (low, high) = range(self.all().map(|v| v.1));
@@ -207,7 +215,8 @@ fn curves_and_axes(
         let ends = [(frame.time.low, ceiling), (frame.time.high, ceiling)];
         plot.line("ceiling", &ends, theme.muted, 24, vec![2 * PX, 4 * PX])?;
     }
-    for (i, scenario) in curves.scenarios.iter().enumerate() {
+    for (i, scenario) in curves.scenarios.iter().enumerate().filter(|(_, scenario)| curves.is_path(scenario))
+    {
         plot.line("scenario", scenario, theme.scenario(i).area, 2 * PX, vec![8 * PX, 5 * PX])?;
     }
     plot.line("plan", &curves.plan, theme.plan.area, 2 * PX, Vec::new())?;
@@ -217,6 +226,13 @@ fn curves_and_axes(
         plot.line("today", &ends, theme.muted, PX, vec![3 * PX, 3 * PX])?;
     }
     plot.line("actual", &curves.actuals, theme.actual.area, 48, Vec::new())?;
+    for (i, scenario) in curves.scenarios.iter().enumerate().filter(|(_, scenario)| !curves.is_path(scenario))
+    {
+        plot.pen("scenario", Vec::new());
+        for &at in scenario {
+            plot.circle(at, 88, rgba(theme.scenario(i).area).filled())?;
+        }
+    }
     plot.points(curves, dot_radius(curves, frame))?;
     root.present().map_err(refused)?;
     let mut items = backend.borrow_mut().take_items();
@@ -317,4 +333,26 @@ fn dot_radius(curves: &Curves, frame: &Frame) -> u32 {
     };
     let room = if count > 1 { span / count / 4 } else { 72 };
     room.clamp(24, 72).unsigned_abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A plan by month has 25 values where the scenario has 3, one by half-year has 5.
+    #[test]
+    fn a_scenario_of_single_years_is_no_path_beside_a_plan_by_month() {
+        let curves = |step: i32| Curves {
+            plan: (0..=24).step_by(step as usize).map(|month| (f64::from(month) * 30.0, 1.0)).collect(),
+            actuals: Vec::new(),
+            provisional: Vec::new(),
+            scenarios: Vec::new(),
+            baseline: None,
+            target: None,
+            ceiling: None,
+        };
+        let scenario = [(0.0, 1.0), (360.0, 1.0), (720.0, 1.0)];
+        assert!(!curves(1).is_path(&scenario));
+        assert!(curves(6).is_path(&scenario));
+    }
 }

@@ -56,6 +56,11 @@ impl Judged {
         }
     }
 
+    /// The time that it is of, such as `Mar 2027`.
+    pub(super) fn time(&self) -> String {
+        time_name(self.span.0, self.span.1)
+    }
+
     /// What `when` names.
     pub(super) fn kind(&self) -> &'static str {
         if self.span.0 == self.span.1 { "day" } else { "time" }

@@ -7,13 +7,18 @@ use crate::scene::{Color, Item, PX, Point, Shape, TextStyle};
 use crate::text::{self, Weight};
 use crate::theme::{GRID, HEADLINE, LABEL, MARGIN, SMALL, SUBTITLE, Theme, Tone};
 
+/// Narrower pictures stand in documents.
+const PAGE: i32 = 1200 * PX;
+
 /// Draws headline and subtitle at the top left of a canvas of this width; returns the items and where they end.
 pub(super) fn header(headline: &str, subtitle: &str, width: i32, theme: &Theme) -> (Vec<Item>, i32) {
     let mut items = Vec::new();
     let room = width.saturating_sub(2 * MARGIN);
     let mut y = MARGIN - GRID;
+    // The column of a document is narrow, and may be as tall as its words need.
+    let most = if width < PAGE { 4 } else { 2 };
     let mut block = |class, words: &str, style: TextStyle, color: Color, lead: i32| {
-        for line in text::wrap_wide(words, style.weight, style.size, room, 2).lines {
+        for line in text::wrap_wide(words, style.weight, style.size, room, most).lines {
             y += lead;
             // Where a line ends between two parts, nothing needs to part them.
             let line = line.trim_end_matches([' ', '\u{B7}']);
@@ -84,6 +89,16 @@ pub(super) fn key<'a>(states: impl Iterator<Item = (Tone, &'a str)>) -> Vec<(Ton
         }
     }
     key
+}
+
+/// How wide the key is on one line.
+pub(super) fn key_width(key: &[(Tone, String)]) -> i32 {
+    let style = TextStyle::regular(SMALL);
+    let width = |(_, words): &(Tone, String)| {
+        let words = text::fit(words, style.weight, style.size, 260 * PX);
+        9 * GRID + text::width(&words, style.weight, style.size)
+    };
+    key.iter().map(width).sum()
 }
 
 /// Draws the key on one line around the height of a point; what does not fit is left out. Returns where it ends.

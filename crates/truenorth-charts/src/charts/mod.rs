@@ -48,6 +48,7 @@ mod roadmap_names;
 pub mod skills_matrix;
 pub mod stakeholder_grid;
 pub mod status_map;
+mod strategy_lanes;
 mod strategy_links;
 pub mod strategy_map;
 mod strategy_rows;

@@ -8,9 +8,9 @@ use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds};
 use super::money::{Unit, most};
 use super::risk_list;
-use crate::scene::{Anchor, Bounds, Color, PX, Point, Scene, Stroke, TextStyle};
+use crate::scene::{Anchor, Bounds, Color, Item, PX, Point, Scene, Segment, Shape, Stroke, TextStyle};
 use crate::table::{Cell, Table};
-use crate::theme::{GRID, LABEL, Look, SMALL, Theme};
+use crate::theme::{GRID, LABEL, Look, SMALL, Size, Theme};
 
 /// An expected loss.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,15 +211,36 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     let body = frame.body;
     let (label, foot) = (30 * GRID, 14 * GRID);
-    let side = (body.bottom - body.top - foot).min((body.right - body.left) * 44 / 100 - label);
-    let field = Cells { left: body.left + label, top: body.top, side: side / 5 };
+    let (left, top) = (body.left + label, body.top);
+    let (side, list) = match look.size {
+        Size::Slide => {
+            let side = (body.bottom - top - foot).min((body.right - body.left) * 44 / 100 - label) / 5;
+            (side, Bounds { left: left + 5 * side + 12 * GRID, ..body })
+        }
+        // In the column of a document the list stands below, so that both are wide enough for their words.
+        Size::Page => {
+            let list = top + 5 * CELL + foot + 14 * GRID;
+            let rows = risks.len().min(LISTED) as i32 + 1;
+            (CELL, Bounds { top: list, bottom: list + rows * 44 * PX, ..body })
+        }
+    };
+    let field = Cells { left, top, side };
     draw_cells(&field, &mut frame.canvas, body.left);
-    marks(&field, &mut frame.canvas, &risks);
-    key(&field, &mut frame.canvas, bounds(field.left, field.bottom() + foot, field.right(), body.bottom));
-    let list = bounds(field.right() + 12 * GRID, body.top, body.right, body.bottom);
+    let homeless = marks(&field, &mut frame.canvas, &risks);
+    let bottom = field.bottom() + foot;
+    let below = if look.size == Size::Page { list.top } else { body.bottom };
+    key(&field, &mut frame.canvas, bounds(left, bottom, field.right(), below));
+    if homeless > 0 {
+        let words = format!("no room for {homeless} more in their cells");
+        let (at, style) = (Point::new(left, bottom - 2 * GRID), TextStyle::regular(SMALL));
+        frame.canvas.text("more", &words, at, 2 * side, style, look.theme.muted);
+    }
     let end = risk_list::draw(&mut frame.canvas, view, &risks, list);
     frame.finish(end.max(body.bottom), "")
 }
+
+/// The side of a cell on a page.
+const CELL: i32 = 104 * PX;
 
 const LIKELIHOOD: [&str; 5] = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"];
 const IMPACT: [&str; 5] = ["Minimal", "Minor", "Moderate", "Major", "Severe"];
@@ -291,6 +312,52 @@ fn key(field: &Cells, canvas: &mut Canvas<'_>, area: Bounds) {
     }
 }
 
+/// The arrow of a treatment: straight if it meets nothing else, else bent as little as it takes to meet the fewest.
+fn arrow(canvas: &mut Canvas<'_>, (from, to): (Point, Point), others: &[Point], radius: i32) {
+    let (dx, dy) = (f64::from(to.x - from.x), f64::from(to.y - from.y));
+    let length = dx.hypot(dy).max(1.0);
+    let bent = |by: i32| {
+        let by = f64::from(by * PX);
+        let x = f64::midpoint(f64::from(from.x), f64::from(to.x)) - dy / length * by;
+        let y = f64::midpoint(f64::from(from.y), f64::from(to.y)) + dx / length * by;
+        Point::new(x.round() as i32, y.round() as i32)
+    };
+    let meets = |by: &i32| {
+        let others = others.iter().filter(|other| **other != from && **other != to);
+        others.filter(|other| passes(from, bent(*by), to, **other, radius + 2 * PX)).count()
+    };
+    let bends = [0, 16, -16, 28, -28, 40, -40, 52, -52, 66, -66, 84, -84, 110, -110];
+    // The first of equals.
+    let middle = bent(bends.into_iter().min_by_key(meets).unwrap_or(0));
+    // A point that far from a centre towards the middle of the curve.
+    let rim = |center: Point, away: i32| {
+        let (dx, dy) = (f64::from(middle.x - center.x), f64::from(middle.y - center.y));
+        let scale = f64::from(away) / dx.hypot(dy).max(1.0);
+        Point::new(center.x + (dx * scale).round() as i32, center.y + (dy * scale).round() as i32)
+    };
+    let (start, tip, stop) = (rim(from, radius + PX), rim(to, radius + PX), rim(to, radius + 6 * PX));
+    let color = canvas.look.theme.ink;
+    // The cubic that is the same as a quadratic through its one control point.
+    let control =
+        |end: Point| Point::new(end.x + (middle.x - end.x) * 2 / 3, end.y + (middle.y - end.y) * 2 / 3);
+    let path = Shape::Path(vec![Segment::Move(start), Segment::Cubic(control(start), control(stop), stop)]);
+    canvas.items.push(Item::new("treatment", path).stroked(Stroke::solid(color, PX + PX / 4)));
+    canvas.head("treatment", middle, tip, 7 * PX, color);
+}
+
+/// Whether a quadratic curve comes as near to a point.
+fn passes(from: Point, middle: Point, to: Point, point: Point, near: i32) -> bool {
+    (1..24).any(|step| {
+        let t = f64::from(step) / 24.0;
+        let along = |a: i32, b: i32, c: i32| {
+            (1.0 - t) * (1.0 - t) * f64::from(a) + 2.0 * t * (1.0 - t) * f64::from(b) + t * t * f64::from(c)
+        };
+        let x = along(from.x, middle.x, to.x) - f64::from(point.x);
+        let y = along(from.y, middle.y, to.y) - f64::from(point.y);
+        x.hypot(y) < f64::from(near)
+    })
+}
+
 /// By listed risk, where its disc and its ring stand. Those of one cell stand on a grid, in the order of what they are
 /// expected to cost there; what has no price comes last.
 fn placed(field: &Cells, risks: &[&Risk]) -> Vec<(Option<Point>, Option<Point>)> {
@@ -317,24 +384,21 @@ fn placed(field: &Cells, risks: &[&Risk]) -> Vec<(Option<Point>, Option<Point>)>
     places
 }
 
-/// The numbers in their cells: before treatment a disc, after it a ring.
-fn marks(field: &Cells, canvas: &mut Canvas<'_>, risks: &[&Risk]) {
+/// The numbers in their cells: before treatment a disc, after it a ring. How many have no room there.
+fn marks(field: &Cells, canvas: &mut Canvas<'_>, risks: &[&Risk]) -> usize {
     let color = canvas.look.theme.ink;
     let radius = field.radius();
     let places = placed(field, risks);
+    let mut others: Vec<Point> =
+        places.iter().flat_map(|(before, after)| [*before, *after]).flatten().collect();
+    // The scores of the cells are no place for an arrow either.
+    let cells = (1..=5_u8).flat_map(|likelihood| (1..=5_u8).map(move |impact| (likelihood, impact)));
+    others.extend(cells.map(|cell| {
+        let area = field.area(cell);
+        Point::new(area.right - 4 * GRID, area.top + 3 * GRID)
+    }));
     for (from, to) in places.iter().filter_map(|(before, after)| before.zip(*after)) {
-        let (dx, dy) = (f64::from(to.x - from.x), f64::from(to.y - from.y));
-        let length = dx.hypot(dy).max(1.0);
-        let inner = |point: Point, sign: f64| {
-            let shift = f64::from(radius) + f64::from(PX);
-            Point::new(
-                point.x + (sign * dx / length * shift).round() as i32,
-                point.y + (sign * dy / length * shift).round() as i32,
-            )
-        };
-        let (start, tip) = (inner(from, 1.0), inner(to, -1.0));
-        canvas.line("treatment", start, tip, Stroke::solid(color, PX + PX / 4));
-        canvas.head("treatment", start, tip, 7 * PX, color);
+        arrow(canvas, (from, to), &others, radius);
     }
     for (number, (risk, (before, after))) in (1..).zip(risks.iter().zip(&places)) {
         let marks =
@@ -345,6 +409,12 @@ fn marks(field: &Cells, canvas: &mut Canvas<'_>, risks: &[&Risk]) {
             disc(canvas, "risk", (center, radius), number, look, (&words, &risk.id));
         }
     }
+    let wanted = risks.iter().take(LISTED).map(|risk| {
+        let moves = risk.after.is_some() && risk.after != risk.before;
+        usize::from(risk.before.is_some()) + usize::from(moves)
+    });
+    let placed = places.iter().flat_map(|(before, after)| [before, after]).flatten().count();
+    wanted.sum::<usize>() - placed
 }
 
 #[cfg(test)]
@@ -397,6 +467,29 @@ mod tests {
         assert_eq!(before, [Some(order[2]), Some(order[1]), Some(order[0])]);
         let alone = cells::grid(&field, (1, 1), 1);
         assert_eq!(places.iter().map(|place| place.1).collect::<Vec<_>>(), [None, Some(alone[0]), None]);
+    }
+
+    /// Ten risks in one cell, which has room for nine: the tenth is counted; on a page, too.
+    #[test]
+    fn what_has_no_room_in_its_cell_is_counted() {
+        for size in [Size::Slide, Size::Page] {
+            let view = View {
+                risks: (0..10).map(|at| risk(&format!("r{at}"), (2, 2), None, None)).collect(),
+                ..View::default()
+            };
+            let scene = draw(&view, &Look { theme: Theme::light(), size });
+            let said = "no room for 1 more in their cells";
+            assert!(scene.texts().iter().any(|text| text.content == said), "{size:?}");
+            assert_eq!(crate::testing::check_texts(&scene), Ok(()));
+        }
+    }
+
+    /// Straight over a disc in between; 60 to the side, of which half is in the middle, past one of 12.
+    #[test]
+    fn a_bent_arrow_passes_beside_a_disc() {
+        let at = |x: i32, y: i32| Point::new(x * PX, y * PX);
+        assert!(passes(at(0, 0), at(0, 100), at(0, 200), at(0, 100), 12 * PX));
+        assert!(!passes(at(0, 0), at(60, 100), at(0, 200), at(0, 100), 12 * PX));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{roadmap_key, roadmap_links};
 use crate::scene::{Bounds, Color, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text::{self, Weight};
-use crate::theme::{GRID, LABEL, Look, SMALL, TITLE, Tone};
+use crate::theme::{GRID, LABEL, Look, SMALL, Size, TITLE, Tone};
 
 /// A milestone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,9 +192,14 @@ impl Field {
         self.area.top + row as i32 * self.height + self.height / 2
     }
 
+    /// Whether a row has room for names over its bar beside those under the bar above it.
+    pub(super) fn has_two_lines(&self) -> bool {
+        self.height >= 47 * PX
+    }
+
     /// Half the thickness of a bar.
     pub(super) fn half(&self) -> i32 {
-        (self.height / 6).clamp(6 * PX, 9 * PX)
+        (self.height / 7).clamp(6 * PX, 9 * PX)
     }
 }
 
@@ -228,7 +233,9 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let foot = 6 * GRID;
     let top = body.top + 12 * GRID;
     let free = body.bottom - top - foot;
-    let height = (free / view.rows.len() as i32).clamp(40 * PX, 76 * PX);
+    // A page may be as tall as two lines of names need.
+    let least = if look.size == Size::Page { 50 * PX } else { 40 * PX };
+    let height = (free / view.rows.len() as i32).clamp(least, 76 * PX);
     let bottom = top + height * view.rows.len() as i32;
     let area = bounds(body.left + title, top, body.right, bottom);
     let days = || {
@@ -257,10 +264,17 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         view.rows.iter().enumerate().map(|(row, bar)| roadmap_names::of(bar, row, &field)).collect();
     let areas: Vec<Bounds> = names.iter().flatten().map(Name::area).collect();
     // Under the bars: what waits far below is reached behind what lies between.
-    roadmap_links::draw(&mut frame.canvas, view, &field, &areas);
+    let ends = roadmap_links::draw(&mut frame.canvas, view, &field, &areas);
+    for (row, names) in names.iter().enumerate() {
+        let ground = if row % 2 == 1 { look.theme.band } else { look.theme.background };
+        for name in names {
+            frame.canvas.rect("mark-ground", name.area().grown(PX), 0, ground);
+        }
+    }
     for (row, bar) in view.rows.iter().enumerate() {
         bar_of(&mut frame.canvas, bar, row, &field);
     }
+    frame.canvas.items.extend(ends);
     // Over the bars: they would hide where today is in just those rows that are under way.
     let x = field.x(view.today);
     let stroke = Stroke::solid(look.theme.tone(Tone::Bad).area, 2 * PX);
@@ -406,11 +420,14 @@ fn marks_of(canvas: &mut Canvas<'_>, bar: &Bar, row: usize, field: &Field, names
         diamond(canvas, Point::new(x, y), half, (fill, theme.background), &tip);
     }
     let style = TextStyle::regular(SMALL);
+    let ground = if row % 2 == 1 { theme.band } else { theme.background };
     for name in names {
-        let ground = if row % 2 == 1 { theme.band } else { theme.background };
-        canvas.rect("mark-ground", name.area().grown(PX), 0, ground);
         let color = if name.has_moved { theme.tone(Tone::Warn).ink } else { theme.muted };
         canvas.text("mark-label", &name.words, name.at, name.room, style, color);
+        // The line of today ends before the words and goes on behind them.
+        if let Some(item) = canvas.items.last_mut() {
+            item.stroke = Some(Stroke::solid(ground, 4 * PX));
+        }
     }
 }
 

@@ -22,7 +22,7 @@ impl Name {
     /// The area of its words.
     pub(super) fn area(&self) -> Bounds {
         let size = SMALL * PX;
-        bounds(self.at.x, self.at.y - size, self.at.x + self.room, self.at.y + size / 3)
+        bounds(self.at.x, self.at.y - size * 4 / 5, self.at.x + self.room, self.at.y + size / 4)
     }
 }
 
@@ -49,7 +49,8 @@ pub(super) fn of(bar: &Bar, row: usize, field: &Field) -> Vec<Name> {
         let mut members: Vec<&Wish<'_>> = wishes.iter().collect();
         members.sort_by_key(|wish| wish.x);
         // By milestone a bit, whether its name is above; as few as possible are.
-        let mut ways: Vec<u32> = (0..1 << members.len()).collect();
+        let count = if field.has_two_lines() { 1 << members.len() } else { 1 };
+        let mut ways: Vec<u32> = (0..count).collect();
         ways.sort_by_key(|way| (way.count_ones(), *way));
         for way in ways {
             if let Some(names) = laid(&members, way, row, field) {

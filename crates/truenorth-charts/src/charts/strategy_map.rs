@@ -10,7 +10,7 @@ use crate::number::percent;
 use crate::scene::{Anchor, Bounds, Item, PX, Point, Scene, Shape, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text::{self, Weight};
-use crate::theme::{GRID, LABEL, Look, SMALL, TITLE, Tone};
+use crate::theme::{GRID, Look, SMALL, Size, TITLE, Tone};
 
 /// An objective.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,7 +168,12 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     let body = frame.body;
     let area = body.right - body.left - NAMES;
-    let rows = strategy_rows::rows(view, area, body.bottom - body.top);
+    // A page may be as tall as its boxes need.
+    let tall = match look.size {
+        Size::Slide => body.bottom - body.top,
+        Size::Page => i32::MAX / 2,
+    };
+    let rows = strategy_rows::rows(view, area, tall);
     let (count, high) = (rows.bands.len() as i32, rows.high);
     let undrawn = view.nodes.len() - rows.drawn.len();
     let foot = if undrawn > 0 { 6 * GRID } else { 0 };

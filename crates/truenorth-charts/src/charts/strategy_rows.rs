@@ -1,5 +1,6 @@
 //! Where the boxes of the strategy map stand: rows within the bands, and places within the rows.
 
+use super::strategy_lanes;
 use super::strategy_map::{Cause, PAD, View};
 use crate::layout::{self, Placement, Spacing};
 use crate::scene::PX;
@@ -9,7 +10,7 @@ use crate::theme::{GRID, LABEL, SMALL};
 /// Height of a box: two lines of the title, and one for its state; and with a third line of the title.
 const BOX: (i32, i32) = (55 * PX, 71 * PX);
 /// Widths of boxes that are tried.
-const WIDTHS: [i32; 7] = [250, 230, 210, 190, 172, 156, 140];
+const WIDTHS: [i32; 8] = [250, 230, 210, 190, 172, 156, 140, 128];
 /// Least and most room between rows, for the arrows.
 pub(super) const GAPS: (i32, i32) = (21 * PX, 44 * PX);
 /// Room for a link that passes a row that is tried: the layouts differ, and the straightest is taken.
@@ -59,6 +60,7 @@ pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
         .collect();
     let edges: Vec<layout::Edge> =
         causes.iter().map(|cause| layout::Edge { from: cause.from, to: cause.to }).collect();
+    let ends: Vec<(usize, usize)> = causes.iter().map(|cause| (cause.from, cause.to)).collect();
     // A third line of titles where all rows have room for it.
     let (low, tall) = BOX;
     let high = if bands.len() as i32 * (tall + GAPS.0 + 3 * PX) + 2 * PAD <= free { tall } else { low };
@@ -83,8 +85,9 @@ pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
         let cut =
             titles.iter().zip(&widths).filter(|(title, width)| title_of(title, **width, lines).1.cut).count();
         for lane in LANES {
-            let spacing = Spacing { gap: 3 * GRID, group_gap: GRID, lane, port: 4 * GRID };
-            let placed = layout::layout(&nodes, &edges, &spacing);
+            let spacing = Spacing { gap: 4 * GRID, group_gap: GRID, lane, port: 4 * GRID };
+            let mut placed = layout::layout(&nodes, &edges, &spacing);
+            strategy_lanes::straighten(&mut placed, &row, &widths, &ends);
             let cost = (cut, sideways(&placed) * 1000 / i64::from(placed.height.max(1)));
             if placed.height > area {
                 last = Some((cost, widths.clone(), placed));
@@ -97,6 +100,7 @@ pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
     if placed.height > area {
         // Lanes and gaps take more than there is: closer together, each row in its order.
         squeeze(&mut placed, &row, &widths, area);
+        strategy_lanes::straighten(&mut placed, &row, &widths, &ends);
     }
     Rows { drawn, row, bands, placed, causes, widths, high }
 }

@@ -15,7 +15,9 @@ use crate::text::{self, Weight};
 use crate::theme::{GRID, LABEL, SMALL, Tone};
 
 /// Room of the letter or number of a column beside its words.
-const NAME: i32 = 6 * GRID;
+const NAME: i32 = 5 * GRID;
+/// Size of the words of a line that has no room for larger ones.
+const TINY: i32 = 12;
 
 /// Where everything lies.
 struct Grid {
@@ -31,6 +33,8 @@ struct Grid {
     column: i32,
     row: i32,
     line: i32,
+    /// The line of the first measure: that of the first goal, or the one behind the last.
+    first_measure: usize,
 }
 
 impl Grid {
@@ -68,7 +72,9 @@ fn laid_out(view: &View, places: &Places, body: Bounds) -> Grid {
     let x1 = body.left + column * annual;
     let x3 = body.right - owner;
     let x2 = x3 - column * measures;
-    let (rows, lines) = ((places.initiatives.len() + places.long.len()) as i32, annual.max(measures));
+    let first_measure = if x_places::is_stacked(body) { places.annual.len() } else { 0 };
+    let rows = (places.initiatives.len() + places.long.len()) as i32;
+    let lines = annual.max(first_measure as i32 + measures);
     let head = |count: usize| if count > 0 { x_places::HEAD } else { 0 };
     let heads = head(places.initiatives.len()) + x_places::HEAD + head(places.long.len());
     let free = body.bottom - body.top - x_places::FOOT - heads;
@@ -87,6 +93,7 @@ fn laid_out(view: &View, places: &Places, body: Bounds) -> Grid {
         column,
         row,
         line,
+        first_measure,
     }
 }
 
@@ -102,7 +109,7 @@ fn grounds(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
     let ([x0, x1, x2, x3], [y0, y1, y2, y3]) = (grid.x, grid.y);
     let ends = [
         (y0, places.initiatives.len(), grid.row),
-        (y1, places.annual.len().max(places.measures.len()), grid.line),
+        (y1, places.annual.len().max(grid.first_measure + places.measures.len()), grid.line),
         (y2, places.long.len(), grid.row),
     ];
     for (top, count, high) in ends.into_iter().filter(|(_, count, _)| *count > 0) {
@@ -266,16 +273,21 @@ fn middle(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
     let room = x2 - x1 - 8 * GRID - 2 * NAME;
     let name = TextStyle::semibold(SMALL);
     let stroke = Stroke::solid(theme.outline, PX);
-    for line in 0..places.annual.len().max(places.measures.len()) {
+    for line in 0..places.annual.len().max(grid.first_measure + places.measures.len()) {
+        let number_of = line.checked_sub(grid.first_measure);
         let goal =
             places.annual.get(line).map(|of| told(&view.annual, of, || places.shared_goals(view, of.len())));
-        let measure = places
-            .measures
-            .get(line)
+        let measure = number_of
+            .and_then(|at| places.measures.get(at))
             .map(|of| told(&view.measures, of, || Places::shared_measures(of.len())));
         let wish =
             |told: &Option<(String, Option<&Entry>)>| told.as_ref().map_or(0, |(words, _)| wide(words));
-        let (left, right) = (wish(&goal), wish(&measure));
+        let (mut left, mut right) = (wish(&goal), wish(&measure));
+        // A little smaller rather than cut.
+        let style = if left + right <= room { style } else { TextStyle::regular(TINY) };
+        if style.size < SMALL * PX {
+            (left, right) = (left * TINY / SMALL + PX, right * TINY / SMALL + PX);
+        }
         let own = match left + right <= room {
             true => left,
             false => {
@@ -293,13 +305,14 @@ fn middle(canvas: &mut Canvas<'_>, view: &View, grid: &Grid, places: &Places) {
             canvas.text_at("x-words", &words, Point::new(at.x + NAME, y), own, style, color);
         }
         if let Some((words, entry)) = measure {
-            let x = grid.column(x2, line);
+            let at = number_of.unwrap_or(0);
+            let x = grid.column(x2, at);
             canvas.line("x-lead", Point::new(x2 - GRID, y), Point::new(x, y), stroke.clone());
             state(canvas, entry, Point::new(x, y));
             let color = if entry.is_some() { theme.ink } else { theme.muted };
-            let (at, style) = (Point::new(x2 - 2 * GRID, y), style.anchored(Anchor::End));
-            canvas.text_at("x-column", &number(line), at, NAME, name.anchored(Anchor::End), theme.muted);
-            canvas.text_at("x-words", &words, Point::new(at.x - NAME, y), room - own, style, color);
+            let (place, style) = (Point::new(x2 - 2 * GRID, y), style.anchored(Anchor::End));
+            canvas.text_at("x-column", &number(at), place, NAME, name.anchored(Anchor::End), theme.muted);
+            canvas.text_at("x-words", &words, Point::new(place.x - NAME, y), room - own, style, color);
         }
     }
 }

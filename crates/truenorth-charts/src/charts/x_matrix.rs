@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::frame::{Frame, Words};
 use super::kit::bounds;
-use super::x_grid;
+use super::{x_grid, x_places};
 use crate::scene::Scene;
 use crate::table::{Cell, Table};
 use crate::theme::{GRID, Look, Tone};
@@ -156,7 +156,12 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     // The column of a document is low; there the matrix may be taller than the least.
     let body = frame.body;
-    let body = bounds(body.left, body.top, body.right, body.bottom.max(body.top + 175 * GRID));
+    let body = bounds(
+        body.left,
+        body.top,
+        body.right,
+        body.bottom.max(body.top + if x_places::is_stacked(body) { 230 } else { 175 } * GRID),
+    );
     let bottom = x_grid::draw(&mut frame.canvas, view, body);
     frame.finish(bottom, "")
 }

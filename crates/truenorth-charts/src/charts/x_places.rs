@@ -32,7 +32,13 @@ pub(super) fn owner_room(view: &View, body: Bounds) -> i32 {
     let widths = view.initiative_owner.iter().chain(&view.long_owner).filter(|owner| !owner.is_empty());
     let longest =
         widths.map(|owner| text::width(&text::one_line(owner), text::Weight::Regular, SMALL * PX)).max();
-    longest.map_or(0, |longest| (longest + 3 * GRID).clamp(14 * GRID, (body.right - body.left) / 7))
+    let part = if is_stacked(body) { 5 } else { 7 };
+    longest.map_or(0, |longest| (longest + 3 * GRID).clamp(14 * GRID, (body.right - body.left) / part))
+}
+
+/// Whether goals and measures have lines of their own: in the column of a document both have no room on one.
+pub(super) fn is_stacked(body: Bounds) -> bool {
+    body.right - body.left < 1200 * PX
 }
 
 /// What fits.
@@ -45,9 +51,10 @@ pub(super) fn chosen(view: &View, body: Bounds) -> Places {
     let rows = count(free - least as i32 * LINE, ROW).max(4).min(initiatives + long);
     let [initiatives, long] = shared(rows, [initiatives, long]);
     let lines = count(free - rows as i32 * ROW, LINE).max(3);
+    let lines = if is_stacked(body) { (lines / 2).max(3) } else { lines };
     let width = body.right - body.left;
     // The column of a document is narrow; there words take more of it.
-    let words = if width < 1200 * PX { 54 } else { 42 };
+    let words = if is_stacked(body) { 50 } else { 42 };
     let columns = count(width - owner_room(view, body) - width * words / 100, COLUMN).max(4);
     // The finding is on the goals; the measures have what they leave, at least two fifths.
     let annual = annual.min(lines).min((columns * 3 / 5).max(columns.saturating_sub(measures)));
