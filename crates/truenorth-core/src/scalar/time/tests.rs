@@ -206,7 +206,9 @@ proptest! {
 fn months_and_quarters_are_read_alike_in_both_ways() {
     let (mut months, mut quarters) = (0, 0);
     for year in ["0000", "1899", "1900", "2027", "2199", "2200", "202x"] {
-        for part in ["00", "01", "06", "12", "13", "Q0", "Q1", "Q4", "Q5", "H1", "1", "1x", "W1", "Q", "-1", "é"] {
+        for part in
+            ["00", "01", "06", "12", "13", "Q0", "Q1", "Q4", "Q5", "H1", "1", "1x", "W1", "Q", "-1", "é"]
+        {
             let text = format!("{year}-{part}");
             let short = month_or_quarter(&text);
             let long = SimpleTime::parse(&text).ok();
