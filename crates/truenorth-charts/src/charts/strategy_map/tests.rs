@@ -88,7 +88,7 @@ fn what_helps_another_of_its_band_stands_below_it() {
 fn many_objectives_are_counted_and_nothing_overlaps() {
     let nodes: Vec<Node> = (0..60).map(|at| node(at % 4, Tone::ALL[at % 7])).collect();
     let causes: Vec<(usize, usize)> = (4..60).map(|at| (at, at * 7 % at)).collect();
-    for look in [Look::slide(Theme::light()), Look { size: crate::theme::Size::Page, theme: Theme::dark() }] {
+    for look in [Look::slide(Theme::light()), Look { size: Size::Page, theme: Theme::dark() }] {
         let scene = draw(&view(nodes.clone(), &causes), &look);
         assert_eq!(check_texts(&scene), Ok(()));
         assert!(scene.texts().iter().any(|text| text.content.starts_with("and ")));
