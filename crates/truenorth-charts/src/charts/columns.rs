@@ -71,7 +71,7 @@ pub(super) fn slide_columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i3
         };
         match (column, dense) {
             (_, true) => titles.map(line).max().unwrap_or(0).min(WIDEST),
-            (0, _) => 180 * PX,
+            (0, _) => 200 * PX,
             _ => 200 * PX,
         }
     };

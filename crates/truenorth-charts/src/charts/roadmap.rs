@@ -228,7 +228,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         .map(|row| text::width(&text::one_line(&row.title), Weight::SemiBold, TITLE * PX))
         .max();
     let whole = body.right - body.left;
-    let title = (longest.unwrap_or(0) + 10 * GRID).clamp(part(whole, 0.24), part(whole, 0.36));
+    let title = (longest.unwrap_or(0) + 10 * GRID).clamp(part(whole, 0.24), part(whole, 0.38));
     // The day of today, and what has no place.
     let foot = 6 * GRID;
     let top = body.top + 12 * GRID;
@@ -350,7 +350,12 @@ fn label(canvas: &mut Canvas<'_>, bar: &Bar, area: Bounds) {
     let shift = if has_owner { 9 * PX } else { 0 };
     let center = Point::new(area.left + 2 * GRID + GRID / 2, middle - shift);
     canvas.items.push(crate::mark::mark(bar.tone, center, 5 * PX, paint.ink));
-    let style = if bar.is_critical { TextStyle::semibold(TITLE) } else { TextStyle::regular(TITLE) };
+    let of_size =
+        |size: i32| if bar.is_critical { TextStyle::semibold(size) } else { TextStyle::regular(size) };
+    // A little smaller rather than cut.
+    let title = text::one_line(&bar.title);
+    let fits = |style: &TextStyle| text::width(&title, style.weight, style.size) <= room;
+    let style = [TITLE, LABEL, SMALL].map(of_size).into_iter().find(fits).unwrap_or(of_size(TITLE));
     canvas.text_at("row-label", &bar.title, Point::new(left, middle - shift), room, style, theme.ink);
     if has_owner {
         let words: Vec<&str> =

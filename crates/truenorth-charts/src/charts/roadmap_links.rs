@@ -79,7 +79,7 @@ fn way(names: &[Bounds], bars: &[(i32, i32)], ways: &[(i32, i32, i32)], from: Po
         let is_beside =
             |way: &&(i32, i32, i32)| (way.0 - x).abs() < 2 * GRID && way.1 < bottom && top < way.2;
         let beside = ways.iter().filter(is_beside).count() as i32;
-        (names * 2 + bars + beside * 4) * 24 * PX + (x - wish).abs() + if x < from.x { 48 * PX } else { 0 }
+        (names * 2 + bars + beside * 4) * 24 * PX + (x - wish).abs() + if x < from.x { 144 * PX } else { 0 }
     };
     let between = (wish..=to.x - 3 * GRID).step_by(GRID as usize / 2);
     let before = (1..28).map(|step| wish.min(to.x - 3 * GRID) - step * GRID / 2);

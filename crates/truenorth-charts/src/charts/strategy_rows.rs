@@ -1,5 +1,6 @@
 //! Where the boxes of the strategy map stand: rows within the bands, and places within the rows.
 
+use super::labels::spread;
 use super::strategy_lanes;
 use super::strategy_map::{Cause, PAD, View};
 use crate::layout::{self, Placement, Spacing};
@@ -10,7 +11,7 @@ use crate::theme::{GRID, LABEL, SMALL};
 /// Height of a box: two lines of the title, and one for its state; and with a third line of the title.
 const BOX: (i32, i32) = (55 * PX, 71 * PX);
 /// Widths of boxes that are tried.
-const WIDTHS: [i32; 8] = [250, 230, 210, 190, 172, 156, 140, 128];
+const WIDTHS: [i32; 8] = [250, 230, 210, 190, 172, 156, 140, 136];
 /// Least and most room between rows, for the arrows.
 pub(super) const GAPS: (i32, i32) = (21 * PX, 44 * PX);
 /// Room for a link that passes a row that is tried: the layouts differ, and the straightest is taken.
@@ -90,7 +91,8 @@ pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
             strategy_lanes::straighten(&mut placed, &row, &widths, &ends);
             let cost = (cut, sideways(&placed) * 1000 / i64::from(placed.height.max(1)));
             if placed.height > area {
-                last = Some((cost, widths.clone(), placed));
+                // To be moved closer together, they must have room side by side.
+                last = if is_even { Some((cost, widths.clone(), placed)) } else { last };
             } else if found.as_ref().is_none_or(|(least, ..)| cost < *least) {
                 found = Some((cost, widths.clone(), placed));
             }
@@ -99,7 +101,7 @@ pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
     let (_, widths, mut placed) = found.or(last).unwrap_or_default();
     if placed.height > area {
         // Lanes and gaps take more than there is: closer together, each row in its order.
-        squeeze(&mut placed, &row, &widths, area);
+        squeeze(&mut placed, &row, &widths, (&ends, area));
         strategy_lanes::straighten(&mut placed, &row, &widths, &ends);
     }
     Rows { drawn, row, bands, placed, causes, widths, high }
@@ -154,29 +156,36 @@ fn depths(view: &View) -> Vec<usize> {
     depth
 }
 
-/// Sets boxes over the width with equal room between them; lines follow in a straight way.
-fn squeeze(placed: &mut Placement, row: &[usize], widths: &[i32], area: i32) {
+/// Moves the boxes of each row closer together, in their order, so that all rows fit the width; ports stay at their boxes.
+fn squeeze(placed: &mut Placement, row: &[usize], widths: &[i32], (ends, area): (&[(usize, usize)], i32)) {
     let old = placed.tops.clone();
-    let mut places: Vec<usize> = (0..old.len()).collect();
-    places.sort_by_key(|at| (row.get(*at).copied(), old.get(*at).copied()));
-    for line in places.chunk_by(|a, b| row.get(*a) == row.get(*b)) {
-        let wide = |node: &usize| widths.get(*node).copied().unwrap_or(0);
-        let free = area - line.iter().map(wide).sum::<i32>();
-        let gaps = line.len() as i32 - 1;
-        let mut left = if gaps > 0 { 0 } else { free / 2 };
-        for node in line {
-            if let Some(top) = placed.tops.get_mut(*node) {
-                *top = left;
+    let scale = |x: i32| (i64::from(x) * i64::from(area) / i64::from(placed.height.max(1))) as i32;
+    let wide = |node: usize| widths.get(node).copied().unwrap_or(0);
+    let half = 3 * GRID / 2;
+    for at in 0..row.iter().max().map_or(0, |last| last + 1) {
+        let members: Vec<usize> = (0..row.len()).filter(|node| row.get(*node) == Some(&at)).collect();
+        let wish = |node: &usize| {
+            let center = old.get(*node).map_or(0, |left| scale(left + wide(*node) / 2));
+            (f64::from(center), f64::from(wide(*node) + 2 * half))
+        };
+        let wishes: Vec<(f64, f64)> = members.iter().map(wish).collect();
+        let centers = spread(&wishes, f64::from(-half), f64::from(area + half));
+        for (node, center) in members.into_iter().zip(centers) {
+            if let Some(left) = placed.tops.get_mut(node) {
+                *left = center.round() as i32 - wide(node) / 2;
             }
-            left += wide(node) + free / gaps.max(1);
         }
     }
-    let scale = |y: i32| (i64::from(y) * i64::from(area) / i64::from(placed.height.max(1))) as i32;
-    for route in placed.routes.iter_mut().flatten() {
+    let moved =
+        |node: usize| placed.tops.get(node).zip(old.get(node)).map_or(0, |(now, before)| now - before);
+    for (route, &(from, to)) in placed.routes.iter_mut().zip(ends) {
+        let Some(route) = route else { continue };
+        let (upper, lower) = if row.get(from) < row.get(to) { (from, to) } else { (to, from) };
+        route.left_port += moved(upper);
+        route.right_port += moved(lower);
         for lane in &mut route.lanes {
             lane.1 = scale(lane.1);
         }
-        (route.left_port, route.right_port) = (scale(route.left_port), scale(route.right_port));
     }
     placed.height = area;
 }

@@ -109,3 +109,26 @@ fn a_long_title_has_a_wider_box() {
     assert!(others.iter().all(|width| *width < wide) && !title_of(LONG, wide, title_lines(rows.high)).1.cut);
     assert!(rows.widths.iter().sum::<i32>() <= 1000 * PX);
 }
+
+/// Six boxes of 136 and the room between them need more than the 880 there are with lanes: moved together, none overlaps
+/// another, all are inside, and each link still begins and ends at its boxes.
+#[test]
+fn boxes_that_are_moved_together_keep_their_links() {
+    let mut nodes: Vec<Node> = (0..6).map(|_| node(1, Tone::Good)).collect();
+    nodes.push(node(0, Tone::Good));
+    nodes.extend((0..6).map(|_| node(2, Tone::Good)));
+    let causes: Vec<(usize, usize)> = (7..13).map(|at| (at, 6)).chain((0..6).map(|at| (at, 6))).collect();
+    let rows = strategy_rows::rows(&view(nodes, &causes), 880 * PX, 700 * PX);
+    assert_eq!(rows.drawn.len(), 13);
+    let span = |at: usize| (rows.placed.tops[at], rows.placed.tops[at] + rows.widths[at]);
+    for one in 0..13 {
+        assert!(span(one).0 >= 0 && span(one).1 <= 880 * PX, "{:?}", span(one));
+        let others = (0..13).filter(|other| *other != one && rows.row[*other] == rows.row[one]);
+        assert!(others.into_iter().all(|other| span(other).1 <= span(one).0 || span(one).1 <= span(other).0));
+    }
+    for (cause, route) in rows.causes.iter().zip(&rows.placed.routes) {
+        let route = route.as_ref().unwrap();
+        let inside = |at: usize, port: i32| span(at).0 <= port && port <= span(at).1;
+        assert!(inside(cause.to, route.left_port) && inside(cause.from, route.right_port), "{cause:?}");
+    }
+}
