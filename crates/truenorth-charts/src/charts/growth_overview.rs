@@ -410,7 +410,7 @@ mod tests {
         view.plans.push(plan("New", 300.0, None));
         assert_eq!(
             headline(&view),
-            "1 of 3 growth plans is behind; furthest \u{201C}Down\u{201D}: 20 % over plan on 1 Jul 2027; 1 cannot be compared yet"
+            "1 of 3 growth plans is behind; furthest \u{201C}Down\u{201D}: 20 % over plan today; 1 cannot be compared yet"
         );
         let order: Vec<&str> = ordered(&view).iter().map(|plan| plan.title.as_str()).collect();
         assert_eq!(order, ["Down", "Up", "New"]);

@@ -143,11 +143,16 @@ pub(super) fn draw(
     let (low, high) = days(curves, view);
     let TimeAxis { axis: time, years } = dates::time_axis(low, high, area.right - area.left, LABEL * PX);
     let frame = Frame { area, time, value };
-    // What the numbers at the axis are, and that it is cut.
-    let unit = if short_unit { None } else { Some(text::fit(&unit, Weight::Regular, LABEL * PX, 600 * PX)) };
+    // What the numbers at the axis are, where they stand, and that it is cut; a long unit has what the others leave.
     let place = view.actuals.iter().any(|actual| actual.first < actual.date);
     let place = place.then(|| "each value stands at the end of its time".to_owned());
-    let notes: Vec<String> = unit.into_iter().chain(place).chain(frame.value.cut()).collect();
+    let mut notes: Vec<String> = place.into_iter().chain(frame.value.cut()).collect();
+    if !short_unit {
+        let wide = |words: &str| text::width(words, Weight::Regular, LABEL * PX);
+        let room = width - 2 * MARGIN - wide(&format!(" \u{B7} {}", notes.join(" \u{B7} ")));
+        notes.insert(0, text::fit(&unit, Weight::Regular, LABEL * PX, room.min(600 * PX)));
+        notes.retain(|note| !note.is_empty());
+    }
     if !notes.is_empty() {
         let at = Point::new(MARGIN, top - 5 * GRID);
         let notes = notes.join(" \u{B7} ");

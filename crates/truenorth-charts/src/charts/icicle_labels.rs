@@ -125,14 +125,24 @@ pub(super) fn label(canvas: &mut Canvas<'_>, of: &Box, share: &str, area: Bounds
     let room = right - left - mark_room;
     let most = (rows - 1).clamp(1, 4) as usize;
     let title = text::wrap_balanced(&of.title, Weight::Regular, style.size, room, most).lines;
-    let count = title.len().max(1) as i32 + 1;
+    // Share and money on a line each where one has no room for both.
+    let is_wide = text::width(&note, number.weight, number.size) > room;
+    let notes = match of.money.as_str() {
+        money if is_wide && title.len() as i32 + 2 <= rows => vec![share, money],
+        _ if is_wide => vec![share],
+        _ => vec![note.as_str()],
+    };
+    let count = title.len().max(1) as i32 + notes.len() as i32;
     let mut y = middle - (count - 1) * line / 2;
     canvas.items.push(mark(of.tone, Point::new(left + 5 * PX, y), 5 * PX, ink));
     for words in &title {
         canvas.text_at("goal-title", words, Point::new(left + mark_room, y), room, style, theme.ink);
         y += line;
     }
-    canvas.text_at("goal-share", &note, Point::new(left + mark_room, y), room, number, theme.ink);
+    for words in notes {
+        canvas.text_at("goal-share", words, Point::new(left + mark_room, y), room, number, theme.ink);
+        y += line;
+    }
 }
 
 /// Words broken over the lines of a box, from its middle.

@@ -240,7 +240,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
 }
 
 /// The side of a cell on a page.
-const CELL: i32 = 104 * PX;
+const CELL: i32 = 108 * PX;
 
 const LIKELIHOOD: [&str; 5] = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"];
 const IMPACT: [&str; 5] = ["Minimal", "Minor", "Moderate", "Major", "Severe"];

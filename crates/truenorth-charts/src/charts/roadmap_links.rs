@@ -69,7 +69,7 @@ fn way(names: &[Bounds], bars: &[(i32, i32)], ways: &[(i32, i32, i32)], from: Po
         to.x - 3 * GRID
     };
     let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
-    // A name in the way is worth two bars, and a bar some way to the side; before its beginning a link seems to come from elsewhere.
+    // A name in the way is worth eight bars, and a bar some way to the side; before its beginning a link seems to come from elsewhere.
     let cost = |x: i32| {
         let is_hit = |name: &&Bounds| {
             name.top < bottom && name.bottom > top && name.left - GRID < x && x < name.right + GRID
@@ -79,7 +79,7 @@ fn way(names: &[Bounds], bars: &[(i32, i32)], ways: &[(i32, i32, i32)], from: Po
         let is_beside =
             |way: &&(i32, i32, i32)| (way.0 - x).abs() < 2 * GRID && way.1 < bottom && top < way.2;
         let beside = ways.iter().filter(is_beside).count() as i32;
-        (names * 2 + bars + beside * 4) * 24 * PX + (x - wish).abs() + if x < from.x { 144 * PX } else { 0 }
+        (names * 8 + bars + beside * 4) * 24 * PX + (x - wish).abs() + if x < from.x { 400 * PX } else { 0 }
     };
     let between = (wish..=to.x - 3 * GRID).step_by(GRID as usize / 2);
     let before = (1..28).map(|step| wish.min(to.x - 3 * GRID) - step * GRID / 2);

@@ -77,7 +77,7 @@ fn laid(members: &[&Wish<'_>], way: u32, row: usize, field: &Field) -> Option<Ve
         let line: Vec<&Wish<'_>> = members
             .iter()
             .enumerate()
-            .filter(|(at, _)| (way >> at & 1 == 1) == above)
+            .filter(|(at, _)| ((way >> at) & 1 == 1) == above)
             .map(|(_, wish)| *wish)
             .collect();
         let base = if above { y - half - 5 * PX } else { y + half + 14 * PX };

@@ -192,7 +192,7 @@ mod tests {
         let (headline, left_out) = told(&[counted, told_so, unknown].join(","));
         assert_eq!(
             headline,
-            "2 goals are 38 % done where 50 % was planned; going on as before, 75 % by 31 Dec 2027"
+            "2 goals with counted progress are 38 % done where 50 % was planned; going on as before, 75 % by 31 Dec 2027"
         );
         assert_eq!(left_out, 1);
     }

@@ -122,7 +122,7 @@ mod tests {
         let (headline, entries, strategies) = told(Only::default());
         assert_eq!(
             headline,
-            "1 of 2 opportunities and threats is unanswered; none of 2 goals that carry the answers needs help"
+            "1 of 2 opportunities and threats of the SWOT is unanswered; none of 2 goals that carry the answers needs help"
         );
         assert_eq!((entries, strategies), (3, 2));
         let pillar = plan.goals().find(|(_, goal)| goal.id() == "p").map(|(goal, _)| goal);

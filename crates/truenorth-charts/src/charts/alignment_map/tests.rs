@@ -69,23 +69,24 @@ fn three_hundred_one_line_boxes_fit_a_png() {
     assert!(scene.height <= 10_000 * PX, "{}", scene.height / PX);
 }
 
-/// Twenty long titles in the fullest column have a line each, two in the next take two lines: nothing is cut.
+/// Twenty long titles in the fullest column have a line each, eight in the others take two lines where they must: nothing is
+/// cut, and the picture is a slide.
 #[test]
 fn titles_are_whole_where_columns_have_room() {
     let title =
         |at: usize| format!("Goal {at} from many thousand to a few hundred kilometres in each quarter");
     let mut nodes = vec![node(0, true, None)];
-    let column = |column: usize, count: usize| {
-        (0..count).map(move |at| Node { title: title(at), progress: Some(0.3), ..node(column, true, None) })
-    };
-    nodes.extend(column(1, 8));
-    nodes.extend(column(2, 20));
-    let columns = ["Vision", "Objectives", "Key results"].map(String::from).to_vec();
+    for (column, count) in [(1, 8), (2, 20), (3, 8)] {
+        let goal = |at| Node { title: title(at), progress: Some(0.3), ..node(column, true, None) };
+        nodes.extend((0..count).map(goal));
+    }
+    let columns = ["Vision", "Objectives", "Key results", "Milestones"].map(String::from).to_vec();
     let map = View { columns, nodes, detail: Detail::Compact, ..View::default() };
     let scene = draw(&map, &Look::slide(Theme::light())).unwrap();
     assert_eq!(scene.width * 9, scene.height * 16);
     let texts = scene.texts();
     assert!(texts.iter().all(|text| !text.content.contains('\u{2026}')));
-    assert_eq!(texts.iter().filter(|text| text.content == title(7)).count(), 1);
-    assert_eq!(texts.iter().filter(|text| text.content.starts_with("Goal 7 ")).count(), 2);
+    let begun = texts.iter().filter(|text| text.content.starts_with("Goal 7 ")).count();
+    let whole = texts.iter().filter(|text| text.content == title(7)).count();
+    assert!(begun == 3 && (1..3).contains(&whole), "{whole} of {begun}");
 }
