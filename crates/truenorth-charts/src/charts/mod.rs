@@ -40,6 +40,7 @@ pub mod owner_load;
 mod plot;
 pub mod raci;
 mod risk_list;
+mod risk_marks;
 pub mod risk_matrix;
 pub mod roadmap;
 mod roadmap_key;
