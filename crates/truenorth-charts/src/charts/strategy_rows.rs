@@ -14,8 +14,10 @@ const BOX: (i32, i32) = (55 * PX, 71 * PX);
 const WIDTHS: [i32; 8] = [250, 230, 210, 190, 172, 156, 140, 136];
 /// Least and most room between rows, for the arrows.
 pub(super) const GAPS: (i32, i32) = (21 * PX, 44 * PX);
-/// Room for a link that passes a row that is tried: the layouts differ, and the straightest is taken.
-const LANES: [i32; 2] = [2 * GRID, 3 * GRID];
+/// Between boxes of a row.
+const GAP: i32 = 4 * GRID;
+/// So many layouts that fit are compared: each takes a while.
+const MOST: usize = 3;
 
 /// Where the boxes go.
 pub(super) struct Rows {
@@ -68,34 +70,47 @@ pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
     let titles: Vec<&str> =
         drawn.iter().filter_map(|at| view.nodes.get(*at)).map(|node| node.title.as_str()).collect();
     let lines = title_lines(high);
-    // Of the widths that fit the one with the fewest cut titles, and of equals that with the straightest links; else the last.
+    // All alike, or wider where a title asks for it: those that fit side by side, the fewest cut titles first.
+    let tried = WIDTHS.into_iter().flat_map(|width| [(width * PX, true), (width * PX, false)]);
+    let widths = tried.map(|(width, is_even)| {
+        let of = |title: &&str| if is_even { width } else { width_of(title, width, lines) };
+        titles.iter().map(of).collect::<Vec<i32>>()
+    });
+    let mut tried: Vec<(usize, Vec<i32>)> = widths
+        .filter(|widths| longest(&row, widths) <= area)
+        .map(|widths| {
+            let cut =
+                titles.iter().zip(&widths).filter(|(title, width)| title_of(title, **width, lines).1.cut);
+            (cut.count(), widths)
+        })
+        .collect();
+    tried.sort_by_key(|(cut, _)| *cut);
+    tried.dedup();
+    // Of those with the fewest that fit with their links, the one whose links are the straightest; else the last, which is the
+    // narrowest.
     let mut found: Option<(Cost, Vec<i32>, Placement)> = None;
     let mut last = None;
-    for (width, is_even) in WIDTHS.into_iter().flat_map(|width| [(width * PX, true), (width * PX, false)]) {
-        // All alike, or wider where a title asks for it.
-        let widths: Vec<i32> =
-            titles.iter().map(|title| if is_even { width } else { width_of(title, width, lines) }).collect();
-        if !is_even && widths.iter().all(|own| *own == width) {
-            continue;
+    let mut fitting = 0;
+    for (cut, widths) in tried {
+        if fitting == MOST || found.as_ref().is_some_and(|((least, _), ..)| *least < cut) {
+            break;
         }
         let nodes: Vec<layout::Node> = row
             .iter()
             .zip(&widths)
             .map(|(row, width)| layout::Node { column: *row, height: *width })
             .collect();
-        let cut =
-            titles.iter().zip(&widths).filter(|(title, width)| title_of(title, **width, lines).1.cut).count();
-        for lane in LANES {
-            let spacing = Spacing { gap: 4 * GRID, group_gap: GRID, lane, port: 4 * GRID };
-            let mut placed = layout::layout(&nodes, &edges, &spacing);
-            strategy_lanes::straighten(&mut placed, &row, &widths, &ends);
-            let cost = (cut, sideways(&placed) * 1000 / i64::from(placed.height.max(1)));
-            if placed.height > area {
-                // To be moved closer together, they must have room side by side.
-                last = if is_even { Some((cost, widths.clone(), placed)) } else { last };
-            } else if found.as_ref().is_none_or(|(least, ..)| cost < *least) {
-                found = Some((cost, widths.clone(), placed));
-            }
+        let spacing = Spacing { gap: GAP, group_gap: GRID, lane: 2 * GRID, port: 4 * GRID };
+        let mut placed = layout::layout(&nodes, &edges, &spacing);
+        strategy_lanes::straighten(&mut placed, &row, &widths, &ends);
+        let cost = (cut, sideways(&placed) * 1000 / i64::from(placed.height.max(1)));
+        if placed.height > area {
+            last = Some((cost, widths, placed));
+            continue;
+        }
+        fitting += 1;
+        if found.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            found = Some((cost, widths, placed));
         }
     }
     let (_, widths, mut placed) = found.or(last).unwrap_or_default();
@@ -105,6 +120,15 @@ pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
         strategy_lanes::straighten(&mut placed, &row, &widths, &ends);
     }
     Rows { drawn, row, bands, placed, causes, widths, high }
+}
+
+/// The width of the longest row, with the least room between its boxes.
+fn longest(row: &[usize], widths: &[i32]) -> i32 {
+    let mut sums = std::collections::BTreeMap::new();
+    for (row, width) in row.iter().zip(widths) {
+        *sums.entry(*row).or_insert(-3 * GRID) += width + 3 * GRID;
+    }
+    sums.into_values().max().unwrap_or(0)
 }
 
 /// How many titles are cut, and how far links go sideways.
