@@ -113,8 +113,8 @@ fn totals(measure: &Measure, window: &Window<'_>) -> Vec<Actual> {
 /// The total to judge by: as far as it is final, or with what may still change if nothing is final.
 fn total(measure: &Measure, window: &Window<'_>) -> Option<measuring::SoFar> {
     let is_final = |(_, actual): &&(Time, core::Actual)| actual.provisional != Some(true);
-    let known =
-        Measure { actuals: measure.actuals.iter().filter(is_final).cloned().collect(), ..measure.clone() };
+    let mut known = measure.clone();
+    known.actuals = measure.actuals.iter().filter(is_final).cloned().collect();
     measuring::so_far(&known, window).or_else(|| measuring::so_far(measure, window))
 }
 
