@@ -86,10 +86,10 @@ pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
         .collect();
     tried.sort_by_key(|(cut, _)| *cut);
     tried.dedup();
-    // Of those with the fewest that fit with their links, the one whose links are the straightest; else the last, which is the
-    // narrowest.
+    // Of those with the fewest that fit with their links, the one whose links are the straightest; else the first, which is
+    // moved closer together.
     let mut found: Option<(Cost, Vec<i32>, Placement)> = None;
-    let mut last = None;
+    let mut wide = None;
     let mut fitting = 0;
     for (cut, widths) in tried {
         if fitting == MOST || found.as_ref().is_some_and(|((least, _), ..)| *least < cut) {
@@ -105,7 +105,7 @@ pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
         strategy_lanes::straighten(&mut placed, &row, &widths, &ends);
         let cost = (cut, sideways(&placed) * 1000 / i64::from(placed.height.max(1)));
         if placed.height > area {
-            last = Some((cost, widths, placed));
+            wide = wide.or(Some((cost, widths, placed)));
             continue;
         }
         fitting += 1;
@@ -113,7 +113,7 @@ pub(super) fn rows(view: &View, area: i32, free: i32) -> Rows {
             found = Some((cost, widths, placed));
         }
     }
-    let (_, widths, mut placed) = found.or(last).unwrap_or_default();
+    let (_, widths, mut placed) = found.or(wide).unwrap_or_default();
     if placed.height > area {
         // Lanes and gaps take more than there is: closer together, each row in its order.
         squeeze(&mut placed, &row, &widths, (&ends, area));

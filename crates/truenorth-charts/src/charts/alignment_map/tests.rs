@@ -73,8 +73,7 @@ fn three_hundred_one_line_boxes_fit_a_png() {
 /// cut, and the picture is a slide.
 #[test]
 fn titles_are_whole_where_columns_have_room() {
-    let title =
-        |at: usize| format!("Goal {at} from many thousand to a few hundred kilometres in each quarter");
+    let title = |at: usize| format!("Goal {at} from many thousand to a few hundred kilometres each year");
     let mut nodes = vec![node(0, true, None)];
     for (column, count) in [(1, 8), (2, 20), (3, 8)] {
         let goal = |at| Node { title: title(at), progress: Some(0.3), ..node(column, true, None) };
