@@ -67,7 +67,8 @@ pub(super) fn slide_columns(view: &View, dense: &[bool]) -> (Vec<(i32, i32)>, i3
         let is_wrapped = wrapped.get(column) == Some(&true);
         let line = |n: &Node| match is_wrapped {
             true => card::wrapped_width(&n.title, n.progress.is_some(), WIDEST),
-            false => card::line_width(&n.title, n.progress.is_some(), true),
+            // A little more, so that rounding cuts nothing.
+            false => card::line_width(&n.title, n.progress.is_some(), true).saturating_add(8 * PX),
         };
         match (column, dense) {
             (_, true) => titles.map(line).max().unwrap_or(0).min(WIDEST),

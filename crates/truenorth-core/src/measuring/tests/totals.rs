@@ -1,6 +1,7 @@
 //! Totals (`sum`): pace, projection, and growth plans; by hand.
 
 use super::*;
+use crate::scalar::Period;
 
 /// By hand: a year of 365 days, January to March are 90 of them.
 #[test]
