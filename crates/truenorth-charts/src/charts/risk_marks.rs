@@ -66,7 +66,7 @@ fn placed(field: &Cells, risks: &[&Risk]) -> Vec<(Option<Point>, Option<Point>)>
         let cell = risk.after.filter(|after| Some(*after) != risk.before)?;
         Some((cell, at, true, amount(&risk.residual_loss).or(amount(&risk.loss))))
     });
-    let mut marks: Vec<((u8, u8), usize, bool, Option<Total>)> = before.chain(after).collect();
+    let mut marks: Vec<_> = before.chain(after).collect();
     marks.sort_by(|a, b| a.0.cmp(&b.0).then(b.3.cmp(&a.3)).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut places = vec![(None, None); listed().count()];
     for of_cell in marks.chunk_by(|a, b| a.0 == b.0) {
