@@ -3,9 +3,11 @@
 //! The four fields are those of Mendelow ("Environmental scanning", ICIS 1981): manage closely, keep satisfied, keep
 //! informed, monitor.
 
-use super::cells::{Cells, Disc, Slots, disc};
+use super::cells::{Cell as Place, Cells, Disc, disc};
 use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds};
+use std::collections::BTreeMap;
+
 use crate::mark::mark;
 use crate::scene::{Anchor, Bounds, Color, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
@@ -118,13 +120,21 @@ pub fn headline(view: &View) -> String {
         1 => "; 1 message is late".to_owned(),
         late => format!("; {late} messages are late"),
     };
+    if count > 0 && view.stakeholders.iter().all(|of| of.power.is_none()) {
+        let who =
+            if count == 1 { "the only stakeholder".to_owned() } else { format!("{count} stakeholders") };
+        return format!("The power of {who} over the plan is not judged yet{late}");
+    }
     let many = if powerful == 1 { "stakeholder" } else { "stakeholders" };
     match (count, powerful, forgotten) {
         (0, ..) => "No stakeholder is written down yet".to_owned(),
         (1, 0, _) => format!("The only stakeholder has little power over the plan{late}"),
         (_, 0, _) => format!("None of {count} stakeholders has much power over the plan{late}"),
         (_, 1, 0) => format!("The only stakeholder with much power is told why it matters{late}"),
-        (_, _, 0) => format!("All {powerful} stakeholders with much power are told why it matters{late}"),
+        (_, _, 0) if powerful == count => format!("All {count} stakeholders are told why it matters{late}"),
+        (_, _, 0) => {
+            format!("All {powerful} stakeholders with much power, of {count}, are told why it matters{late}")
+        }
         (_, _, 1) => format!("1 of {powerful} {many} with much power is told nothing{late}"),
         _ => format!("{forgotten} of {powerful} {many} with much power are told nothing{late}"),
     }
@@ -175,18 +185,29 @@ const MOST: usize = 40;
 /// Least and most height of a row: two lines, or three, and the space around them.
 const ROW: (i32, i32) = (46 * PX, 78 * PX);
 
+/// What the places and the discs mean, as far as they are there.
+fn subtitle(view: &View) -> String {
+    if view.stakeholders.iter().all(|of| of.place().is_none()) {
+        return view.today.clone();
+    }
+    let mut parts = vec![format!("1 = little, 5 = much; {HIGH} and more is high")];
+    let told = view.stakeholders.iter().filter(|of| !of.messages.is_empty()).count();
+    let silent = view.stakeholders.len() - told;
+    parts.extend((told > 0 && silent > 0).then(|| "filled = told, ring = told nothing".to_owned()));
+    parts.push(
+        "in a field by number: first who is told nothing or too late, then by power and interest".to_owned(),
+    );
+    let unplaced = view.stakeholders.iter().filter(|of| of.place().is_none()).count();
+    parts.extend((unplaced > 0).then(|| format!("{unplaced} without power or interest in the list alone")));
+    parts.extend((told > 0).then(|| "beside each the message that comes next".to_owned()));
+    parts.push(view.today.clone());
+    parts.join(" \u{B7} ")
+}
+
 /// Draws the chart; and how many stakeholders have no row.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
-    let words = Words {
-        headline: headline(view),
-        subtitle: format!(
-            "1 = little, 5 = much; {HIGH} and more is high \u{B7} filled = told, ring = told nothing \u{B7} beside each the \
-             message that comes next \u{B7} {}",
-            view.today
-        ),
-        source: view.source.clone(),
-    };
+    let words = Words { headline: headline(view), subtitle: subtitle(view), source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     let found = ranked(view);
     if found.iter().all(|of| of.place().is_none()) {
@@ -203,19 +224,7 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     };
     let cells = Cells { left: body.left + label, top: body.top, side };
     fields(&mut frame.canvas, &cells, body.left);
-    let mut slots = Slots::new(&cells);
-    for (number, of) in (1..).zip(&found) {
-        let Some(center) = of.place().and_then(|place| slots.place(place)) else { continue };
-        let words = named(number, of);
-        disc(
-            &mut frame.canvas,
-            "stakeholder",
-            (center, cells.radius()),
-            number,
-            look_of(of, look),
-            (&words, &of.id),
-        );
-    }
+    discs(&mut frame.canvas, &found, &cells);
     let area = match look.size {
         Size::Slide => bounds(cells.right() + 10 * GRID, body.top, body.right, body.bottom),
         Size::Page => bounds(body.left, cells.bottom() + foot + 6 * GRID, body.right, body.bottom),
@@ -242,6 +251,55 @@ fn look_of(of: &Stakeholder, look: &Look) -> Disc {
         _ => theme.ink,
     };
     if of.messages.is_empty() { Disc::Ring(color) } else { Disc::Full(color) }
+}
+
+/// The centres of so many discs in a cell: rows of three about its middle, from the left and from above; and how many of
+/// them have no place.
+fn centers(cells: &Cells, place: Place, count: usize) -> (Vec<Point>, usize) {
+    let area = cells.area(place);
+    let radius = cells.radius();
+    let step = radius * 2 + 3 * PX;
+    let side = cells.side - 2 * GRID;
+    // Above them is the name of the field.
+    let (across, down) = ((side / step).clamp(1, 3), ((side - 4 * GRID) / step).max(1));
+    let most = usize::try_from(across * down).unwrap_or(1);
+    // The last place is for the number of those that have none.
+    let shown = if count > most { most - 1 } else { count };
+    let taken = count.min(most) as i32;
+    let rows = (taken + across - 1) / across;
+    let middle = Point::new(i32::midpoint(area.left, area.right), i32::midpoint(area.top, area.bottom));
+    let top = (middle.y - (rows - 1) * step / 2).max(area.top + 6 * GRID + radius);
+    let at = |slot: i32| {
+        let (row, column) = (slot / across, slot % across);
+        let in_row = (taken - row * across).min(across);
+        Point::new(middle.x - (in_row - 1) * step / 2 + column * step, top + row * step)
+    };
+    ((0..taken).map(at).collect(), count - shown)
+}
+
+/// The discs of all cells, in each by number.
+fn discs(canvas: &mut Canvas<'_>, found: &[&Stakeholder], cells: &Cells) {
+    let look = canvas.look;
+    let mut by_cell: BTreeMap<Place, Vec<(usize, &Stakeholder)>> = BTreeMap::new();
+    for (number, of) in (1..).zip(found) {
+        if let Some(place) = of.place() {
+            by_cell.entry(place).or_default().push((number, of));
+        }
+    }
+    for (place, all) in by_cell {
+        let (centers, rest) = centers(cells, place, all.len());
+        let shown = all.len() - rest;
+        for ((number, of), center) in all.iter().take(shown).zip(&centers) {
+            let words = named(*number, of);
+            let round = (*center, cells.radius());
+            disc(canvas, "stakeholder", round, *number, look_of(of, look), (&words, &of.id));
+        }
+        if let Some(at) = centers.last().filter(|_| rest > 0) {
+            let style = TextStyle::semibold(SMALL).anchored(Anchor::Middle);
+            let words = format!("+{rest}");
+            canvas.text_at("more", &words, *at, 3 * cells.radius(), style, look.theme.muted);
+        }
+    }
 }
 
 /// The cells, the four fields with their names, and the words of the axes.
@@ -432,6 +490,11 @@ mod tests {
             headline(&view),
             "The only stakeholder with much power is told why it matters; no message is late"
         );
+        view.stakeholders[0].power = None;
+        assert_eq!(
+            headline(&view),
+            "The power of the only stakeholder over the plan is not judged yet; no message is late"
+        );
         assert_eq!(headline(&View::default()), "No stakeholder is written down yet");
     }
 
@@ -442,6 +505,29 @@ mod tests {
         assert_eq!(field_of((4, 3)), "keep satisfied");
         assert_eq!(field_of((3, 4)), "keep informed");
         assert_eq!(field_of((3, 3)), "monitor");
+    }
+
+    /// One stands in the middle, two beside it, a fourth below; nobody touches another or leaves the cell.
+    #[test]
+    fn discs_stand_in_rows_about_the_middle_of_their_cell() {
+        let cells = Cells { left: 0, top: 0, side: 108 * PX };
+        let middle = Point::new(54 * PX, 54 * PX);
+        assert_eq!(centers(&cells, (5, 1), 1), (vec![middle], 0));
+        let (two, _) = centers(&cells, (5, 1), 2);
+        assert_eq!((two[0].x + two[1].x, two[0].y, two[1].y), (2 * middle.x, middle.y, middle.y));
+        for count in 1..30 {
+            let (all, rest) = centers(&cells, (5, 1), count);
+            assert_eq!(if rest > 0 { all.len() - 1 + rest } else { all.len() }, count);
+            let radius = cells.radius();
+            for (at, one) in all.iter().enumerate() {
+                let inside = one.x - radius >= 0 && one.x + radius <= cells.side;
+                assert!(inside && one.y - radius >= 6 * GRID && one.y + radius <= cells.side, "{one:?}");
+                let apart = |other: &Point| {
+                    (other.x - one.x).abs() >= 2 * radius || (other.y - one.y).abs() >= 2 * radius
+                };
+                assert!(all.iter().take(at).all(apart), "{count}");
+            }
+        }
     }
 
     #[test]
