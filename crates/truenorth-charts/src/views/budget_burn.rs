@@ -53,7 +53,7 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
         lines.iter().filter_map(|line| ledger.months(ACTUAL, *line).keys().next_back()).max().copied();
     let next_open = counted.and_then(|month| at(&month)).map_or(0, |counted| counted + 1);
     let next_open = next_open.min(months.len().saturating_sub(1));
-    let (mut forecasts, mut late) = (0, 0);
+    let (mut forecasts, mut committed, mut late) = (0, 0, 0);
     for line in &lines {
         for (basis, slot) in [
             (Basis::Planned, (|month| &mut month.planned) as fn(&mut Month) -> &mut Total),
@@ -64,6 +64,14 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
                 if let Some(found) = at(month).and_then(|at| months.get_mut(at)) {
                     let sum = slot(found);
                     *sum = sum.plus(*amount);
+                }
+            }
+        }
+        if !ledger.months(COMMITTED, *line).is_empty() {
+            committed += 1;
+            for (month, amount) in ledger.months(Basis::Planned, *line) {
+                if let Some(found) = at(month).and_then(|at| months.get_mut(at)) {
+                    found.planned_there = found.planned_there.plus(*amount);
                 }
             }
         }
@@ -85,13 +93,13 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
             if late == 1 { "1 line is".to_owned() } else { format!("{late} lines are") }
         ));
     }
-    let has_committed = lines.iter().any(|line| !ledger.months(COMMITTED, *line).is_empty());
     let view = View {
         months,
         counted: counted.and_then(|month| at(&month)),
         through: counted.map_or_else(String::new, |month| spoken(month.last_of_month())),
-        has_committed,
+        committed,
         forecasts: (forecasts, lines.len()),
+        all: facts.plan.lines.len(),
         unit: ledger.unit(),
         time: spoken_time(&time),
         source: source(facts),
