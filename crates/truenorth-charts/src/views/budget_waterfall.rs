@@ -38,6 +38,7 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
     let lines: Vec<LineIx> =
         ledger.lines(Basis::Planned).filter(|line| !is_revenue(&facts.plan[*line])).collect();
     let group = Group::of(facts.plan, &lines, MOST);
+    let counts = (lines.len(), facts.plan.lines.len());
     let mut sums: BTreeMap<String, (Total, Total)> = BTreeMap::new();
     for line in lines {
         let sum = sums.entry(group.label(facts.plan, line)).or_default();
@@ -53,6 +54,8 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
     let view = View {
         steps: chart::joined(steps, MOST),
         unit: ledger.unit(),
+        group: group.one(),
+        lines: counts,
         before: spoken_time(&before),
         now: spoken_time(&now),
         source: source(facts),

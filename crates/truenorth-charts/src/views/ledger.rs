@@ -130,6 +130,15 @@ impl Group {
         }
     }
 
+    /// The same in the singular.
+    pub(super) fn one(self) -> &'static str {
+        match self {
+            Self::Line => "budget line",
+            Self::Category => "category",
+            Self::Team => "team",
+        }
+    }
+
     /// The row that a line belongs to.
     pub(super) fn label(self, plan: &Plan, line: LineIx) -> String {
         let line = &plan[line];

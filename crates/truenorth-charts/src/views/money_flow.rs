@@ -70,6 +70,7 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
     let lost = other("Reaches no pillar", lost, End::Nothing);
     let parts = Parts::new(facts, &sheet, beside, lost, view.sinks.len());
     let lines: Vec<_> = money.by_line(&sheet.heading);
+    view.lines = (lines.iter().filter(|(_, total)| !total.is_zero()).count(), plan.lines.len());
     let group = Group::of(plan, &lines.iter().map(|(line, _)| *line).collect::<Vec<_>>(), MOST);
     view.group = group.word();
     let mut flows: BTreeMap<(String, usize), f64> = BTreeMap::new();
