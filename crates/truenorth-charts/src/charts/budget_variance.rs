@@ -32,6 +32,8 @@ pub struct View {
     pub rows: Vec<Row>,
     /// Of all amounts.
     pub unit: Unit,
+    /// How many lines are counted, and how many the plan has.
+    pub lines: (usize, usize),
     /// First and last day that are compared, as they are to be read.
     pub time: String,
     /// The last of these days.
@@ -136,11 +138,25 @@ pub fn table(view: &View) -> Table {
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
     let scale = scale(view);
-    let subtitle = format!(
-        "{} \u{B7} bar = actual, outline = budget of the same months \u{B7} variance = actual \u{2212} budget, \
-         orange = adverse",
-        view.time
-    );
+    let any = |is_adverse: bool| {
+        let off = view.rows.iter().filter(|row| !row.difference().is_zero());
+        off.into_iter().any(|row| row.direction.is_adverse(row.difference()) == is_adverse)
+    };
+    let (counted, all) = view.lines;
+    let lines = match (counted, all.saturating_sub(counted)) {
+        (0, _) => String::new(),
+        (1, 0) => ", 1 line".to_owned(),
+        (_, 0) => format!(", {counted} lines"),
+        (_, left) => format!(", {counted} lines that are counted ({left} without actual amounts left out)"),
+    };
+    let mut parts = vec![
+        format!("{}{lines}", view.time),
+        "bar = actual, outline = budget of the same months".to_owned(),
+        "variance = actual \u{2212} budget".to_owned(),
+    ];
+    parts.extend(any(true).then(|| "orange = adverse".to_owned()));
+    parts.extend(any(false).then(|| "blue = favourable".to_owned()));
+    let subtitle = parts.join(" \u{B7} ");
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     if view.rows.is_empty() {
@@ -204,8 +220,8 @@ impl<'a> Panel<'a> {
         let widest =
             widest.map(|row| text::width(&text::one_line(&row.label), text::Weight::SemiBold, style.size));
         let width = body.right - body.left;
-        let label = widest.max().unwrap_or(0).min(part(width, 0.24)) + 3 * GRID;
-        let number = 22 * GRID;
+        let label = widest.max().unwrap_or(0).min(part(width, 0.32)) + 3 * GRID;
+        let number = 28 * GRID;
         let middle = body.left + part(width, 0.62);
         let label_right = body.left + label;
         let amounts = || view.rows.iter().flat_map(|row| [row.plan.to_f64(), row.actual.to_f64()]);
@@ -303,7 +319,7 @@ impl<'a> Panel<'a> {
         let room = self.bar_right - right;
         canvas.text_at(
             "amount",
-            &self.scales[0].plain(actual),
+            &format!("{} of {}", self.scales[0].plain(actual), self.scales[0].plain(plan)),
             Point::new(right, middle),
             room,
             TextStyle::regular(LABEL),

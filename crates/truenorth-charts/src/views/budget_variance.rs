@@ -66,7 +66,8 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
         }
         _ => (String::new(), String::new()),
     };
-    let view = View { rows, unit: ledger.unit(), time, through, source: source(facts) };
+    let lines = (counted.len(), facts.plan.lines.len());
+    let view = View { rows, unit: ledger.unit(), lines, time, through, source: source(facts) };
     (view, ledger.notes)
 }
 
