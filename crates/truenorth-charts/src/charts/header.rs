@@ -12,8 +12,10 @@ pub(super) fn header(headline: &str, subtitle: &str, width: i32, theme: &Theme) 
     let mut items = Vec::new();
     let room = width.saturating_sub(2 * MARGIN);
     let mut y = MARGIN - GRID;
+    // What two lines of a slide hold takes more on a page, which is narrower and may be as tall as it needs.
+    let most = if width < 1600 * PX { 4 } else { 2 };
     let mut block = |class, words: &str, style: TextStyle, color: Color, lead: i32| {
-        for line in text::wrap_wide(words, style.weight, style.size, room, 2).lines {
+        for line in text::wrap_wide(words, style.weight, style.size, room, most).lines {
             y += lead;
             // Where a line ends between two parts, nothing needs to part them.
             let line = line.trim_end_matches([' ', '\u{B7}']);
