@@ -143,8 +143,14 @@ mod tests {
             WantedBy::Skill,
         ];
         let [june, april, role, skill] = by;
-        assert_eq!(found(r#""booked""#), [(june, 1, 0, 0), (april, 1, 1, 1), (role, 1, 1, 1), (skill, 2, 1, 1)]);
+        assert_eq!(
+            found(r#""booked""#),
+            [(june, 1, 0, 0), (april, 1, 1, 1), (role, 1, 1, 1), (skill, 2, 1, 1)]
+        );
         // A course that is merely planned closes the same, if it takes place.
-        assert_eq!(found(r#""planned""#), [(june, 1, 0, 1), (april, 1, 1, 1), (role, 1, 1, 1), (skill, 2, 1, 2)]);
+        assert_eq!(
+            found(r#""planned""#),
+            [(june, 1, 0, 1), (april, 1, 1, 1), (role, 1, 1, 1), (skill, 2, 1, 2)]
+        );
     }
 }
