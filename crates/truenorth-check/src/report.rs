@@ -14,9 +14,9 @@ use crate::policy::{Flags, Policy, Way};
 use crate::rule::{Rule, RuleCheck};
 use crate::rules::RULES;
 
-/// How many goals the rules look at before they go on to the next. A goal with all that hangs on it has about a
-/// kilobyte, so that this many stay in the fast memory of a processor core.
-const PORTION: usize = 256;
+/// How many goals the rules look at before they go on to the next. A goal with all that hangs on it has somewhat less than a
+/// kilobyte, so that this many stay in the fastest memory of a processor core.
+const PORTION: usize = 64;
 
 /// A finding that an `ignore` silences.
 #[derive(Clone, Debug)]

@@ -122,18 +122,21 @@ pub fn tangles(plan: &Plan, kind: CycleKind) -> Vec<u32> {
 
 /// The links of a kind between goals, in the order of the plan.
 pub(crate) fn links(plan: &Plan, kind: CycleKind) -> Vec<CycleEdge> {
-    let links = plan.goals().flat_map(|(from, goal)| {
-        let parents = goal.parents.iter().filter_map(move |parent| match parent.to {
-            Up::Goal(to) if kind == CycleKind::ContributesTo => Some((to, Via::Parent(*parent))),
-            _ => None,
-        });
-        let others = goal.links.iter().filter_map(move |link| match link.to {
-            Item::Goal(to) if kind.link() == Some(link.kind) => Some((to, Via::Link(*link))),
-            _ => None,
-        });
-        parents.chain(others).map(move |(to, via)| CycleEdge { from, to, via })
-    });
-    links.collect()
+    let Some(of_kind) = kind.link() else {
+        let parents =
+            plan.goals().flat_map(|(from, goal)| goal.parents.iter().map(move |parent| (from, parent)));
+        let edge = |(from, parent): (GoalIx, &Parent)| match parent.to {
+            Up::Goal(to) => Some(CycleEdge { from, to, via: Via::Parent(*parent) }),
+            Up::Vision => None,
+        };
+        return parents.filter_map(edge).collect();
+    };
+    let links = plan.goals().flat_map(|(from, goal)| goal.links.iter().map(move |link| (from, link)));
+    let edge = |(from, link): (GoalIx, &Link)| match link.to {
+        Item::Goal(to) if link.kind == of_kind => Some(CycleEdge { from, to, via: Via::Link(*link) }),
+        _ => None,
+    };
+    links.filter_map(edge).collect()
 }
 
 /// The same of `goals` goals with the given links, in the order of the plan.

@@ -3,13 +3,12 @@
 //! Of petgraph only algorithms without recursion are used. `is_cyclic_directed` and `tarjan_scc` overflow the
 //! stack on long chains, `all_simple_paths` and `page_rank` take for ever on large plans.
 
-use petgraph::Direction;
-use petgraph::graph::{DiGraph, EdgeIndex, EdgeReference, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use truenorth_core::plan::{GoalIx, Parent, Plan, Up};
 use truenorth_core::scalar::Percent;
 
-use crate::frozen::{Frozen, set};
+use crate::frozen::{Frozen, Rows, set};
 
 /// What a node of the graph stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +37,11 @@ pub struct Edge {
 #[derive(Clone, Debug)]
 pub struct PlanGraph {
     graph: DiGraph<Node, Edge, u32>,
+    /// The same links by parent, in the order of the plan: the children of a node are asked for by most figures and many
+    /// rules, and here they stand side by side, where petgraph's list leads through all of the memory.
+    below: Rows,
+    /// What each link of `below` carries, in its order.
+    edges: Vec<Edge>,
     /// Every node, parents before children; members of a cycle stand together.
     order: Vec<NodeIndex<u32>>,
     /// Number of the strongly connected component of every node.
@@ -59,58 +63,43 @@ impl PlanGraph {
     /// from or to goals that do not exist are left out.
     #[must_use]
     pub fn of_links(goals: usize, links: impl IntoIterator<Item = (GoalIx, Parent)>) -> Self {
-        let links: Vec<(NodeIndex<u32>, NodeIndex<u32>, Parent)> = links
-            .into_iter()
-            .filter_map(|(from, to)| {
-                let exists = |goal: GoalIx| goal.at() < goals;
-                let known = exists(from)
-                    && match to.to {
-                        Up::Vision => true,
-                        Up::Goal(up) => exists(up),
-                    };
-                known.then(|| (node_of(Up::Goal(from)), node_of(to.to), to))
+        let exists = |up: Up| match up {
+            Up::Vision => true,
+            Up::Goal(goal) => goal.at() < goals,
+        };
+        let known = links.into_iter().filter(|(from, link)| exists(Up::Goal(*from)) && exists(link.to));
+        let mut links: Vec<(GoalIx, Up, Edge)> = known
+            .map(|(from, link)| {
+                let Parent { to, weight, share, entry } = link;
+                (from, to, Edge { weight, normalised: 0.0, share, entry })
             })
             .collect();
+        normalise(goals, &mut links);
         let mut graph = DiGraph::with_capacity(goals.saturating_add(1), links.len());
         graph.add_node(Node::Vision);
         for position in 0..goals {
             graph.add_node(Node::Goal(GoalIx::new(position)));
         }
-        // A link's share of its parent: first the largest weight, so that no sum overflows.
-        let mut largest = vec![0.0_f64; graph.node_count()];
-        for (_, to, link) in &links {
-            if let Some(largest) = largest.get_mut(to.index()) {
-                *largest = largest.max(size(link.weight));
-            }
-        }
-        let scaled = |to: NodeIndex<u32>, weight: f64| match largest.get(to.index()) {
-            Some(largest) if *largest > 0.0 => size(weight) / largest,
-            _ => 0.0,
-        };
-        let mut sums = vec![0.0_f64; graph.node_count()];
-        for (_, to, link) in &links {
-            if let Some(sum) = sums.get_mut(to.index()) {
-                *sum += scaled(*to, link.weight);
-            }
-        }
         // petgraph walks the links of a node from the last added to the first; added backwards, they are
         // walked in the order of the plan.
-        for (from, to, link) in links.iter().rev() {
-            let sum = sums.get(to.index()).copied().unwrap_or_default();
-            let size = if sum > 0.0 { scaled(*to, link.weight) / sum } else { 0.0 };
-            let normalised = if link.weight < 0.0 { -size } else { size };
-            let edge = Edge { weight: link.weight, normalised, share: link.share, entry: link.entry };
-            graph.add_edge(*from, *to, edge);
+        for (from, to, edge) in links.iter().rev() {
+            graph.add_edge(node_of(Up::Goal(*from)), node_of(*to), *edge);
         }
-        Self::sorted(graph)
+        let number = |node: NodeIndex<u32>| u32::try_from(node.index()).unwrap_or(u32::MAX);
+        let upside_down =
+            |(from, to, _): &(GoalIx, Up, Edge)| (number(node_of(*to)), number(node_of(Up::Goal(*from))));
+        let below = Rows::new(graph.node_count(), links.iter().map(upside_down));
+        let edge = |link: &u32| links.get(*link as usize).map(|(.., edge)| *edge);
+        let edges = below.numbers().iter().filter_map(edge).collect();
+        Self::sorted(graph, below, edges)
     }
 
     /// Finds cycles and the order of the nodes in one go.
-    fn sorted(graph: DiGraph<Node, Edge, u32>) -> Self {
-        if let Some(order) = without_cycles(&graph) {
+    fn sorted(graph: DiGraph<Node, Edge, u32>, below: Rows, edges: Vec<Edge>) -> Self {
+        if let Some(order) = without_cycles(&below) {
             let nodes = order.len();
             let component = (0..nodes).map(|node| u32::try_from(node).unwrap_or(u32::MAX)).collect();
-            return Self { graph, order, component, cyclic: vec![false; nodes] };
+            return Self { graph, below, edges, order, component, cyclic: vec![false; nodes] };
         }
         let number = |node: NodeIndex<u32>| u32::try_from(node.index()).unwrap_or(u32::MAX);
         let links = graph.raw_edges().iter().map(|link| (number(link.source()), number(link.target())));
@@ -125,7 +114,7 @@ impl PlanGraph {
             }
         }
         let order = frozen.order().iter().map(|node| NodeIndex::new(*node as usize)).collect();
-        Self { graph, order, component, cyclic }
+        Self { graph, below, edges, order, component, cyclic }
     }
 
     /// The graph itself, for further analyses. Node 0 is the vision, node i + 1 goal i.
@@ -184,9 +173,12 @@ impl PlanGraph {
 
     /// The children of the vision or a goal with the links from them, in the order of the plan.
     pub fn children(&self, item: Up) -> impl Iterator<Item = (GoalIx, &Edge)> {
-        let links = self.graph.edges_directed(node_of(item), Direction::Incoming);
-        links.filter_map(|link: EdgeReference<'_, Edge, u32>| match up_of(link.source()) {
-            Up::Goal(goal) => Some((goal, link.weight())),
+        let node = u32::try_from(node_of(item).index()).unwrap_or(u32::MAX);
+        let (begin, end) = self.below.span(node);
+        let edges = self.edges.get(begin..end).unwrap_or_default();
+        let children = self.below.row(node).iter().zip(edges);
+        children.filter_map(|(child, edge)| match up_of(NodeIndex::new(*child as usize)) {
+            Up::Goal(goal) => Some((goal, edge)),
             Up::Vision => None,
         })
     }
@@ -208,25 +200,24 @@ impl PlanGraph {
 /// Parents before children, if nothing leads back to itself, as in nearly every plan: each node when its last parent
 /// has been taken (Kahn 1962), which is quicker than looking for strongly connected components. Nodes as far below the
 /// top as each other come in the order of the plan, so that whoever follows the order goes through the memory forwards.
-fn without_cycles(graph: &DiGraph<Node, Edge, u32>) -> Option<Vec<NodeIndex<u32>>> {
-    let mut waits_for = vec![0_u32; graph.node_count()];
-    for link in graph.raw_edges() {
-        if let Some(parents) = waits_for.get_mut(link.source().index()) {
+fn without_cycles(below: &Rows) -> Option<Vec<NodeIndex<u32>>> {
+    let mut waits_for = vec![0_u32; below.nodes()];
+    for child in below.rows().flatten() {
+        if let Some(parents) = waits_for.get_mut(*child as usize) {
             *parents += 1;
         }
     }
-    let is_free = |node: &NodeIndex<u32>| waits_for.get(node.index()) == Some(&0);
-    let mut order: Vec<NodeIndex<u32>> = Vec::with_capacity(graph.node_count());
-    order.extend(graph.node_indices().filter(is_free));
+    let mut order: Vec<u32> = Vec::with_capacity(waits_for.len());
+    order.extend((0..).zip(&waits_for).filter(|(_, parents)| **parents == 0).map(|(node, _)| node));
     let mut level = 0..order.len();
     while !level.is_empty() {
         for taken in level.clone() {
             let Some(parent) = order.get(taken).copied() else { break };
-            for child in graph.neighbors_directed(parent, Direction::Incoming) {
-                if let Some(parents) = waits_for.get_mut(child.index()) {
+            for child in below.row(parent) {
+                if let Some(parents) = waits_for.get_mut(*child as usize) {
                     *parents -= 1;
                     if *parents == 0 {
-                        order.push(child);
+                        order.push(*child);
                     }
                 }
             }
@@ -236,7 +227,34 @@ fn without_cycles(graph: &DiGraph<Node, Edge, u32>) -> Option<Vec<NodeIndex<u32>
             next.sort_unstable();
         }
     }
-    (order.len() == graph.node_count()).then_some(order)
+    let whole = order.len() == below.nodes();
+    whole.then(|| order.into_iter().map(|node| NodeIndex::new(node as usize)).collect())
+}
+
+/// Gives each link its share of its parent.
+fn normalise(goals: usize, links: &mut [(GoalIx, Up, Edge)]) {
+    // First the largest weight of each parent, so that no sum overflows.
+    let mut largest = vec![0.0_f64; goals.saturating_add(1)];
+    for (_, to, edge) in &*links {
+        if let Some(largest) = largest.get_mut(node_of(*to).index()) {
+            *largest = largest.max(size(edge.weight));
+        }
+    }
+    let scaled = |to: Up, weight: f64| match largest.get(node_of(to).index()) {
+        Some(largest) if *largest > 0.0 => size(weight) / largest,
+        _ => 0.0,
+    };
+    let mut sums = vec![0.0_f64; largest.len()];
+    for (_, to, edge) in &*links {
+        if let Some(sum) = sums.get_mut(node_of(*to).index()) {
+            *sum += scaled(*to, edge.weight);
+        }
+    }
+    for (_, to, edge) in links {
+        let sum = sums.get(node_of(*to).index()).copied().unwrap_or_default();
+        let size = if sum > 0.0 { scaled(*to, edge.weight) / sum } else { 0.0 };
+        edge.normalised = if edge.weight < 0.0 { -size } else { size };
+    }
 }
 
 /// The size of a weight; one that is no finite number counts as 0.

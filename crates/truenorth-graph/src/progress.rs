@@ -144,8 +144,7 @@ pub(crate) fn evaluate(plan: &Plan, graph: &PlanGraph, today: Date, mut seen: Op
     let mut figures = Figures::of(plan.goals.len());
     figures.contribution = contribution(graph);
     figures.reaches = reaches(graph);
-    let dropped: Vec<bool> =
-        plan.goals.iter().map(|goal| goal.written.status == Some(Status::Dropped)).collect();
+    let dropped: Vec<bool> = plan.goals.iter().map(|goal| goal.status == Some(Status::Dropped)).collect();
     let ratios = Profile::of_plan(plan).parents == Parents::MeanRatio;
     let mut known = vec![Known::default(); plan.goals.len()];
     let mut children = Vec::new();
@@ -313,7 +312,7 @@ impl Figures {
         let computed = own.status;
         let said =
             check_in.and_then(|(_, check_in)| check_in.status).filter(|_| computed == Status::NotTracked);
-        let hand = goal.written.status.or(said);
+        let hand = goal.status.or(said);
         own.status = hand.unwrap_or(computed);
         put(&mut self.progress, ix, own.progress.value);
         put(&mut self.raw, ix, raw);

@@ -182,7 +182,7 @@ fn cross_team(plan: &Plan) -> Vec<CrossTeam> {
 fn focus(plan: &Plan, graph: &PlanGraph, misalignment: Option<&Misalignment>) -> Focus {
     let is_active = |goal: GoalIx| {
         let goal = plan.goals.get(goal.at());
-        goal.is_some_and(|goal| !goal.is_over() && goal.written.status != Some(Status::Proposed))
+        goal.is_some_and(|goal| !goal.is_over() && goal.status != Some(Status::Proposed))
     };
     let like = |goal: GoalIx| plan.goals.get(goal.at()).and_then(|goal| plan.kinds.get(goal.kind.at()));
     let is = |goal: GoalIx, wanted: Kind| like(goal).is_some_and(|kind| kind.like == wanted);

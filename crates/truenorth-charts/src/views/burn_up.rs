@@ -43,7 +43,7 @@ fn view(facts: &Facts<'_>) -> View {
     let mut left_out = 0;
     let mut goals: Vec<GoalIx> = Vec::new();
     for (goal, written) in plan.goals().filter(|(goal, _)| asked(*goal)) {
-        let is_open = written.written.status != Some(Status::Dropped);
+        let is_open = written.status != Some(Status::Dropped);
         if has_numbers(plan, goal) {
             goals.push(goal);
         } else {

@@ -175,8 +175,8 @@ fn mark(facts: &Facts<'_>, goal: GoalIx, is_critical: bool) -> Mark {
     Mark {
         id: shown(written.id()),
         title: shown(written.title()),
-        day: civil_date(written.written.done.or(written.due).unwrap_or(facts.today)),
-        was: moved_from(facts.plan, goal).filter(|_| written.written.done.is_none()).map(civil_date),
+        day: civil_date(written.done.or(written.due).unwrap_or(facts.today)),
+        was: moved_from(facts.plan, goal).filter(|_| written.done.is_none()).map(civil_date),
         is_done: written.is_over(),
         is_critical,
     }

@@ -173,6 +173,12 @@ macro_rules! split_item {
         }
 
         impl $name {
+            /// Whether it has any of the rare fields.
+            #[must_use]
+            pub fn has_rare(&self) -> bool {
+                self.rare.is_some()
+            }
+
             /// Its rare fields, for changing them, if it has any.
             pub fn rare_mut(&mut self) -> Option<&mut $rare> {
                 self.rare.as_deref_mut()
@@ -197,23 +203,35 @@ macro_rules! split_item {
 
         impl From<$flat> for $name {
             fn from(flat: $flat) -> Self {
-                let rare = $rare {
-                    $($rare_field: flat.$rare_field,)*
-                    description: flat.description,
-                    tags: flat.tags,
-                    documents: flat.documents,
-                    aliases: flat.aliases,
-                    origin: flat.origin,
-                    translations: flat.translations,
-                    ignore: flat.ignore,
+                use $crate::model::lists::Absent;
+                let has_rare = $(!flat.$rare_field.is_absent())||*
+                    || !flat.description.is_absent()
+                    || !flat.tags.is_absent()
+                    || !flat.documents.is_absent()
+                    || !flat.aliases.is_absent()
+                    || !flat.origin.is_absent()
+                    || !flat.translations.is_absent()
+                    || !flat.ignore.is_absent();
+                let rare = if has_rare {
+                    Some(Box::new($rare {
+                        $($rare_field: flat.$rare_field,)*
+                        description: flat.description,
+                        tags: flat.tags,
+                        documents: flat.documents,
+                        aliases: flat.aliases,
+                        origin: flat.origin,
+                        translations: flat.translations,
+                        ignore: flat.ignore,
+                    }))
+                } else {
+                    None
                 };
-                let has_any = rare != *$rare::none();
                 Self {
                     spot: flat.spot,
                     id: flat.id,
                     $title: flat.$title,
                     $($field: flat.$field,)*
-                    rare: has_any.then(|| Box::new(rare)),
+                    rare,
                 }
             }
         }

@@ -15,6 +15,18 @@ use thin_vec::ThinVec;
 
 use crate::json::RETRY;
 
+/// Fields that may be left out.
+pub(crate) trait Absent {
+    /// Whether it was left out.
+    fn is_absent(&self) -> bool;
+}
+
+impl<T> Absent for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
 macro_rules! list {
     ($(#[$docs:meta])* $name:ident<$($of:ident),+> of $entry:ty) => {
         $(#[$docs])*
@@ -41,6 +53,12 @@ macro_rules! list {
             #[must_use]
             pub fn take(&mut self) -> Vec<$entry> {
                 std::mem::take(self).into_vec()
+            }
+        }
+
+        impl<$($of),+> Absent for $name<$($of),+> {
+            fn is_absent(&self) -> bool {
+                self.is_empty()
             }
         }
 

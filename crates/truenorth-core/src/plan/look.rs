@@ -244,7 +244,7 @@ impl Plan {
                         Item::Goal(goal) => &self[goal],
                         _ => return None,
                     };
-                let from = goal.written.done.or(goal.due)?;
+                let from = goal.done.or(goal.due)?;
                 Some(match offset {
                     None => from,
                     Some(Offset { sign: Sign::Plus, duration }) => self.calendar.add(from, duration),

@@ -144,6 +144,10 @@ pub struct Goal {
     pub start: Option<Date>,
     /// Last day, from `due` or `period`; relative ones are worked out.
     pub due: Option<Date>,
+    /// Finished on, as written: asked of other goals too, and so kept where a look costs little.
+    pub done: Option<Date>,
+    /// As set by hand, likewise.
+    pub status: Option<model::Status>,
 }
 
 /// A team with its references bound.
@@ -396,13 +400,13 @@ impl Goal {
     /// Whether it is over: done, achieved, missed or dropped.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.written.done.is_some() || self.written.status.is_some_and(model::Status::is_over)
+        self.done.is_some() || self.status.is_some_and(model::Status::is_over)
     }
 
     /// Whether it is agreed and not over: neither a proposal nor the past.
     #[must_use]
     pub fn is_live(&self) -> bool {
-        !self.is_over() && self.written.status != Some(model::Status::Proposed)
+        !self.is_over() && self.status != Some(model::Status::Proposed)
     }
 }
 

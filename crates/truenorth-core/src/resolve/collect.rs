@@ -223,6 +223,8 @@ impl Adder<'_> {
         }
         self.plan.goals.push(Goal {
             file: self.file,
+            done: goal.done,
+            status: goal.status,
             written: goal,
             nest,
             kind,

@@ -196,9 +196,12 @@ impl Time {
     /// are mistakes. (A range of a plain and a fiscal time is judged by
     /// [`Calendar::is_backwards`](super::Calendar::is_backwards).)
     pub fn parse(text: &str) -> Result<Self, Mistake> {
-        // Most times are days.
+        // Most times are days, months and quarters.
         if let Some((year, month, day)) = parts(text) {
             return Date::checked(text, year, month, day).map(|day| Self::One(SimpleTime::Date(day)));
+        }
+        if let Some(time) = month_or_quarter(text) {
+            return Ok(Self::One(time));
         }
         // A search for the two points in bytes; most times are short and have none.
         let points = text.as_bytes().windows(2).position(|pair| pair == b"..");
@@ -237,6 +240,22 @@ impl Time {
             Self::One(time) | Self::Range(_, time) => Some(time),
             Self::From(_) => None,
         }
+    }
+}
+
+/// The time of a text of exactly the form `dddd-dd` or `dddd-Qd`, if there is nothing wrong with it.
+fn month_or_quarter(text: &str) -> Option<SimpleTime> {
+    let [y1, y2, y3, y4, b'-', rest @ ..] = text.as_bytes() else { return None };
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| byte - b'0');
+    let two = |tens: &u8, ones: &u8| Some(digit(tens)? * 10 + digit(ones)?);
+    let year = u16::from(two(y1, y2)?) * 100 + u16::from(two(y3, y4)?);
+    check_year(text, year).ok()?;
+    match rest {
+        [b'Q', number @ b'1'..=b'4'] => Some(SimpleTime::Quarter(year, number - b'0')),
+        [tens, ones] => two(tens, ones)
+            .filter(|month| (1..=12).contains(month))
+            .map(|month| SimpleTime::Month(year, month)),
+        _ => None,
     }
 }
 

@@ -79,14 +79,14 @@ impl Rows {
     }
 
     /// Where the row of a node begins and ends.
-    pub(super) fn span(&self, node: u32) -> (usize, usize) {
+    pub(crate) fn span(&self, node: u32) -> (usize, usize) {
         let begin = get(&self.at, node).unwrap_or(0);
         let end = self.at.get(node as usize + 1).copied().unwrap_or(begin);
         (begin as usize, end as usize)
     }
 
     /// Every row in order.
-    pub(super) fn rows(&self) -> impl DoubleEndedIterator<Item = &[u32]> + ExactSizeIterator {
+    pub(crate) fn rows(&self) -> impl DoubleEndedIterator<Item = &[u32]> + ExactSizeIterator {
         self.at.windows(2).map(|pair| match pair {
             [begin, end] => self.to.get(*begin as usize..*end as usize).unwrap_or(&[]),
             _ => &[],

@@ -93,5 +93,5 @@ pub(crate) fn dependencies<'a>(plan: &'a Plan, goal: &'a Goal) -> impl Iterator<
 }
 
 fn is_dropped(goal: &Goal) -> bool {
-    goal.written.status == Some(Status::Dropped)
+    goal.status == Some(Status::Dropped)
 }

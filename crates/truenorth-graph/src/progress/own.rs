@@ -79,10 +79,10 @@ fn known(progress: Standing, status: Status, as_of: Option<Date>) -> Known {
 
 /// Finished by today, or set to achieved. A goal given up or missed is over but not done.
 fn is_done(goal: &Goal, today: Date) -> bool {
-    match goal.written.status {
+    match goal.status {
         Some(Status::Achieved) => true,
         Some(Status::Missed | Status::Dropped) => false,
-        _ => goal.written.done.is_some_and(|done| done <= today),
+        _ => goal.done.is_some_and(|done| done <= today),
     }
 }
 

@@ -316,8 +316,7 @@ fn waits(plan: &Plan, today: Date) -> Vec<DependsOn> {
     for (goal, written) in plan.goals().filter(|(_, goal)| !goal.is_over()) {
         for link in written.links.iter().filter(|link| link.kind == LinkKind::DependsOn) {
             let Item::Goal(first) = link.to else { continue };
-            let holds =
-                |first: &Goal| !first.is_over() || first.written.done.is_some() && !has_begun(written, today);
+            let holds = |first: &Goal| !first.is_over() || first.done.is_some() && !has_begun(written, today);
             if plan.goals.get(first.at()).is_some_and(holds) {
                 let entry = written.written.depends_on.get(link.entry as usize);
                 waits.push(DependsOn {
@@ -346,7 +345,7 @@ fn is_span(goal: &Goal) -> bool {
 fn work(goal: &Goal, days: &Workdays, today: Date) -> Option<(Work, Activity)> {
     let due = goal.due;
     if goal.is_over() {
-        let done = goal.written.done?;
+        let done = goal.done?;
         let end = days.evening(done);
         let begin = goal.start.map_or(end, |start| days.morning(start).min(end));
         let activity =

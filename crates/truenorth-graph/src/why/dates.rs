@@ -63,9 +63,9 @@ fn due(plan: &Plan, goal: &Goal) -> Option<Parts> {
                 return None;
             };
             let followed = plan.goals.get(other.at())?;
-            let from = followed.written.done.or(followed.due)?;
+            let from = followed.done.or(followed.due)?;
             let own = goal.due?;
-            let input = match followed.written.done {
+            let input = match followed.done {
                 Some(done) => written("followed", Quantity::Day(done), followed.place().field("done")),
                 None => derived("followed", Quantity::Day(from), Item::Goal(other), Field::Due),
             };

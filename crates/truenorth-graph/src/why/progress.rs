@@ -49,8 +49,8 @@ pub(super) fn progress(grounds: &Grounds<'_>, ask: Ask) -> Option<Derivation> {
 
 /// Where a goal is said to be done.
 fn finished(goal: &Goal) -> Input {
-    match goal.written.done {
-        Some(day) if goal.written.status != Some(Status::Achieved) => {
+    match goal.done {
+        Some(day) if goal.status != Some(Status::Achieved) => {
             written("done", Quantity::Day(day), goal.place().field("done"))
         }
         _ => written("status", Quantity::Word("achieved".to_owned()), goal.place().field("status")),
@@ -150,7 +150,7 @@ pub(super) fn children_that_count<'a>(
     up: Up,
 ) -> impl Iterator<Item = (GoalIx, &'a Goal, &'a Parent)> + use<'a> {
     children(grounds, up).filter(move |(ix, goal, parent)| {
-        goal.written.status != Some(Status::Dropped)
+        goal.status != Some(Status::Dropped)
             && parent.weight.abs() > 0.0
             && !grounds.graph.in_same_cycle(up, Up::Goal(*ix))
     })

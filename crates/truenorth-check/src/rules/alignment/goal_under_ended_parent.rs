@@ -28,12 +28,14 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     let mut left: Vec<Vec<GoalIx>> = vec![Vec::new(); plan.goals.len()];
-    for (index, goal) in plan.goals() {
+    for (index, goal) in plan.goals().filter(|(_, goal)| is_live(goal)) {
         // What is past its last day needs no parent any more; that it was never closed is another finding.
         // Nor does what has reached its number.
         let met = context.figures.progress.get(index.at()).copied().flatten().is_some_and(|part| part >= 1.0);
-        let runs = is_live(goal) && !met && goal.due.is_none_or(|due| due >= context.today);
-        if let Some(parent) = ended_parent(plan, goal).filter(|_| runs) {
+        if met || goal.due.is_some_and(|due| due < context.today) {
+            continue;
+        }
+        if let Some(parent) = ended_parent(plan, goal) {
             left[parent.at()].push(index);
         }
     }
@@ -59,20 +61,22 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// The first parent of a goal, if all its parents are over. A goal that names a parent that is not known
 /// here may well go on for that one.
 fn ended_parent(plan: &Plan, goal: &Goal) -> Option<GoalIx> {
-    let all_known = goal.parents.iter().filter(|parent| parent.entry.is_some()).count()
-        == goal.written.contributes_to.len();
-    let over = |up: Up| matches!(up, Up::Goal(parent) if plan[parent].is_over());
-    if !all_known || !goal.parents.iter().all(|parent| over(parent.to)) {
-        return None;
-    }
-    match goal.parents.first()?.to {
-        Up::Goal(parent) => Some(parent),
+    let over = |up: Up| match up {
+        Up::Goal(parent) => Some(parent).filter(|parent| plan[*parent].is_over()),
         Up::Vision => None,
-    }
+    };
+    let first = over(goal.parents.first()?.to)?;
+    let all_over = goal.parents.iter().all(|parent| over(parent.to).is_some());
+    // What is written is asked last: it has to come from memory for each goal.
+    let all_known = || {
+        let known = goal.parents.iter().filter(|parent| parent.entry.is_some()).count();
+        known == goal.written.contributes_to.len()
+    };
+    (all_over && all_known()).then_some(first)
 }
 
 fn end_place(goal: &Goal) -> Place {
-    goal.place().field(if goal.written.done.is_some() { "done" } else { "status" })
+    goal.place().field(if goal.done.is_some() { "done" } else { "status" })
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     let mut served = vec![false; plan.goals.len()];
-    let kept = plan.goals.iter().filter(|goal| goal.written.status != Some(Status::Dropped));
+    let kept = plan.goals.iter().filter(|goal| goal.status != Some(Status::Dropped));
     let of_goals = kept.flat_map(|goal| goal.parents.iter().map(|parent| parent.to));
     let of_growth = plan.growth.iter().flat_map(|growth| growth.contributes_to.iter().map(|(to, _)| *to));
     for to in of_goals.chain(of_growth) {

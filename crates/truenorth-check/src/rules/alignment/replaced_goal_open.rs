@@ -24,9 +24,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    for (_, goal) in goals.filter(|(_, goal)| {
-        goal.written.status != Some(Status::Proposed) && goal.written.status != Some(Status::Dropped)
-    }) {
+    for (_, goal) in goals
+        .filter(|(_, goal)| goal.status != Some(Status::Proposed) && goal.status != Some(Status::Dropped))
+    {
         for link in goal.links.iter().filter(|link| link.kind == LinkKind::Replaces) {
             let Item::Goal(old) = link.to else { continue };
             let replaced = &plan[old];

@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         });
         let Some(first) = late.next() else { continue };
         let id = plan[goal].id();
-        let (word, field) = match plan[goal].written.done {
+        let (word, field) = match plan[goal].done {
             Some(done) => (format!("was done on {done}"), "done"),
             None => ("is over".to_owned(), "status"),
         };
@@ -72,7 +72,7 @@ const SHOWN: usize = 5;
 fn end(context: &Context<'_>, up: Up) -> Option<(Date, GoalIx)> {
     let Up::Goal(index) = up else { return None };
     let goal = &context.plan[index];
-    goal.is_over().then(|| (goal.written.done.unwrap_or(context.today), index))
+    goal.is_over().then(|| (goal.done.unwrap_or(context.today), index))
 }
 
 fn amount(line: &Line, money: &Money) -> String {

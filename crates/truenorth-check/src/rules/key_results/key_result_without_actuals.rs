@@ -35,8 +35,7 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
             && is_live(goal)
             && goal.written.rollup != Some(Rollup::Manual);
         // Agreed but not begun, stopped for a time, or not looked at on purpose.
-        let rests =
-            matches!(goal.written.status, Some(Status::Accepted | Status::Paused | Status::NotTracked));
+        let rests = matches!(goal.status, Some(Status::Accepted | Status::Paused | Status::NotTracked));
         let Some(start) = goal.start.filter(|_| wanted && !rests) else { continue };
         let days = context.today.days_since(start);
         if days as f64 <= grace {

@@ -34,15 +34,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
     }
     let lost = OnceCell::new();
-    for (index, goal) in plan.goals() {
+    for (index, goal) in plan.goals().filter(|(index, _)| plan.like(*index) == Kind::Objective) {
         let runs = is_live(goal)
             && goal.start.is_none_or(|start| start <= context.today)
             && goal.due.is_none_or(|due| due >= context.today);
-        let bare = goal.written.measure.is_none() && !has_growth[index.at()];
-        if plan.like(index) != Kind::Objective || !runs || !bare {
+        if !runs || has_growth[index.at()] || goal.written.measure.is_some() {
             continue;
         }
-        let live = |child: &GoalIx| plan[*child].written.status != Some(Status::Dropped);
+        let live = |child: &GoalIx| plan[*child].status != Some(Status::Dropped);
         let children = || context.graph.children(Up::Goal(index)).map(|(child, _)| child);
         // Work that is done is not yet an outcome: only numbers show that an objective is reached. An
         // objective may leave its numbers to the objectives below it.

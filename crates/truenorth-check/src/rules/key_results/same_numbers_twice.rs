@@ -61,10 +61,16 @@ fn series(measure: &Measure) -> impl Iterator<Item = (&Time, Option<f64>)> {
 
 /// Whether a series is more than one number again and again: 0, 0, 0 may be true of many goals.
 fn varies(measure: &Measure) -> bool {
-    let mut known: Vec<f64> = series(measure).filter_map(|(_, number)| number).collect();
-    known.sort_by(f64::total_cmp);
-    known.dedup();
-    known.len() >= LEAST
+    let mut different = [0.0; LEAST];
+    let mut count = 0;
+    for number in series(measure).filter_map(|(_, number)| number) {
+        if different.iter().take(count).all(|seen| *seen != number) {
+            let Some(next) = different.get_mut(count) else { break };
+            *next = number;
+            count += 1;
+        }
+    }
+    count >= LEAST
 }
 
 fn report(context: &Context<'_>, sink: &mut Sink<'_>, goal: GoalIx, first: GoalIx) {

@@ -35,8 +35,7 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
         let mut below = Vec::new();
         for (child, _) in context.graph.children(Up::Goal(index)) {
             let goal = &plan[child];
-            let Some(part) =
-                goal.written.measure.as_deref().filter(|_| goal.written.status != Some(Status::Dropped))
+            let Some(part) = goal.written.measure.as_deref().filter(|_| goal.status != Some(Status::Dropped))
             else {
                 continue;
             };

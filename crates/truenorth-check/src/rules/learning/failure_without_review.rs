@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         seen.extend(review.written.about.iter().chain(graded).filter_map(|item| plan.target(item)));
     }
     for (index, goal) in plan.goals() {
-        let failed = goal.written.status.filter(|status| matches!(status, Status::Missed | Status::Dropped));
+        let failed = goal.status.filter(|status| matches!(status, Status::Missed | Status::Dropped));
         let Some(status) = failed.filter(|_| goal.due.is_none_or(|due| due >= since)) else { continue };
         // A review of what a goal belongs to, or of those whose goal it is, looks at the goal too.
         let team = goal.team.map(Item::Team);

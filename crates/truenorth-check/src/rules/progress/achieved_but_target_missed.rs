@@ -29,7 +29,7 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     for (index, goal) in goals {
         let Some(measure) = &goal.written.measure else { continue };
-        if goal.written.status != Some(Status::Achieved) {
+        if goal.status != Some(Status::Achieved) {
             continue;
         }
         let window = Window::of_goal(plan, goal, context.today);

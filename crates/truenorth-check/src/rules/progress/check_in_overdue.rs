@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
         let Some(cadence) = &goal.written.cadence else { continue };
         // What is not begun, stopped or not looked at on purpose owes no news.
         let waits = [Status::Proposed, Status::Accepted, Status::Paused, Status::NotTracked];
-        if goal.written.status.is_some_and(|status| waits.contains(&status)) {
+        if goal.status.is_some_and(|status| waits.contains(&status)) {
             continue;
         }
         let said = latest_check_in(plan, goal, context.today).map(|(day, _)| day);

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     for (index, goal) in goals {
-        let (Some(done), Some(status)) = (goal.written.done, goal.written.status) else { continue };
+        let (Some(done), Some(status)) = (goal.done, goal.status) else { continue };
         if status.is_over() {
             continue;
         }

@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     for (index, goal) in goals.filter(|(_, goal)| !goal.is_over()) {
-        let (said, place) = match goal.written.status {
+        let (said, place) = match goal.status {
             Some(status) => (status, goal.place().field("status")),
             None => {
                 let check_in = latest_check_in(plan, goal, context.today);

@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
     let least = sink.number("days");
-    for (index, goal) in goals.filter(|(_, goal)| !goal.is_over() && goal.written.status.is_none()) {
+    for (index, goal) in goals.filter(|(_, goal)| !goal.is_over() && goal.status.is_none()) {
         let Some((said_on, said)) = latest_check_in(plan, goal, context.today)
             .and_then(|(day, check_in)| Some((day, check_in.status?)))
         else {

@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let field = if given_up.is_empty() { strategy.place() } else { strategy.place().field("carried_by") };
         let places = given_up.iter().map(|goal| {
             let goal = &plan[*goal];
-            let word = if goal.written.status == Some(Status::Missed) { "missed" } else { "dropped" };
+            let word = if goal.status == Some(Status::Missed) { "missed" } else { "dropped" };
             (goal.place().field("status"), format!("`{}` was {word}", goal.id()))
         });
         let finding = sink

@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, goals: Goals<'_>, sink: &mut Sink<'_>) {
             let Item::Goal(needed) = link.to else { continue };
             let needed = &plan[needed];
             let Some(status) =
-                needed.written.status.filter(|status| matches!(status, Status::Missed | Status::Dropped))
+                needed.status.filter(|status| matches!(status, Status::Missed | Status::Dropped))
             else {
                 continue;
             };

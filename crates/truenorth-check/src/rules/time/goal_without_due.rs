@@ -49,12 +49,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 
 fn is_undated(plan: &Plan, index: GoalIx) -> bool {
     let goal = &plan[index];
-    let written = &goal.written;
-    if !is_live(goal)
-        || goal.due.is_some()
-        || written.due.is_some()
-        || written.status == Some(Status::NotTracked)
-    {
+    let dated = || goal.due.is_some() || goal.written.due.is_some();
+    if !is_live(goal) || goal.status == Some(Status::NotTracked) || dated() {
         return false;
     }
     match plan.like(index) {

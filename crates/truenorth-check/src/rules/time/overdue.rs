@@ -53,7 +53,7 @@ fn overdue(context: &Context<'_>, index: GoalIx) -> Option<Date> {
         context.plan.like(index),
         Kind::Objective | Kind::KeyResult | Kind::Initiative | Kind::Milestone
     );
-    let tracked = goal.written.status != Some(Status::NotTracked);
+    let tracked = goal.status != Some(Status::NotTracked);
     // Nobody has to write `done` where the numbers already say it; the margin is for their rounding.
     let progress = context.figures.progress.get(index.at()).copied().flatten();
     let reached = progress.is_some_and(|progress| progress >= 1.0 - 1e-9);

@@ -2,7 +2,7 @@
 
 use thin_vec::ThinVec;
 
-use super::wanted::Wanted;
+use super::wanted::{Refs, Wanted};
 use super::{Binder, FileDefaults, of_file};
 use crate::model::{self, Kind};
 use crate::plan::{Goal, Item, Link, LinkKind, Owner, Parent, Plan, TeamIx, Up};
@@ -49,7 +49,11 @@ impl<'a> Binder<'a> {
                 goal.place().field("check_ins").key(time.to_string()).field("by")
             });
         }
-        BoundGoal { owner, team, parents: self.parents(goal), links: self.links(goal) }
+        let (parents, links) = (self.parents(goal), self.links(goal));
+        if written.has_rare() {
+            goal_extras(&mut Refs { here: goal.place(), binder: self }, written);
+        }
+        BoundGoal { owner, team, parents, links }
     }
 
     /// The implied parent first: the goal around it, or the vision for a pillar that names no parent.
@@ -83,6 +87,10 @@ impl<'a> Binder<'a> {
 
     fn links(&mut self, goal: &Goal) -> ThinVec<Link> {
         let mut links = ThinVec::new();
+        // All but `depends_on` are rare.
+        if goal.written.depends_on.is_empty() && !goal.written.has_rare() {
+            return links;
+        }
         for kind in LinkKind::ALL {
             for (entry, reference) in references(&goal.written, kind) {
                 let link = Link { kind, to: Item::Organization, entry: entry as u32 };
@@ -97,6 +105,28 @@ impl<'a> Binder<'a> {
             }
         }
         links
+    }
+}
+
+/// Follows the references of a goal that bind nothing: all stand in rare fields.
+fn goal_extras(refs: &mut Refs<'_, '_>, goal: &model::Goal) {
+    if let Some(raci) = &goal.raci {
+        let mut refs = refs.inside("raci");
+        for (field, involved) in raci.parts() {
+            for (index, part) in involved.iter().enumerate() {
+                let mut refs = refs.entry(field, index);
+                refs.one("who", Some(&part.who), Wanted::Owner);
+                refs.one("for", part.for_team.as_ref(), Wanted::Team);
+            }
+        }
+    }
+    for (index, need) in goal.needs.iter().enumerate() {
+        refs.entry("needs", index).one("skill", Some(&need.skill), Wanted::Skill);
+    }
+    for (index, ask) in goal.asks.iter().enumerate() {
+        let mut refs = refs.entry("asks", index);
+        refs.one("team", Some(&ask.team), Wanted::Owner);
+        refs.due("due", ask.due.as_ref());
     }
 }
 

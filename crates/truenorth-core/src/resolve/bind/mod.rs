@@ -99,14 +99,15 @@ impl<'a> Binder<'a> {
 
     /// The item a reference leads to; if there is none, one of the kind that is wanted is proposed.
     fn any_item(&mut self, reference: &Reference, wanted: Wanted, place: impl Fn() -> Place) -> Option<Item> {
+        // Nearly every reference is the id of an item of this plan, and no id has the colon of one of another plan.
+        if let Some(item) = self.plan.find(reference.as_str()) {
+            return Some(item);
+        }
         if let Some(other) = reference.plan() {
             self.in_other_plan(other, reference.id(), place);
             return None;
         }
-        let id = reference.id();
-        if let Some(item) = self.plan.find(id) {
-            return Some(item);
-        }
+        let id = reference.as_str();
         if let Some(item) = self.plan.former_ids.get(id).copied() {
             let now = self.plan.item_id(item).to_owned();
             self.push(

@@ -51,10 +51,6 @@ impl<'a> Binder<'a> {
     pub(super) fn sections(&mut self, defaults: &[FileDefaults]) -> Bound {
         let plan = self.plan;
         self.root();
-        for goal in &plan.goals {
-            self.about(goal.id());
-            goal_extras(&mut Refs { here: goal.place(), binder: self }, &goal.written);
-        }
         for person in &plan.people {
             self.about(person.written.id.as_str());
             let here = Place::value(person.file, person.written.spot);
@@ -171,27 +167,6 @@ impl<'a> Binder<'a> {
             Some(owner) => self.owner(Some(owner), || item.place().field("owner")),
             None => of_file(defaults, item.file).and_then(|defaults| defaults.owner),
         }
-    }
-}
-
-fn goal_extras(refs: &mut Refs<'_, '_>, goal: &model::Goal) {
-    if let Some(raci) = &goal.raci {
-        let mut refs = refs.inside("raci");
-        for (field, involved) in raci.parts() {
-            for (index, part) in involved.iter().enumerate() {
-                let mut refs = refs.entry(field, index);
-                refs.one("who", Some(&part.who), Wanted::Owner);
-                refs.one("for", part.for_team.as_ref(), Wanted::Team);
-            }
-        }
-    }
-    for (index, need) in goal.needs.iter().enumerate() {
-        refs.entry("needs", index).one("skill", Some(&need.skill), Wanted::Skill);
-    }
-    for (index, ask) in goal.asks.iter().enumerate() {
-        let mut refs = refs.entry("asks", index);
-        refs.one("team", Some(&ask.team), Wanted::Owner);
-        refs.due("due", ask.due.as_ref());
     }
 }
 

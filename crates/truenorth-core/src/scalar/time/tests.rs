@@ -200,3 +200,28 @@ proptest! {
         prop_assert_eq!(days, period.days());
     }
 }
+
+/// The short way for months and quarters says what the long one says, and nothing where that finds something wrong.
+#[test]
+fn months_and_quarters_are_read_alike_in_both_ways() {
+    let (mut months, mut quarters) = (0, 0);
+    for year in ["0000", "1899", "1900", "2027", "2199", "2200", "202x"] {
+        for part in
+            ["00", "01", "06", "12", "13", "Q0", "Q1", "Q4", "Q5", "H1", "1", "1x", "W1", "Q", "-1", "é"]
+        {
+            let text = format!("{year}-{part}");
+            let short = month_or_quarter(&text);
+            let long = SimpleTime::parse(&text).ok();
+            match long {
+                Some(SimpleTime::Month(..)) => months += 1,
+                Some(SimpleTime::Quarter(..)) => quarters += 1,
+                _ => {
+                    assert_eq!(short, None, "{text}");
+                    continue;
+                }
+            }
+            assert_eq!(short, long, "{text}");
+        }
+    }
+    assert_eq!((months, quarters), (9, 6));
+}

@@ -127,7 +127,7 @@ fn a_long_chain_with_limits() {
     let links = chain(GOALS).map(|(goal, parent)| (goal, Parent { weight: 1.0, ..parent }));
     let mut long = plan_of_links(&pattern, GOALS, links);
     let last = GoalIx::new(GOALS - 1);
-    long.goals[last.at()].written.done = Some(date("2027-03-01"));
+    long.goals[last.at()].done = Some(date("2027-03-01"));
     for number in 0..GOALS - 1 {
         let on = truenorth_core::plan::Item::Goal(GoalIx::new(number + 1));
         let kind = truenorth_core::plan::LinkKind::DependsOn;
