@@ -72,7 +72,7 @@ const HEIGHTS: (i32, i32) = (30 * PX, 76 * PX);
 /// From one line of words to the next in a row.
 const LEAD: i32 = 16 * PX;
 /// The most rows of a page, which may be as tall as it needs.
-const MOST: usize = 40;
+const MOST: usize = 28;
 /// The most lines of a label, and of words beside the cells, on a page.
 const PAGE_LINES: (usize, usize) = (3, 5);
 /// The most height of headings that are turned.

@@ -134,7 +134,7 @@ pub fn table(view: &View) -> Table {
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
     let few = if view.counts().any(|count| count.is_whole() && count.of < FEW) {
-        format!(" \u{B7} pale = whole, but of fewer than {FEW} items")
+        format!(" \u{B7} outlined = whole, but of fewer than {FEW} items")
     } else {
         String::new()
     };
@@ -212,10 +212,14 @@ fn row(canvas: &mut Canvas<'_>, count: &Count, area: Bounds, is_least: bool) {
     let paint = match (is_least, count.is_whole()) {
         (true, _) => theme.tone(Tone::Warn).area,
         (_, false) => theme.actual.area,
-        (_, true) if count.of < FEW => theme.outline,
         (_, true) => theme.tone(Tone::Idle).area,
     };
-    canvas.rect("bar", bounds(bar, track.top, end, track.bottom), 0, paint);
+    let area = bounds(bar, track.top, end, track.bottom);
+    if count.is_whole() && count.of < FEW {
+        canvas.outline("bar", area.grown(-PX / 2), 0, Stroke::solid(paint, PX));
+    } else {
+        canvas.rect("bar", area, 0, paint);
+    }
     canvas.tip(count.words());
     let (style, color) = if is_least {
         (TextStyle::semibold(LABEL), theme.tone(Tone::Warn).ink)

@@ -294,16 +294,17 @@ mod tests {
     #[test]
     fn what_is_written_once_is_no_evidence_of_doing() {
         let text = r#"{ "truenorth": 1, "vision": "V", "as_of": "2027-04-12", "organization": { "name": "O", "currency": "EUR" },
-            "people": [{ "id": "ana", "name": "Ana" }], "teams": [{ "id": "t", "title": "T" }, { "id": "u", "title": "U" }],
+            "people": [{ "id": "ana", "name": "Ana" }], "skills": [{ "id": "s", "title": "S" }],
+            "teams": [{ "id": "t", "title": "T" }, { "id": "u", "title": "U" }],
             "goals": [{ "id": "o", "title": "O", "contributes_to": "vision", "period": "2027", "key_results": [
             { "id": "a", "title": "A", "period": "2027", "measure": { "baseline": 0, "target": 9, "actuals": { "2027-03": 1 } } },
             { "id": "b", "title": "B", "period": "2027", "measure": { "baseline": 0, "target": 9, "actuals": { "2026-12": 1 } } },
             { "id": "c", "title": "C", "period": "2027", "measure": { "baseline": 0, "target": 9 } },
             { "id": "d", "title": "D", "period": "2027-05", "measure": { "baseline": 0, "target": 9 } }] }],
-            "reviews": [{ "id": "r", "title": "R", "date": "2027-03-01", "actions": [{ "title": "S", "owner": "ana" }] },
-            { "id": "s", "title": "S", "date": "2027-03-01", "actions": [{ "title": "S", "owner": "ana", "due": "2027-05" }] }],
-            "training": [{ "id": "tr", "title": "T", "contributes_to": "o", "attendees": "ana", "status": "booked" },
-            { "id": "ts", "title": "T", "contributes_to": "o", "attendees": "ana", "status": "planned" }],
+            "reviews": [{ "id": "rr", "title": "R", "date": "2027-03-01", "actions": [{ "title": "S", "owner": "ana" }] },
+            { "id": "rs", "title": "S", "date": "2027-03-01", "actions": [{ "title": "S", "owner": "ana", "due": "2027-05" }] }],
+            "training": [{ "id": "tr", "title": "T", "teaches": { "s": 3 }, "contributes_to": "o", "attendees": "ana", "status": "booked" },
+            { "id": "ts", "title": "T", "teaches": { "s": 3 }, "contributes_to": "o", "attendees": "ana", "status": "planned" }],
             "changes": [{ "id": "ch", "title": "C", "why": "W", "sponsor": "ana", "groups": [
             { "group": "t", "support": "tr", "adkar": { "date": "2027-03-01", "answers": 9, "awareness": 3 } }, { "group": "u", "support": "tr" }] }],
             "budget": [{ "id": "l", "title": "L", "owner": "ana", "funds": "o", "amounts": { "adopted": { "2027": 5 } } },
