@@ -214,11 +214,11 @@ fn row(canvas: &mut Canvas<'_>, count: &Count, area: Bounds, is_least: bool) {
         (_, false) => theme.actual.area,
         (_, true) => theme.tone(Tone::Idle).area,
     };
-    let area = bounds(bar, track.top, end, track.bottom);
+    let done = bounds(bar, track.top, end, track.bottom);
     if count.is_whole() && count.of < FEW {
-        canvas.outline("bar", area.grown(-PX / 2), 0, Stroke::solid(paint, PX));
+        canvas.outline("bar", done.grown(-PX / 2), 0, Stroke::solid(paint, PX));
     } else {
-        canvas.rect("bar", area, 0, paint);
+        canvas.rect("bar", done, 0, paint);
     }
     canvas.tip(count.words());
     let (style, color) = if is_least {
