@@ -396,3 +396,55 @@ fn tile_of(canvas: &mut Canvas<'_>, tile: &Tile, area: Bounds) {
     let place = (room.right - room.left, most, LEAD);
     canvas.lines_at("tile-words", &tile.words, center, place, style.anchored(Anchor::Middle), ink);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Look;
+
+    /// The items of a table with two columns, which is so wide, on a page.
+    fn drawn(width: i32, heads: [&str; 2], row: Row) -> (Vec<Item>, i32) {
+        let look = Look { theme: Theme::light(), size: Size::Page };
+        let mut canvas = Canvas { look: &look, items: Vec::new() };
+        let table = HeatTable {
+            heads: heads.map(str::to_owned).to_vec(),
+            rows: vec![row],
+            label_share: 50,
+            ..HeatTable::default()
+        };
+        let bottom = table.draw(&mut canvas, bounds(0, 0, width, 50 * PX));
+        (canvas.items, bottom)
+    }
+
+    fn texts<'a>(items: &'a [Item], class: &str) -> Vec<&'a Text> {
+        let items = items.iter().filter(|item| item.class == class);
+        items.filter_map(|item| if let Shape::Text(text) = &item.shape { Some(text) } else { None }).collect()
+    }
+
+    /// A word that a column holds stands upright, one that it does not hold stands on end, and its neighbour with it.
+    #[test]
+    fn headings_stand_on_end_where_a_column_is_narrower_than_a_word() {
+        let row = || Row { tiles: vec![Tile::default(), Tile::default()], ..Row::default() };
+        let turns = |width: i32| -> Vec<(String, u8)> {
+            let (items, _) = drawn(width, ["Depot", "Sustainability"], row());
+            let heads = texts(&items, "column-heading").into_iter();
+            heads.map(|text| (text.content.clone(), text.quarter_turns)).collect()
+        };
+        assert_eq!(turns(600 * PX), [("Depot".to_owned(), 0), ("Sustainability".to_owned(), 0)]);
+        assert_eq!(turns(200 * PX), [("Depot".to_owned(), 3), ("Sustainability".to_owned(), 3)]);
+    }
+
+    /// Words over all cells take the lines that they need, and the row the height for them.
+    #[test]
+    fn a_row_of_a_page_grows_with_its_words() {
+        let across = |words: &str| Row { across: words.to_owned(), ..Row::default() };
+        let (short, low) = drawn(400 * PX, ["A", "B"], across("closes"));
+        let words = "closes with a training that holds from the day after which nobody asks for it any more";
+        let (long, high) = drawn(400 * PX, ["A", "B"], across(words));
+        assert_eq!(texts(&short, "tile-words").len(), 1);
+        let lines = texts(&long, "tile-words");
+        let said: Vec<&str> = lines.iter().map(|text| text.content.as_str()).collect();
+        assert_eq!(said.join(" "), words);
+        assert!(lines.len() > 1 && high > low, "{} lines, {high} after {low}", lines.len());
+    }
+}
