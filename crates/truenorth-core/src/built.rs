@@ -1,7 +1,7 @@
 //! The built plan: the whole plan in one file, in its long form. It is a plan file like any other and
 //! reads back to the same plan.
 
-use crate::model::{self, Contribution, Entries, File, Items, Written};
+use crate::model::{self, ContributionFields, Entries, File, Items, Written};
 use crate::plan::{Goal, OtherPlan, Placed, Plan, SwotKind};
 use crate::read::FORMAT_VERSION;
 use crate::scalar::{Due, Id, Reference, SimpleTime, Time};
@@ -100,13 +100,14 @@ fn goal(plan: &Plan, goal: &Goal) -> Box<model::Goal> {
     written.team = goal.team.and_then(|team| reference(plan[team].written.id.as_str()));
     let links = goal.parents.iter().filter_map(|parent| {
         let link = parent.entry.and_then(|entry| goal.written.contributes_to.get(entry as usize));
-        Some(Contribution {
+        let fields = ContributionFields {
             goal: reference(plan.up_id(parent.to))?,
             weight: Some(parent.weight).filter(|weight| (*weight - 1.0).abs() > f64::EPSILON),
             share: parent.share,
             lift: link.and_then(|link| link.lift.clone()),
             note: link.and_then(|link| link.note.clone()),
-        })
+        };
+        Some(fields.into())
     });
     // Links into other plans stay as they are written.
     let elsewhere = goal.written.contributes_to.iter().filter(|link| link.goal.plan().is_some()).cloned();

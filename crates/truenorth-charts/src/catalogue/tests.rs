@@ -188,7 +188,9 @@ fn with_words(name: &str, words: &str) -> Plan {
         goal.written.title = words.into();
         if let Some(measure) = &mut goal.written.measure {
             measure.unit = measure.unit.as_ref().map(|_| words.into());
-            measure.name = measure.name.as_ref().map(|_| words.into());
+            if let Some(rare) = measure.rare_mut() {
+                rare.name = rare.name.as_ref().map(|_| words.into());
+            }
         }
     }
     plan.kinds.iter_mut().for_each(|kind| kind.title = words.into());
@@ -216,7 +218,9 @@ fn with_words(name: &str, words: &str) -> Plan {
     for growth in &mut plan.growth {
         growth.written.title = words.into();
         growth.written.measure.unit = growth.written.measure.unit.as_ref().map(|_| words.into());
-        growth.written.measure.name = growth.written.measure.name.as_ref().map(|_| words.into());
+        if let Some(rare) = growth.written.measure.rare_mut() {
+            rare.name = rare.name.as_ref().map(|_| words.into());
+        }
         let scenarios = growth.written.scenarios.iter().cloned();
         growth.written.scenarios = scenarios
             .map(|mut scenario| {

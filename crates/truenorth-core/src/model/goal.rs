@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::item::{item, split_item};
+use super::item::{item, split_item, split_struct};
 use super::lists::{Entries, Items, Many};
 use super::measure::Measure;
 use super::{Ask, Assumption, Decomposition, Estimate, Need, Raci};
@@ -138,25 +138,32 @@ split_item! {
     pub struct GoalFields;
 }
 
-/// A link to a parent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Contribution {
-    /// The parent: a goal or `vision`.
-    pub goal: Reference,
-    /// Weight of this child in the parent, for progress; relative within the parent; default 1; negative =
-    /// hurts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub weight: Option<f64>,
-    /// Share of this child's cost that goes to the parent; the shares of one child add to 100 %; none
-    /// given = equal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub share: Option<Percent>,
-    /// Expected gain in the parent's measure, in its unit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lift: Option<Box<Estimate<f64>>>,
-    /// A remark.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
+split_struct! {
+    /// A link to a parent.
+    pub struct Contribution {
+        /// The parent: a goal or `vision`.
+        pub goal: Reference,
+        /// Weight of this child in the parent, for progress; relative within the parent; default 1; negative =
+        /// hurts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub weight: Option<f64>,
+        /// Share of this child's cost that goes to the parent; the shares of one child add to 100 %; none
+        /// given = equal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub share: Option<Percent>,
+    }
+    /// What few links to parents have.
+    pub struct RareContribution {
+        /// Expected gain in the parent's measure, in its unit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub lift: Option<Box<Estimate<f64>>>,
+        /// A remark.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub note: Option<String>,
+    }
+    /// A link to a parent.
+    #[serde(rename = "Contribution")]
+    pub struct ContributionFields;
 }
 
 /// A link to something that must be done first.

@@ -139,15 +139,87 @@ macro_rules! split_item {
             }
         }
 
+        $crate::model::item::split! {
+            $(#[$docs])*
+            pub struct $name {
+                /// Where the object begins in its file.
+                pub spot: $crate::model::Spot,
+                /// Its id; full once the plan is resolved.
+                pub id: $crate::scalar::Id,
+                /// One line, for people.
+                pub $title: String,
+                $($(#[doc = $about])* pub $field: $type,)*
+            }
+            $(#[$rare_docs])*
+            pub struct $rare {
+                $($(#[doc = $rare_about])* pub $rare_field: $rare_type,)*
+                /// Prose; shown in reports.
+                pub description: Option<String>,
+                /// Free words, for filters and themes.
+                pub tags: $crate::model::Many<String>,
+                /// Papers, pages, issues that belong to it.
+                pub documents: $crate::model::Many<$crate::model::Document>,
+                /// Former ids, and names that importers meet.
+                pub aliases: $crate::model::Many<String>,
+                /// Where an imported item came from, with its own wording.
+                pub origin: Option<Box<$crate::model::Origin>>,
+                /// By BCP 47 tag.
+                pub translations: $crate::model::Entries<String, $crate::model::Translation>,
+                /// Findings silenced inside this item.
+                pub ignore: $crate::model::Items<$crate::model::Ignore>,
+            }
+            pub struct $flat;
+        }
+
+        $crate::model::item::written!($name, $kind, $title, $owner);
+    };
+}
+/// The same for a struct that is no item. The fields are written once, with what serde has to know of them.
+macro_rules! split_struct {
+    (
+        $(#[$docs:meta])*
+        pub struct $name:ident { $(
+            $(#[doc = $about:literal])* $(#[serde($($serde:tt)*)])* $(#[schemars($($schema:tt)*)])*
+            pub $field:ident: $type:ty,
+        )* }
+        $(#[$rare_docs:meta])*
+        pub struct $rare:ident { $(
+            $(#[doc = $rare_about:literal])* $(#[serde($($rare_serde:tt)*)])*
+            pub $rare_field:ident: $rare_type:ty,
+        )* }
+        $(#[$flat_docs:meta])*
+        pub struct $flat:ident;
+    ) => {
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        $(#[$flat_docs])*
+        pub struct $flat {
+            $($(#[doc = $about])* $(#[serde($($serde)*)])* $(#[schemars($($schema)*)])* pub $field: $type,)*
+            $($(#[doc = $rare_about])* $(#[serde($($rare_serde)*)])* pub $rare_field: $rare_type,)*
+        }
+
+        $crate::model::item::split! {
+            $(#[$docs])*
+            pub struct $name { $($(#[doc = $about])* pub $field: $type,)* }
+            $(#[$rare_docs])*
+            pub struct $rare { $($(#[doc = $rare_about])* pub $rare_field: $rare_type,)* }
+            pub struct $flat;
+        }
+    };
+}
+
+/// A struct whose rare fields stand behind one pointer, and how it becomes the flat one, which has all fields beside each
+/// other, and the other way round.
+macro_rules! split {
+    (
+        $(#[$docs:meta])*
+        pub struct $name:ident { $($(#[doc = $about:literal])* pub $field:ident: $type:ty,)* }
+        $(#[$rare_docs:meta])*
+        pub struct $rare:ident { $($(#[doc = $rare_about:literal])* pub $rare_field:ident: $rare_type:ty,)* }
+        pub struct $flat:ident;
+    ) => {
         $(#[$docs])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name {
-            /// Where the object begins in its file.
-            pub spot: $crate::model::Spot,
-            /// Its id; full once the plan is resolved.
-            pub id: $crate::scalar::Id,
-            /// One line, for people.
-            pub $title: String,
             $($(#[doc = $about])* pub $field: $type,)*
             rare: Option<Box<$rare>>,
         }
@@ -156,20 +228,6 @@ macro_rules! split_item {
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $rare {
             $($(#[doc = $rare_about])* pub $rare_field: $rare_type,)*
-            /// Prose; shown in reports.
-            pub description: Option<String>,
-            /// Free words, for filters and themes.
-            pub tags: $crate::model::Many<String>,
-            /// Papers, pages, issues that belong to it.
-            pub documents: $crate::model::Many<$crate::model::Document>,
-            /// Former ids, and names that importers meet.
-            pub aliases: $crate::model::Many<String>,
-            /// Where an imported item came from, with its own wording.
-            pub origin: Option<Box<$crate::model::Origin>>,
-            /// By BCP 47 tag.
-            pub translations: $crate::model::Entries<String, $crate::model::Translation>,
-            /// Findings silenced inside this item.
-            pub ignore: $crate::model::Items<$crate::model::Ignore>,
         }
 
         impl $name {
@@ -204,55 +262,19 @@ macro_rules! split_item {
         impl From<$flat> for $name {
             fn from(flat: $flat) -> Self {
                 use $crate::model::lists::Absent;
-                let has_rare = $(!flat.$rare_field.is_absent())||*
-                    || !flat.description.is_absent()
-                    || !flat.tags.is_absent()
-                    || !flat.documents.is_absent()
-                    || !flat.aliases.is_absent()
-                    || !flat.origin.is_absent()
-                    || !flat.translations.is_absent()
-                    || !flat.ignore.is_absent();
-                let rare = if has_rare {
-                    Some(Box::new($rare {
-                        $($rare_field: flat.$rare_field,)*
-                        description: flat.description,
-                        tags: flat.tags,
-                        documents: flat.documents,
-                        aliases: flat.aliases,
-                        origin: flat.origin,
-                        translations: flat.translations,
-                        ignore: flat.ignore,
-                    }))
-                } else {
+                let rare = if $(flat.$rare_field.is_absent())&&* {
                     None
+                } else {
+                    Some(Box::new($rare { $($rare_field: flat.$rare_field,)* }))
                 };
-                Self {
-                    spot: flat.spot,
-                    id: flat.id,
-                    $title: flat.$title,
-                    $($field: flat.$field,)*
-                    rare,
-                }
+                Self { $($field: flat.$field,)* rare }
             }
         }
 
         impl From<$name> for $flat {
             fn from(item: $name) -> Self {
                 let rare = item.rare.map(|rare| *rare).unwrap_or_default();
-                Self {
-                    spot: item.spot,
-                    id: item.id,
-                    $title: item.$title,
-                    $($field: item.$field,)*
-                    $($rare_field: rare.$rare_field,)*
-                    description: rare.description,
-                    tags: rare.tags,
-                    documents: rare.documents,
-                    aliases: rare.aliases,
-                    origin: rare.origin,
-                    translations: rare.translations,
-                    ignore: rare.ignore,
-                }
+                Self { $($field: item.$field,)* $($rare_field: rare.$rare_field,)* }
             }
         }
 
@@ -281,8 +303,7 @@ macro_rules! split_item {
                 $flat::json_schema(generator)
             }
         }
-
-        $crate::model::item::written!($name, $kind, $title, $owner);
     };
 }
-pub(super) use {item, split_item, written};
+
+pub(super) use {item, split, split_item, split_struct, written};

@@ -31,14 +31,17 @@ pub use decision::{
     Choice, Criterion, Decision, DecisionImpact, DecisionStatus, Door, Effect, EffectSign, Prediction, State,
 };
 pub use goal::{
-    Ambition, CheckIn, Contribution, Dependency, Goal, GoalFields, MovedDue, Perspective, RareFields, Rollup,
-    Status,
+    Ambition, CheckIn, Contribution, ContributionFields, Dependency, Goal, GoalFields, MovedDue, Perspective,
+    RareContribution, RareFields, Rollup, Status,
 };
 pub use growth::{Combine, Growth, GrowthModel, GrowthScenario, Scenario, Setting};
 pub use item::Written;
 pub use learning::{Feedback, FeedbackKind, Mentoring, Skill, Training, TrainingStatus};
 pub use lists::{Entries, Items, Many};
-pub use measure::{Actual, Aggregation, Curve, Indicator, Measure, MeasureKind, OldTarget};
+pub use measure::{
+    Actual, ActualFields, Aggregation, Curve, Indicator, Measure, MeasureFields, MeasureKind, OldTarget,
+    RareActual, RareMeasure,
+};
 pub use money::{
     Account, BudgetLine, EarnedBy, Funding, Lever, LineType, Reserve, Saving, SavingStatus, Spread, Stage,
 };
@@ -58,5 +61,19 @@ pub use crate::place::Spot;
 impl<'de> serde::Deserialize<'de> for Spot {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         u32::deserialize(deserializer).map(Spot)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a large plan has most of; see `docs/decisions/0016-rare-fields-of-goals.md`.
+    #[test]
+    fn sizes_stay_small() {
+        assert!(size_of::<Goal>() <= 264);
+        assert!(size_of::<Measure>() <= 96);
+        assert!(size_of::<Contribution>() <= 64);
+        assert!(size_of::<Actual>() <= 24);
     }
 }
