@@ -185,6 +185,7 @@ impl Theme {
             vision: Color::hex(0xFF_FFFF),
             vision_ink: Color::hex(0),
             vision_muted: Color::hex(0x3C_3C3C),
+            parts: five([0x1F_1A4D, 0x6B_2F7A, 0x8F_7A66, 0xB9_A8DC, 0xE3_D3BE]),
             band: Color::hex(0xFF_FFFF),
             heat: five([0xFF_FFFF, 0xEE_EEEE, 0xD8_D8D8, 0xBC_BCBC, 0x9A_9A9A]),
             ..Self::light()
@@ -438,6 +439,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// On grey paper lightness is all that is left.
+    #[test]
+    fn parts_of_a_whole_differ_in_lightness_on_paper() {
+        let lightness = Theme::print().parts.map(|c| lab([c.r, c.g, c.b].map(linear))[0]);
+        assert!(lightness.windows(2).all(|pair| pair[1] - pair[0] > 10.0), "{lightness:?}");
     }
 
     #[test]

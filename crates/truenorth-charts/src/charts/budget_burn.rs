@@ -60,8 +60,8 @@ pub struct View {
     pub committed: usize,
     /// How many lines have a forecast, of how many.
     pub forecasts: (usize, usize),
-    /// How many lines the plan has, of income and of other times too.
-    pub all: usize,
+    /// Which lines are left out, in words; empty if none is.
+    pub left_out: String,
     /// Of all amounts.
     pub unit: Unit,
     /// The time that is shown, as it is to be read.
@@ -239,14 +239,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let drawn = view.forecasts.1;
     let mut parts = vec![
         format!("{}, added up from month to month", scale.unit).trim_start_matches(", ").to_owned(),
-        match view.all.saturating_sub(drawn) {
-            0 => format!("{}, {}", view.time, its_lines(drawn)),
-            left => format!(
-                "{}, {} of spending ({left} of income or without amounts in this time left out)",
-                view.time,
-                its_lines(drawn)
-            ),
-        },
+        format!("{}, {} of spending{}", view.time, its_lines(drawn), view.left_out),
     ];
     let ends_early = view.counted.is_some_and(|counted| counted + 1 < view.months.len());
     parts.extend(ends_early.then_some(outlook));
@@ -374,7 +367,8 @@ mod tests {
     fn what_is_committed_stands_beside_the_budget_of_the_same_lines() {
         let total = |euro: i128| Total::from_ten_thousandths(euro * 10_000);
         let mut view = view(Some(0));
-        (view.committed, view.forecasts, view.all) = (1, (0, 2), 5);
+        (view.committed, view.forecasts) = (1, (0, 2));
+        view.left_out = " (3 of income left out)".to_owned();
         view.months[0].committed = total(80);
         view.months[0].planned_there = total(90);
         let look = Look::slide(crate::theme::Theme::light());
@@ -385,7 +379,7 @@ mod tests {
         );
         let texts = draw(&view, &look);
         let says = |words: &str| texts.description.contains(words);
-        assert!(says("2 lines of spending (3 of income or without amounts in this time left out)"));
+        assert!(says("2 lines of spending (3 of income left out)"));
         assert!(says("committed = ordered or contracted, paid or not, in 1 line alone"));
     }
 

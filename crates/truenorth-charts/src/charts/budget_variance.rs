@@ -32,8 +32,10 @@ pub struct View {
     pub rows: Vec<Row>,
     /// Of all amounts.
     pub unit: Unit,
-    /// How many lines are counted, and how many the plan has.
-    pub lines: (usize, usize),
+    /// How many lines are counted.
+    pub lines: usize,
+    /// Which lines are left out, in words; empty if none is.
+    pub left_out: String,
     /// First and last day that are compared, as they are to be read.
     pub time: String,
     /// The last of these days.
@@ -142,12 +144,10 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         let off = view.rows.iter().filter(|row| !row.difference().is_zero());
         off.into_iter().any(|row| row.direction.is_adverse(row.difference()) == is_adverse)
     };
-    let (counted, all) = view.lines;
-    let lines = match (counted, all.saturating_sub(counted)) {
-        (0, _) => String::new(),
-        (1, 0) => ", 1 line".to_owned(),
-        (_, 0) => format!(", {counted} lines"),
-        (_, left) => format!(", {counted} lines that are counted ({left} without actual amounts left out)"),
+    let lines = match view.lines {
+        0 => String::new(),
+        1 => format!(", 1 line{}", view.left_out),
+        lines => format!(", {lines} lines{}", view.left_out),
     };
     let mut parts = vec![
         format!("{}{lines}", view.time),

@@ -31,8 +31,10 @@ pub struct View {
     pub unit: Unit,
     /// What a step is of, such as `team`.
     pub group: &'static str,
-    /// How many lines there are in both budgets, and how many the plan has.
-    pub lines: (usize, usize),
+    /// How many lines there are in both budgets.
+    pub lines: usize,
+    /// Which lines are left out, in words; empty if none is.
+    pub left_out: String,
     /// The earlier time, such as `2026`.
     pub before: String,
     /// The later time.
@@ -167,12 +169,10 @@ fn round_below(floor: f64, high: f64) -> f64 {
 
 /// What is drawn, and nothing else: a budget that only grows has no step that takes away.
 fn subtitle(view: &View, scale: &Scale) -> String {
-    let (drawn, all) = view.lines;
-    let lines = match (drawn, all.saturating_sub(drawn)) {
-        (0, _) => String::new(),
-        (1, 0) => ", 1 budget line".to_owned(),
-        (_, 0) => format!(", {drawn} budget lines"),
-        (_, left) => format!(", {drawn} budget lines ({left} of income or of other times left out)"),
+    let lines = match view.lines {
+        0 => String::new(),
+        1 => format!(", 1 budget line{}", view.left_out),
+        lines => format!(", {lines} budget lines{}", view.left_out),
     };
     let of = if view.group.is_empty() { "part" } else { view.group };
     let mut parts = vec![scale.unit.clone()];
@@ -311,11 +311,11 @@ mod tests {
     #[test]
     fn the_words_explain_only_what_is_drawn() {
         let said = |steps: Vec<Step>| {
-            let view = View { lines: (3, 5), group: "team", ..view(steps) };
+            let left_out = " (2 of income left out)".to_owned();
+            let view = View { lines: 3, left_out, group: "team", ..view(steps) };
             subtitle(&view, &scale(&view))
         };
-        let lines =
-            "planned spending of 2026 and 2027, 3 budget lines (2 of income or of other times left out)";
+        let lines = "planned spending of 2026 and 2027, 3 budget lines (2 of income left out)";
         let up = step("Trains", 500, 650);
         assert_eq!(said(vec![up.clone()]), format!("{lines} \u{B7} steps = change by team: + adds"));
         assert_eq!(

@@ -56,8 +56,10 @@ pub struct View {
     pub sinks: Vec<Sink>,
     /// What the left side is made of, such as `categories`.
     pub group: &'static str,
-    /// How many lines flow, and how many the plan has.
-    pub lines: (usize, usize),
+    /// How many lines flow.
+    pub lines: usize,
+    /// Which lines are left out, in words; empty if none is.
+    pub left_out: String,
     /// Of all amounts.
     pub unit: Unit,
     /// Of when, as it is to be read.
@@ -154,12 +156,9 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     } else {
         ""
     };
-    let (drawn, all) = view.lines;
-    let lines = if drawn == 1 { "1 budget line".to_owned() } else { format!("{drawn} budget lines") };
-    let left = match all.saturating_sub(drawn) {
-        0 => String::new(),
-        left => format!(" ({left} of income or without a plan in this time left out)"),
-    };
+    let lines =
+        if view.lines == 1 { "1 budget line".to_owned() } else { format!("{} budget lines", view.lines) };
+    let left = &view.left_out;
     let parts = [
         scale.unit.clone(),
         format!("planned spending of {}, {lines}{left}", view.time),

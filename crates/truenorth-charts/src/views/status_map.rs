@@ -138,7 +138,8 @@ fn said(plan: &Plan, all: &[&Spoken<'_>]) -> Option<Said> {
         status: worst.map(|(tone, status, _)| (tone, status.title().to_owned())),
         confidence: lowest.map(|(confidence, _)| confidence),
         goal: shown(plan[goal].title()),
-        goals: latest.len(),
+        // Beside how many are open stands how many of these were spoken of.
+        goals: latest.keys().filter(|goal| plan[**goal].is_live()).count(),
     })
 }
 
