@@ -10,7 +10,7 @@ use crate::number::{Scale, signed_percent};
 use crate::scene::{Anchor, Bounds, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text;
-use crate::theme::{GRID, LABEL, Look, SMALL, TITLE, Tone};
+use crate::theme::{GRID, LABEL, Look, SMALL, Size, TITLE, Tone};
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,7 +174,13 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let head = 7 * GRID;
     let gap = 5 * GRID;
     let free = body.bottom - body.top - blocks.len() as i32 * (head + gap);
-    let height = (free / lines.max(1)).clamp(24 * PX, 56 * PX);
+    // A page may be as tall as it needs: there a long name takes two lines.
+    let is_long = |row: &Row| {
+        text::width(&text::one_line(&row.label), text::Weight::Regular, TITLE * PX)
+            > label_room(body.right - body.left)
+    };
+    let least = if look.size == Size::Page && view.rows.iter().any(is_long) { TWO } else { 24 * PX };
+    let height = (free / lines.max(1)).clamp(least, 56 * PX);
     let scales = [scale, variance_scale(view)];
     let panel = Panel::new(view, &blocks, body, &scales, height);
     let mut y = body.top;
@@ -190,6 +196,14 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         y += height + gap;
     }
     frame.finish(y - gap, "")
+}
+
+/// So tall is a row in which a name has two lines.
+const TWO: i32 = 36 * PX;
+
+/// The most that names take of a width.
+fn label_room(width: i32) -> i32 {
+    part(width, 0.24)
 }
 
 /// Where the columns stand and how long a unit of money is.
@@ -220,7 +234,7 @@ impl<'a> Panel<'a> {
         let widest =
             widest.map(|row| text::width(&text::one_line(&row.label), text::Weight::SemiBold, style.size));
         let width = body.right - body.left;
-        let label = widest.max().unwrap_or(0).min(part(width, 0.32)) + 3 * GRID;
+        let label = widest.max().unwrap_or(0).min(label_room(width)) + 3 * GRID;
         let number = 28 * GRID;
         let middle = body.left + part(width, 0.62);
         let label_right = body.left + label;
@@ -279,7 +293,8 @@ impl<'a> Panel<'a> {
         let middle = y + self.height / 2;
         let label = if is_total { TextStyle::semibold(TITLE) } else { TextStyle::regular(TITLE) };
         let room = self.label_right - self.body.left - 2 * GRID;
-        canvas.text_at("row-label", &row.label, Point::new(self.body.left, middle), room, label, theme.ink);
+        let place = (room, if self.height >= TWO { 2 } else { 1 }, 16 * PX);
+        canvas.lines_at("row-label", &row.label, Point::new(self.body.left, middle), place, label, theme.ink);
         let style = if is_total { TextStyle::semibold(LABEL) } else { TextStyle::regular(LABEL) };
         if is_total {
             let words = format!(

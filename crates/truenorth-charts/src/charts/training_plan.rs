@@ -133,7 +133,9 @@ pub fn headline(view: &View) -> String {
     let cost = view.cost().filter(|cost| !cost.is_zero());
     // Of a budget line for training this is a part at most.
     let cost = cost.map_or_else(String::new, |cost| {
-        format!(", whose seats cost {} {code}", money(cost)).trim_end().to_owned()
+        let named: usize = view.trainings.iter().map(|training| training.people.len()).sum();
+        let seats = if named == 1 { "seat costs" } else { "seats cost" };
+        format!(", whose {seats} {} {code}", money(cost)).trim_end().to_owned()
     });
     let trainings = match view.trainings.len() {
         0 => "no training is planned".to_owned(),
@@ -155,6 +157,7 @@ pub fn headline(view: &View) -> String {
             "{} of {all} gaps in skills close in time, {hoped} more only if a planned training is held; {trainings}",
             all - hoped
         ),
+        (2, []) => format!("Both gaps in skills close in time; {trainings}"),
         (all, []) => format!("All {all} gaps in skills close in time; {trainings}"),
         (all, [first, ..]) => {
             let stay = match open.len() {
@@ -406,7 +409,7 @@ mod tests {
         );
         assert_eq!(
             of(vec![gap("Rust", 0, ""), gap("Law", 0, "")], 1),
-            "All 2 gaps in skills close in time; 1 training teaches 3 people"
+            "Both gaps in skills close in time; 1 training teaches 3 people"
         );
         let hoped = || Gap { left_if_booked: 1, ..gap("Data", 0, "") };
         assert_eq!(
@@ -433,6 +436,11 @@ mod tests {
         assert_eq!(
             headline(&view),
             "No gap in skills is known; 2 trainings teach 5 people, whose seats cost 11,200"
+        );
+        let one = View { trainings: vec![training(1, 3800, 10)], people: 1, ..View::default() };
+        assert_eq!(
+            headline(&one),
+            "No gap in skills is known; 1 training teaches 1 person, whose seat costs 3,800"
         );
         view.trainings.push(Training { people: vec!["Bo".to_owned()], ..Training::default() });
         assert_eq!(view.cost(), None, "a price that is not known is not 0");
