@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 use truenorth_core::finding::{Level, RuleId};
 use truenorth_core::model::Measure;
 use truenorth_core::plan::GoalIx;
@@ -32,31 +32,35 @@ const LEAST: usize = 3;
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let plan = context.plan;
-    let mut seen: FxHashMap<u64, Vec<GoalIx>> = FxHashMap::default();
-    for (index, goal, measure) in measured(plan.goals()) {
-        if measure.actuals.len() < LEAST || goal.is_over() || !varies(measure) {
-            continue;
-        }
-        let mut hasher = FxHasher::default();
-        for (time, actual) in &measure.actuals {
-            time.hash(&mut hasher);
-            actual.value.number().map(f64::to_bits).hash(&mut hasher);
-        }
-        let alike = seen.entry(hasher.finish()).or_default();
-        let same = |other: &GoalIx| {
-            let other = plan[*other].written.measure.as_deref();
-            other.is_some_and(|other| series(other).eq(series(measure)))
-        };
-        if let Some(first) = alike.iter().copied().find(same) {
-            report(context, sink, index, first);
-        } else {
-            alike.push(index);
+    // Equal series have equal hashes; sorted, they stand beside each other.
+    let mut hashed: Vec<(u64, GoalIx)> = measured(plan.goals())
+        .filter(|(_, goal, measure)| measure.actuals.len() >= LEAST && !goal.is_over() && varies(measure))
+        .map(|(index, _, measure)| (hash(measure), index))
+        .collect();
+    hashed.sort_unstable();
+    let series_of = |goal: GoalIx| plan[goal].written.measure.as_deref().into_iter().flat_map(series);
+    for alike in hashed.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
+        let mut firsts: Vec<GoalIx> = Vec::new();
+        for (_, index) in alike {
+            match firsts.iter().copied().find(|first| series_of(*first).eq(series_of(*index))) {
+                Some(first) => report(context, sink, *index, first),
+                None => firsts.push(*index),
+            }
         }
     }
 }
 
 fn series(measure: &Measure) -> impl Iterator<Item = (&Time, Option<f64>)> {
     measure.actuals.iter().map(|(time, actual)| (time, actual.value.number()))
+}
+
+fn hash(measure: &Measure) -> u64 {
+    let mut hasher = FxHasher::default();
+    for (time, number) in series(measure) {
+        time.hash(&mut hasher);
+        number.map(f64::to_bits).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// Whether a series is more than one number again and again: 0, 0, 0 may be true of many goals.
