@@ -311,7 +311,7 @@ fn may_break(line: &str, at: usize) -> bool {
     let after = line.get(at + 1..).and_then(|tail| tail.chars().next());
     let glued_before =
         matches!(before, Some('\u{2264}' | '\u{2265}' | '<' | '>' | '=' | '\u{2212}' | '\u{B1}'));
-    let glued_after = matches!(after, Some('%' | '\u{2030}' | '\u{20AC}' | '\u{B0}'));
+    let glued_after = matches!(after, Some('=' | '%' | '\u{2030}' | '\u{20AC}' | '\u{B0}'));
     let word_before = line.get(..at).and_then(|head| head.rsplit(' ').next()).unwrap_or_default();
     let word_after =
         line.get(at + 1..).and_then(|tail| tail.split([' ', ',', ';', ':']).next()).unwrap_or_default();

@@ -98,6 +98,8 @@ pub struct Theme {
     pub plan: Paint,
     /// Scenarios, in order; more than these start again.
     pub series: [Paint; 5],
+    /// Parts of a whole, such as pillars: none of them is the colour of a state.
+    pub parts: [Color; 5],
     /// Behind every second row, and behind headings.
     pub band: Color,
     /// From little to much: light to dark on a light background, dark to light on a dark one.
@@ -162,9 +164,10 @@ impl Theme {
                 paint(0xE6_9F00, 0x85_5B00),
                 paint(0x56_B4E9, 0x1F_6F9F),
             ],
+            parts: five([0x4B_3F9E, 0xB4_55A8, 0x8F_7A66, 0xB9_A8DC, 0x6B_1F47]),
             band: Color::hex(0xF4_F6F9),
             ramp: ramp(FADED),
-            heat: heat([0xEE_F2F6, 0xFB_F0D9, 0xF6_D9A8, 0xF2_B58A, 0xE5_8A66]),
+            heat: five([0xEE_F2F6, 0xFB_F0D9, 0xF6_D9A8, 0xF2_B58A, 0xE5_8A66]),
         }
     }
 
@@ -182,8 +185,9 @@ impl Theme {
             vision: Color::hex(0xFF_FFFF),
             vision_ink: Color::hex(0),
             vision_muted: Color::hex(0x3C_3C3C),
+            parts: five([0x1F_1A4D, 0x6B_2F7A, 0x8F_7A66, 0xB9_A8DC, 0xE3_D3BE]),
             band: Color::hex(0xFF_FFFF),
-            heat: heat([0xFF_FFFF, 0xEE_EEEE, 0xD8_D8D8, 0xBC_BCBC, 0x9A_9A9A]),
+            heat: five([0xFF_FFFF, 0xEE_EEEE, 0xD8_D8D8, 0xBC_BCBC, 0x9A_9A9A]),
             ..Self::light()
         }
     }
@@ -224,9 +228,10 @@ impl Theme {
                 paint(0xE6_9F00, 0xF5_B93A),
                 paint(0x56_B4E9, 0x8A_CDF2),
             ],
+            parts: five([0x8C_7FE8, 0xD8_73C4, 0xB2_9C86, 0xD5_C8F2, 0xA8_487A]),
             band: Color::hex(0x17_1F2B),
             ramp: ramp(CIVIDIS),
-            heat: heat([0x1E_2836, 0x3A_3524, 0x5C_4420, 0x86_4A1E, 0xB8_5422]),
+            heat: five([0x1E_2836, 0x3A_3524, 0x5C_4420, 0x86_4A1E, 0xB8_5422]),
         }
     }
 
@@ -252,6 +257,12 @@ impl Theme {
         if contrast(black, area) >= contrast(white, area) { black } else { white }
     }
 
+    /// The colour of the part at `index`; colours repeat when there are more parts than colours.
+    #[must_use]
+    pub fn part(&self, index: usize) -> Color {
+        self.parts.get(index % self.parts.len()).copied().unwrap_or(self.plan.area)
+    }
+
     /// The colours of the scenario at `index`; colours repeat when there are more scenarios than colours.
     #[must_use]
     pub fn scenario(&self, index: usize) -> Paint {
@@ -263,7 +274,7 @@ const fn paint(area: u32, ink: u32) -> Paint {
     Paint { area: Color::hex(area), ink: Color::hex(ink) }
 }
 
-const fn heat(colors: [u32; 5]) -> [Color; 5] {
+const fn five(colors: [u32; 5]) -> [Color; 5] {
     let [a, b, c, d, e] = colors;
     [Color::hex(a), Color::hex(b), Color::hex(c), Color::hex(d), Color::hex(e)]
 }
@@ -407,6 +418,34 @@ mod tests {
         }
         assert_eq!(Theme::dark().ramp(1.0), Color::hex(0xFE_E838));
         assert_eq!(Theme::dark().ramp(f64::NAN), Color::hex(0x00_224E));
+    }
+
+    /// Of each other for every reader, of the states for those who see all colours: beside them is a word.
+    #[test]
+    fn parts_are_told_from_each_other_and_from_states() {
+        let seen = |color: Color| lab([color.r, color.g, color.b].map(linear));
+        let full = |a: Color, b: Color| {
+            seen(a).iter().zip(seen(b)).map(|(p, q)| (p - q).powi(2)).sum::<f64>().sqrt()
+        };
+        for theme in [Theme::light(), Theme::dark(), Theme::print()] {
+            for (i, part) in theme.parts.iter().enumerate() {
+                for other in &theme.parts[..i] {
+                    let distance = distance(*part, *other);
+                    assert!(distance > APART, "{} {part:?} and {other:?}: {distance:.1}", theme.name);
+                }
+                for tone in [Tone::Bad, Tone::Warn, Tone::Good, Tone::Done] {
+                    let distance = full(*part, theme.tone(tone).area);
+                    assert!(distance > 2.0 * APART, "{} {part:?} and {tone:?}: {distance:.1}", theme.name);
+                }
+            }
+        }
+    }
+
+    /// On grey paper lightness is all that is left.
+    #[test]
+    fn parts_of_a_whole_differ_in_lightness_on_paper() {
+        let lightness = Theme::print().parts.map(|c| lab([c.r, c.g, c.b].map(linear))[0]);
+        assert!(lightness.windows(2).all(|pair| pair[1] - pair[0] > 10.0), "{lightness:?}");
     }
 
     #[test]

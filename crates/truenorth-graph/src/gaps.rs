@@ -34,6 +34,8 @@ pub struct Gap {
     pub short: usize,
     /// How many still do after the courses whose level holds by then; for what has no day, after all courses.
     pub left: usize,
+    /// How many would if courses that are merely planned did not take place.
+    pub left_if_booked: usize,
 }
 
 /// The gaps of a plan: of goals in its order, then of roles, then of skills. A level that is not written is unknown: it
@@ -55,6 +57,7 @@ pub fn gaps(plan: &Plan, supply: &Supply<'_>, today: Date) -> Vec<Gap> {
             by: need.by.map(|by| by.max(today)),
             short: lack(Courses::None),
             left: lack(Courses::InTime),
+            left_if_booked: lack(Courses::Booked),
         });
     }
     gaps.extend(of_roles(plan, supply, today));
@@ -64,7 +67,11 @@ pub fn gaps(plan: &Plan, supply: &Supply<'_>, today: Date) -> Vec<Gap> {
         let people = usize::try_from(needed).unwrap_or(usize::MAX);
         let lack = |which| people.saturating_sub(supply.who(index, level, today, which).len());
         let (short, left) = (lack(Courses::None), lack(Courses::All));
-        gaps.push(Gap { skill: index, level, wanted_by: WantedBy::Skill, by: None, short, left });
+        // What is wanted in any case has no day: booked courses that are still to come count, too.
+        let booked = supply.booked(index, level, today).len();
+        let left_if_booked = people.saturating_sub(booked).max(left);
+        let wanted_by = WantedBy::Skill;
+        gaps.push(Gap { skill: index, level, wanted_by, by: None, short, left, left_if_booked });
     }
     gaps.retain(|gap| gap.short > 0);
     gaps
@@ -72,7 +79,7 @@ pub fn gaps(plan: &Plan, supply: &Supply<'_>, today: Date) -> Vec<Gap> {
 
 /// Of how many holders of a role the written level is below what it requires, and how many of them no course leads there.
 fn of_roles(plan: &Plan, supply: &Supply<'_>, today: Date) -> Vec<Gap> {
-    let mut found: BTreeMap<(RoleIx, SkillIx, u32), (usize, usize)> = BTreeMap::new();
+    let mut found: BTreeMap<(RoleIx, SkillIx, u32), [usize; 3]> = BTreeMap::new();
     for (position, person) in plan.people.iter().enumerate() {
         let index = PersonIx::new(position);
         if !is_here(plan, index, today) {
@@ -84,20 +91,22 @@ fn of_roles(plan: &Plan, supply: &Supply<'_>, today: Date) -> Vec<Gap> {
                 let mut held = person.written.skills.iter();
                 let held = held.find(|(of, _)| skill_of(plan, of) == Some(skill));
                 if held.is_some_and(|(_, held)| held.level < *level) {
-                    let (short, left) = found.entry((*role, skill, *level)).or_default();
+                    let [short, left, unbooked] = found.entry((*role, skill, *level)).or_default();
                     *short += 1;
                     *left += usize::from(!supply.will_learn(index, skill, *level));
+                    *unbooked += usize::from(!supply.is_booked(index, skill, *level));
                 }
             }
         }
     }
-    let gap = |((role, skill, level), (short, left))| Gap {
+    let gap = |((role, skill, level), [short, left, left_if_booked]): (_, [usize; 3])| Gap {
         skill,
         level,
         wanted_by: WantedBy::Role(role),
         by: None,
         short,
         left,
+        left_if_booked,
     };
     found.into_iter().map(gap).collect()
 }
@@ -107,33 +116,41 @@ mod tests {
     use super::*;
     use crate::testing::{date, plan};
 
+    const SECTIONS: &str = r#""skills": [{ "id": "s", "title": "S", "needed": 3 }],
+            "roles": [{ "id": "r", "title": "R", "requires": { "s": 4 } }],
+            "people": [{ "id": "ana", "name": "Ana", "skills": { "s": 4 } }, { "id": "bo", "name": "Bo", "skills": { "s": 1 } },
+            { "id": "cem", "name": "Cem", "roles": "r", "skills": { "s": 2 } }],
+            "training": [{ "id": "t", "title": "T", "teaches": { "s": 3 }, "attendees": "bo", "period": "2027-05",
+            "status": STATUS }],
+            "goals": [{ "id": "june", "title": "J", "contributes_to": "vision", "period": "2027-06", "needs": { "skill": "s", "people": 2 } },
+            { "id": "april", "title": "A", "contributes_to": "vision", "period": "2027-04", "needs": { "skill": "s", "people": 2 } }]"#;
+
     /// Two goals need two at level 3 and only Ana has it. Bo learns it in May: in time for the one in June, not for the one
     /// in April. Cem holds a role that asks for 4 and is at 2; nothing teaches that. The skill itself wants three: two are
     /// missing today, and one is left after the course.
     #[test]
     fn a_gap_is_closed_by_a_course_in_time() {
-        let plan = plan(
-            r#""skills": [{ "id": "s", "title": "S", "needed": 3 }],
-            "roles": [{ "id": "r", "title": "R", "requires": { "s": 4 } }],
-            "people": [{ "id": "ana", "name": "Ana", "skills": { "s": 4 } }, { "id": "bo", "name": "Bo", "skills": { "s": 1 } },
-            { "id": "cem", "name": "Cem", "roles": "r", "skills": { "s": 2 } }],
-            "training": [{ "id": "t", "title": "T", "teaches": { "s": 3 }, "attendees": "bo", "period": "2027-05" }],
-            "goals": [{ "id": "june", "title": "J", "contributes_to": "vision", "period": "2027-06", "needs": { "skill": "s", "people": 2 } },
-            { "id": "april", "title": "A", "contributes_to": "vision", "period": "2027-04", "needs": { "skill": "s", "people": 2 } }]"#,
-        );
-        let today = date("2027-02-01");
-        let found: Vec<(WantedBy, usize, usize)> = gaps(&plan, &Supply::new(&plan), today)
-            .into_iter()
-            .map(|gap| (gap.wanted_by, gap.short, gap.left))
-            .collect();
+        let found = |status: &str| -> Vec<(WantedBy, usize, usize, usize)> {
+            let sections = SECTIONS.replace("STATUS", status);
+            let plan = plan(&sections);
+            let gaps = gaps(&plan, &Supply::new(&plan), date("2027-02-01"));
+            gaps.iter().map(|gap| (gap.wanted_by, gap.short, gap.left, gap.left_if_booked)).collect()
+        };
+        let by = [
+            WantedBy::Goal(GoalIx::new(0)),
+            WantedBy::Goal(GoalIx::new(1)),
+            WantedBy::Role(RoleIx::new(0)),
+            WantedBy::Skill,
+        ];
+        let [june, april, role, skill] = by;
         assert_eq!(
-            found,
-            [
-                (WantedBy::Goal(GoalIx::new(0)), 1, 0),
-                (WantedBy::Goal(GoalIx::new(1)), 1, 1),
-                (WantedBy::Role(RoleIx::new(0)), 1, 1),
-                (WantedBy::Skill, 2, 1),
-            ]
+            found(r#""booked""#),
+            [(june, 1, 0, 0), (april, 1, 1, 1), (role, 1, 1, 1), (skill, 2, 1, 1)]
+        );
+        // A course that is merely planned closes the same, if it takes place.
+        assert_eq!(
+            found(r#""planned""#),
+            [(june, 1, 0, 1), (april, 1, 1, 1), (role, 1, 1, 1), (skill, 2, 1, 2)]
         );
     }
 }

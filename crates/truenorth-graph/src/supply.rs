@@ -34,6 +34,8 @@ pub struct Course {
     pub ready: Option<Date>,
     /// The last day of its certificate.
     pub until: Option<Date>,
+    /// Whether it is booked or held, and not merely planned.
+    pub is_booked: bool,
     /// Who goes there, in the order of people.
     attendees: Rc<[PersonIx]>,
 }
@@ -51,6 +53,8 @@ impl Course {
 pub enum Courses {
     /// None: what people can do today.
     None,
+    /// Those of [`Courses::InTime`] that are booked or held, and not merely planned.
+    Booked,
     /// Those whose level holds by that day, and those without a time.
     InTime,
     /// Late ones too.
@@ -82,11 +86,12 @@ impl<'a> Supply<'a> {
                 written.attendees.iter().filter_map(|person| person_of(plan, person)).collect();
             attendees.sort_unstable();
             let attendees: Rc<[PersonIx]> = attendees.into();
+            let is_booked = matches!(written.status, Some(TrainingStatus::Booked | TrainingStatus::Held));
             for (skill, level) in &written.teaches {
                 if let Some(courses) = skill_of(plan, skill).and_then(|skill| courses.get_mut(skill.at())) {
                     let training = TrainingIx::new(position);
                     let attendees = Rc::clone(&attendees);
-                    courses.push(Course { training, level: *level, ready, until, attendees });
+                    courses.push(Course { training, level: *level, ready, until, is_booked, attendees });
                 }
             }
         }
@@ -122,11 +127,27 @@ impl<'a> Supply<'a> {
             .filter(|(_, held)| held.level >= level && held.expires.is_none_or(|last| day <= last))
             .map(|(person, _)| *person)
             .collect();
-        let counts = |course: &&Course| which != Courses::None && course.level >= level;
+        let counts = |course: &&Course| {
+            which != Courses::None && course.level >= level && (which != Courses::Booked || course.is_booked)
+        };
         for course in self.courses(skill).iter().filter(counts) {
             let in_time = course.ready.is_none_or(|ready| ready <= day);
             let lapsed = course.until.is_some_and(|until| until < day);
             if !lapsed && (in_time || which == Courses::All) {
+                who.extend(course.attendees.iter().copied());
+            }
+        }
+        who.retain(|person| is_here(self.plan, *person, day));
+        who
+    }
+
+    /// Who is known to have the skill at the level on that day, or is booked on a course that leads there, whenever it is.
+    #[must_use]
+    pub fn booked(&self, skill: SkillIx, level: u32, day: Date) -> BTreeSet<PersonIx> {
+        let mut who = self.who(skill, level, day, Courses::None);
+        let lasts = |course: &&Course| course.until.is_none_or(|until| day <= until);
+        for course in self.courses(skill).iter().filter(lasts) {
+            if course.is_booked && course.level >= level {
                 who.extend(course.attendees.iter().copied());
             }
         }
@@ -144,6 +165,13 @@ impl<'a> Supply<'a> {
             (0..self.plan.people.len()).filter(|at| is_here(self.plan, PersonIx::new(*at), day)).count()
         });
         all - known
+    }
+
+    /// Whether a course that is booked or held leads this person to the level.
+    #[must_use]
+    pub fn is_booked(&self, person: PersonIx, skill: SkillIx, level: u32) -> bool {
+        let mut courses = self.courses(skill).iter();
+        courses.any(|course| course.is_booked && course.level >= level && course.has(person))
     }
 
     /// Whether a course leads this person to the level.

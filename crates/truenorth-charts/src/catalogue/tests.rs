@@ -111,6 +111,40 @@ fn no_words_of_any_sample_overlap_or_leave_the_canvas() {
     }
 }
 
+/// Charts that are tables or speak of money: on a page, which may be as tall as it needs, what stands over them is whole.
+const WHOLE: [&str; 14] = [
+    "budget-burn",
+    "budget-variance",
+    "budget-waterfall",
+    "change-load",
+    "decision-matrix",
+    "key-results",
+    "leadership-profile",
+    "money-flow",
+    "owner-load",
+    "raci",
+    "skills-matrix",
+    "stakeholder-grid",
+    "status-map",
+    "training-plan",
+];
+
+#[test]
+fn no_headline_or_heading_of_a_table_is_cut_on_a_page() {
+    let known = |name: &&str| CHARTS.iter().any(|chart| chart.name == *name);
+    assert!(WHOLE.iter().all(known));
+    for name in SAMPLES {
+        each(&sample(name), &Look { theme: Theme::light(), size: Size::Page }, |chart, drawing| {
+            let over = |item: &&Item| matches!(item.class, "headline" | "subtitle" | "column-heading");
+            let items = drawing.scene.items.iter().filter(over).filter(|_| WHOLE.contains(&chart.name));
+            for item in items {
+                let Shape::Text(text) = &item.shape else { continue };
+                assert!(!text.content.contains('\u{2026}'), "{} of {name}: {}", chart.name, text.content);
+            }
+        });
+    }
+}
+
 #[test]
 fn the_same_plan_gives_the_same_bytes_and_one_shape_in_all_themes() {
     let plan = sample("aurora");

@@ -23,8 +23,10 @@ pub struct Month {
     pub last: Date,
     /// Planned for it.
     pub planned: Total,
-    /// Promised to somebody for it.
+    /// Promised to somebody for it, paid or not.
     pub committed: Total,
+    /// Planned for it in the lines of which anything is committed.
+    pub planned_there: Total,
     /// Spent in it.
     pub actual: Total,
     /// Expected in it, if it is not counted yet.
@@ -34,7 +36,14 @@ pub struct Month {
 impl Default for Month {
     fn default() -> Self {
         let none = Total::default();
-        Self { last: Date::ZERO, planned: none, committed: none, actual: none, to_come: none }
+        Self {
+            last: Date::ZERO,
+            planned: none,
+            committed: none,
+            planned_there: none,
+            actual: none,
+            to_come: none,
+        }
     }
 }
 
@@ -47,10 +56,12 @@ pub struct View {
     pub counted: Option<usize>,
     /// Its last day, as it is to be read.
     pub through: String,
-    /// Whether anything is committed.
-    pub has_committed: bool,
+    /// Of how many lines anything is committed.
+    pub committed: usize,
     /// How many lines have a forecast, of how many.
     pub forecasts: (usize, usize),
+    /// Which lines are left out, in words; empty if none is.
+    pub left_out: String,
     /// Of all amounts.
     pub unit: Unit,
     /// The time that is shown, as it is to be read.
@@ -104,7 +115,7 @@ pub fn headline(view: &View) -> String {
 /// The numbers behind the chart.
 #[must_use]
 pub fn table(view: &View) -> Table {
-    let mut table = Table::new(&["month_ends", "planned", "committed", "actual", "to_come"]);
+    let mut table = Table::new(&["month_ends", "planned", "committed", "planned_there", "actual", "to_come"]);
     let money = |total| Cell::Money(total, view.unit.currency);
     // Without a line there is nothing to say of a month.
     for month in view.months.iter().filter(|_| view.forecasts.1 > 0) {
@@ -112,6 +123,7 @@ pub fn table(view: &View) -> Table {
             Cell::text(month.last.to_string()),
             money(month.planned),
             money(month.committed),
+            money(month.planned_there),
             money(month.actual),
             money(month.to_come),
         ]);
@@ -148,18 +160,28 @@ fn curves(view: &View, scale: &Scale, look: &Look) -> Vec<Curve> {
     curves.push(Curve {
         class: "planned",
         from: 0,
-        words: format!("Budget {}", scale.plain(end(&planned))),
+        words: format!("Budget: {}", scale.plain(end(&planned))),
         values: planned,
         stroke: Stroke { color: theme.plan.area, width: 2 * PX, dash: vec![7 * PX, 4 * PX] },
         ink: theme.plan.ink,
     });
-    if view.has_committed {
-        let committed = from_zero(&mut running(&view.months, |month| month.committed));
+    if view.committed > 0 {
         let paint = theme.scenario(2);
+        // Promised money is that of some lines alone: beside it stands what is planned for just these.
+        let there = from_zero(&mut running(&view.months, |month| month.planned_there));
+        curves.push(Curve {
+            class: "planned-there",
+            from: 0,
+            words: format!("Budget of {}: {}", its_lines(view.committed), scale.plain(end(&there))),
+            values: there,
+            stroke: Stroke { color: paint.area, width: PX + PX / 2, dash: vec![7 * PX, 4 * PX] },
+            ink: paint.ink,
+        });
+        let committed = from_zero(&mut running(&view.months, |month| month.committed));
         curves.push(Curve {
             class: "committed",
             from: 0,
-            words: format!("Committed {}", scale.plain(end(&committed))),
+            words: format!("Committed there: {}", scale.plain(end(&committed))),
             values: committed,
             stroke: Stroke::solid(paint.area, 2 * PX),
             ink: paint.ink,
@@ -178,7 +200,7 @@ fn curves(view: &View, scale: &Scale, look: &Look) -> Vec<Curve> {
         curves.push(Curve {
             class: "outlook",
             from: counted + 1,
-            words: format!("Outlook {}", scale.plain(end(&values))),
+            words: format!("Outlook: {}", scale.plain(end(&values))),
             values,
             stroke: Stroke { color: paint.area, width: 2 * PX + PX / 2, dash: vec![3 * PX, 3 * PX] },
             ink: paint.ink,
@@ -187,7 +209,7 @@ fn curves(view: &View, scale: &Scale, look: &Look) -> Vec<Curve> {
     curves.push(Curve {
         class: "actual",
         from: 0,
-        words: format!("Actual {}", scale.plain(spent)),
+        words: format!("Actual: {}", scale.plain(spent)),
         values: actual,
         stroke: Stroke::solid(theme.ink, 3 * PX),
         ink: theme.ink,
@@ -195,21 +217,36 @@ fn curves(view: &View, scale: &Scale, look: &Look) -> Vec<Curve> {
     curves
 }
 
+fn its_lines(count: usize) -> String {
+    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
+}
+
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
     let scale = view.scale();
-    let basis = match view.forecasts {
+    let outlook = match view.forecasts {
         (_, 0) | (0, _) => "outlook = actual, then budget".to_owned(),
         (with, of) if with == of => "outlook = actual, then forecast".to_owned(),
         (with, of) => {
-            format!("outlook = actual, then the forecasts of {with} lines and the budget of {}", of - with)
+            format!(
+                "outlook = actual, then the forecast of {} and the budget of {}",
+                its_lines(with),
+                of - with
+            )
         }
     };
-    let unit = if scale.unit.is_empty() { String::new() } else { format!("{}, ", scale.unit) };
-    let committed = if view.has_committed { " \u{B7} committed = bound by orders and contracts" } else { "" };
-    let subtitle =
-        format!("{unit}added up from month to month \u{B7} {} \u{B7} {basis}{committed}", view.time);
+    let drawn = view.forecasts.1;
+    let mut parts = vec![
+        format!("{}, added up from month to month", scale.unit).trim_start_matches(", ").to_owned(),
+        format!("{}, {} of spending{}", view.time, its_lines(drawn), view.left_out),
+    ];
+    let ends_early = view.counted.is_some_and(|counted| counted + 1 < view.months.len());
+    parts.extend(ends_early.then_some(outlook));
+    parts.extend((view.committed > 0).then(|| {
+        format!("committed = ordered or contracted, paid or not, in {} alone", its_lines(view.committed))
+    }));
+    let subtitle = parts.join(" \u{B7} ");
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     let curves = curves(view, &scale, look);
@@ -302,6 +339,7 @@ mod tests {
             last: date(2027, last, 28),
             planned: total(100),
             committed: total(0),
+            planned_there: total(0),
             actual: total(actual),
             to_come: total(to_come),
         };
@@ -322,6 +360,27 @@ mod tests {
         );
         assert_eq!(headline(&view(None)), "300 is planned; nothing is counted yet");
         assert_eq!(headline(&View::default()), "No spending is planned yet");
+    }
+
+    /// Of two lines one is promised in part: beside its 80 stands what is planned for it alone, not the 300 of all.
+    #[test]
+    fn what_is_committed_stands_beside_the_budget_of_the_same_lines() {
+        let total = |euro: i128| Total::from_ten_thousandths(euro * 10_000);
+        let mut view = view(Some(0));
+        (view.committed, view.forecasts) = (1, (0, 2));
+        view.left_out = " (3 of income left out)".to_owned();
+        view.months[0].committed = total(80);
+        view.months[0].planned_there = total(90);
+        let look = Look::slide(crate::theme::Theme::light());
+        let words: Vec<String> = curves(&view, &view.scale(), &look).into_iter().map(|it| it.words).collect();
+        assert_eq!(
+            words,
+            ["Budget: 300", "Budget of 1 line: 90", "Committed there: 80", "Outlook: 315", "Actual: 110"]
+        );
+        let texts = draw(&view, &look);
+        let says = |words: &str| texts.description.contains(words);
+        assert!(says("2 lines of spending (3 of income left out)"));
+        assert!(says("committed = ordered or contracted, paid or not, in 1 line alone"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::number::{Scale, signed_percent};
 use crate::scene::{Anchor, Bounds, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
 use crate::text;
-use crate::theme::{GRID, LABEL, Look, SMALL, TITLE, Tone};
+use crate::theme::{GRID, LABEL, Look, SMALL, Size, TITLE, Tone};
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,10 @@ pub struct View {
     pub rows: Vec<Row>,
     /// Of all amounts.
     pub unit: Unit,
+    /// How many lines are counted.
+    pub lines: usize,
+    /// Which lines are left out, in words; empty if none is.
+    pub left_out: String,
     /// First and last day that are compared, as they are to be read.
     pub time: String,
     /// The last of these days.
@@ -136,11 +140,23 @@ pub fn table(view: &View) -> Table {
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
     let scale = scale(view);
-    let subtitle = format!(
-        "{} \u{B7} bar = actual, outline = budget of the same months \u{B7} variance = actual \u{2212} budget, \
-         orange = adverse",
-        view.time
-    );
+    let any = |is_adverse: bool| {
+        let off = view.rows.iter().filter(|row| !row.difference().is_zero());
+        off.into_iter().any(|row| row.direction.is_adverse(row.difference()) == is_adverse)
+    };
+    let lines = match view.lines {
+        0 => String::new(),
+        1 => format!(", 1 line{}", view.left_out),
+        lines => format!(", {lines} lines{}", view.left_out),
+    };
+    let mut parts = vec![
+        format!("{}{lines}", view.time),
+        "bar = actual, outline = budget of the same months".to_owned(),
+        "variance = actual \u{2212} budget".to_owned(),
+    ];
+    parts.extend(any(true).then(|| "orange = adverse".to_owned()));
+    parts.extend(any(false).then(|| "blue = favourable".to_owned()));
+    let subtitle = parts.join(" \u{B7} ");
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     if view.rows.is_empty() {
@@ -158,7 +174,13 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let head = 7 * GRID;
     let gap = 5 * GRID;
     let free = body.bottom - body.top - blocks.len() as i32 * (head + gap);
-    let height = (free / lines.max(1)).clamp(24 * PX, 56 * PX);
+    // A page may be as tall as it needs: there a long name takes two lines.
+    let is_long = |row: &Row| {
+        text::width(&text::one_line(&row.label), text::Weight::Regular, TITLE * PX)
+            > label_room(body.right - body.left)
+    };
+    let least = if look.size == Size::Page && view.rows.iter().any(is_long) { TWO } else { 24 * PX };
+    let height = (free / lines.max(1)).clamp(least, 56 * PX);
     let scales = [scale, variance_scale(view)];
     let panel = Panel::new(view, &blocks, body, &scales, height);
     let mut y = body.top;
@@ -174,6 +196,14 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         y += height + gap;
     }
     frame.finish(y - gap, "")
+}
+
+/// So tall is a row in which a name has two lines.
+const TWO: i32 = 36 * PX;
+
+/// The most that names take of a width.
+fn label_room(width: i32) -> i32 {
+    part(width, 0.24)
 }
 
 /// Where the columns stand and how long a unit of money is.
@@ -204,8 +234,8 @@ impl<'a> Panel<'a> {
         let widest =
             widest.map(|row| text::width(&text::one_line(&row.label), text::Weight::SemiBold, style.size));
         let width = body.right - body.left;
-        let label = widest.max().unwrap_or(0).min(part(width, 0.24)) + 3 * GRID;
-        let number = 22 * GRID;
+        let label = widest.max().unwrap_or(0).min(label_room(width)) + 3 * GRID;
+        let number = 28 * GRID;
         let middle = body.left + part(width, 0.62);
         let label_right = body.left + label;
         let amounts = || view.rows.iter().flat_map(|row| [row.plan.to_f64(), row.actual.to_f64()]);
@@ -263,7 +293,8 @@ impl<'a> Panel<'a> {
         let middle = y + self.height / 2;
         let label = if is_total { TextStyle::semibold(TITLE) } else { TextStyle::regular(TITLE) };
         let room = self.label_right - self.body.left - 2 * GRID;
-        canvas.text_at("row-label", &row.label, Point::new(self.body.left, middle), room, label, theme.ink);
+        let place = (room, if self.height >= TWO { 2 } else { 1 }, 16 * PX);
+        canvas.lines_at("row-label", &row.label, Point::new(self.body.left, middle), place, label, theme.ink);
         let style = if is_total { TextStyle::semibold(LABEL) } else { TextStyle::regular(LABEL) };
         if is_total {
             let words = format!(
@@ -303,7 +334,7 @@ impl<'a> Panel<'a> {
         let room = self.bar_right - right;
         canvas.text_at(
             "amount",
-            &self.scales[0].plain(actual),
+            &format!("{} of {}", self.scales[0].plain(actual), self.scales[0].plain(plan)),
             Point::new(right, middle),
             room,
             TextStyle::regular(LABEL),

@@ -29,6 +29,12 @@ pub struct View {
     pub steps: Vec<Step>,
     /// Of all amounts.
     pub unit: Unit,
+    /// What a step is of, such as `team`.
+    pub group: &'static str,
+    /// How many lines there are in both budgets.
+    pub lines: usize,
+    /// Which lines are left out, in words; empty if none is.
+    pub left_out: String,
     /// The earlier time, such as `2026`.
     pub before: String,
     /// The later time.
@@ -161,25 +167,39 @@ fn round_below(floor: f64, high: f64) -> f64 {
     if step.is_finite() { (floor / step).floor() * step } else { floor }
 }
 
+/// What is drawn, and nothing else: a budget that only grows has no step that takes away.
+fn subtitle(view: &View, scale: &Scale) -> String {
+    let lines = match view.lines {
+        0 => String::new(),
+        1 => format!(", 1 budget line{}", view.left_out),
+        lines => format!(", {lines} budget lines{}", view.left_out),
+    };
+    let of = if view.group.is_empty() { "part" } else { view.group };
+    let mut parts = vec![scale.unit.clone()];
+    if totals(view).0.is_zero() {
+        // Parts of a first budget neither add to an earlier one nor take away.
+        parts.push(format!("planned spending of {}, none of {} is written{lines}", view.now, view.before));
+        parts.push(format!("bars by {of}, the last one = the whole"));
+    } else {
+        parts.push(format!("planned spending of {} and {}{lines}", view.before, view.now));
+        let any = |is: fn(Total) -> bool| view.steps.iter().any(|step| is(step.change()));
+        let adds = any(|change| !change.is_zero() && !change.is_negative()).then_some("+ adds");
+        let takes = any(Total::is_negative).then_some("\u{2212} takes away");
+        let signs: Vec<&str> = adds.into_iter().chain(takes).collect();
+        let signs = if signs.is_empty() { "none changes".to_owned() } else { signs.join(", ") };
+        parts.push(format!("steps = change by {of}: {signs}"));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" \u{B7} ")
+}
+
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
     let scale = scale(view);
-    let unit = if scale.unit.is_empty() { String::new() } else { format!("{} \u{B7} ", scale.unit) };
     let is_first = totals(view).0.is_zero();
-    let subtitle = if is_first {
-        // Parts of a first budget neither add to an earlier one nor take away.
-        format!(
-            "{unit}planned spending of {}, none of {} is written \u{B7} the grey bar is the whole",
-            view.now, view.before
-        )
-    } else {
-        format!(
-            "{unit}planned spending, {} and {} \u{B7} orange adds, blue takes away \u{B7} grey bars are the whole",
-            view.before, view.now
-        )
-    };
-    let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
+    let words_subtitle = subtitle(view, &scale);
+    let words = Words { headline: headline(view), subtitle: words_subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     if view.steps.is_empty() {
         return frame.empty("No planned amounts in this time: write them under `amounts` of a budget line");
@@ -208,16 +228,11 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         let (inner_left, inner_right) = (left + part(right - left, 0.14), right - part(right - left, 0.14));
         let color = match bar.to.total_cmp(&bar.from) {
             _ if bar.is_total => theme.plan.ink,
-            _ if is_first => theme.actual.area,
-            std::cmp::Ordering::Less => theme.tone(Tone::Good).area,
+            _ if is_first => theme.part(0),
+            // Planned money is no state: more of it is neither good nor bad.
+            std::cmp::Ordering::Less => theme.part(3),
             std::cmp::Ordering::Equal => theme.tone(Tone::Idle).area,
-            std::cmp::Ordering::Greater => theme.tone(Tone::Bad).area,
-        };
-        let ink = match bar.to.total_cmp(&bar.from) {
-            _ if bar.is_total || is_first => theme.ink,
-            std::cmp::Ordering::Less => theme.tone(Tone::Good).ink,
-            std::cmp::Ordering::Equal => theme.muted,
-            std::cmp::Ordering::Greater => theme.tone(Tone::Bad).ink,
+            std::cmp::Ordering::Greater => theme.part(0),
         };
         let (upper, lower) = (y(bar.from.max(bar.to)), y(bar.from.min(bar.to)));
         if let Some((x, height)) = last_end {
@@ -241,7 +256,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         }
         let style = if bar.is_total { TextStyle::semibold(LABEL) } else { TextStyle::regular(LABEL) };
         let words = bounds(left, upper - 6 * GRID, right, upper);
-        frame.canvas.centered("amount", &bar.words, words, style, ink);
+        frame.canvas.centered("amount", &bar.words, words, style, theme.ink);
         let label = TextStyle { anchor: crate::scene::Anchor::Middle, ..TextStyle::regular(SMALL) };
         let label = if bar.is_total { TextStyle { weight: Weight::SemiBold, ..label } } else { label };
         let fitted = text::wrap(&bar.label, label.weight, label.size, right - left - GRID, 2);
@@ -290,6 +305,27 @@ mod tests {
         let first = view(vec![step("Trains", 0, 400), step("Energy", 0, 600)]);
         assert_eq!(headline(&first), "The budget of 2027 is 1,000; Energy is the largest part, 600");
         assert_eq!(headline(&view(vec![])), "No spending is planned yet");
+    }
+
+    /// What does not occur is not explained.
+    #[test]
+    fn the_words_explain_only_what_is_drawn() {
+        let said = |steps: Vec<Step>| {
+            let left_out = " (2 of income left out)".to_owned();
+            let view = View { lines: 3, left_out, group: "team", ..view(steps) };
+            subtitle(&view, &scale(&view))
+        };
+        let lines = "planned spending of 2026 and 2027, 3 budget lines (2 of income left out)";
+        let up = step("Trains", 500, 650);
+        assert_eq!(said(vec![up.clone()]), format!("{lines} \u{B7} steps = change by team: + adds"));
+        assert_eq!(
+            said(vec![up, step("Energy", 500, 450)]),
+            format!("{lines} \u{B7} steps = change by team: + adds, \u{2212} takes away")
+        );
+        assert_eq!(
+            said(vec![step("Rent", 5, 5)]),
+            format!("{lines} \u{B7} steps = change by team: none changes")
+        );
     }
 
     /// Steps of 40 and 10 beside 1,000: the first lies above half, so the bars lose what is below 1,000 - 0.6 x 50 = 970; rounded

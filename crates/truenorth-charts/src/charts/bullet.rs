@@ -3,32 +3,45 @@
 use super::growth_standing::with_unit;
 use super::key_results::{Goal, KeyResult};
 use super::kit::{Canvas, bounds, part};
-use crate::number::short;
+use crate::number::{percent, short};
 use crate::scene::{Bounds, Item, PX, Point, Shape, Stroke};
 use crate::text;
 
+/// A value in the words of its measure: with its unit, or as a share of being done.
+fn said(result: &KeyResult, value: f64) -> String {
+    match (result.is_part, value) {
+        (true, 0.0) => "not done".to_owned(),
+        (true, 1.0) => "done".to_owned(),
+        (true, part) => format!("{} done", percent(part)),
+        (false, value) => format!("{} {}", short(value), text::one_line(&result.unit)).trim_end().to_owned(),
+    }
+}
+
 /// The present value, the first one and the target as words.
 pub(super) fn words(result: &KeyResult) -> [String; 3] {
-    let unit = &result.unit;
+    let said = |value: f64| said(result, value);
     let now = match result.value {
-        Some(value) if result.is_projected => format!("\u{2192} {}", with_unit(value, unit)),
-        Some(value) => with_unit(value, unit),
-        None => "\u{2013}".to_owned(),
+        Some(value) if result.is_projected => format!("\u{2192} {}", said(value)),
+        Some(value) => said(value),
+        None => "not counted".to_owned(),
     };
-    let whole = |value: f64| format!("{} {}", short(value), text::one_line(unit)).trim_end().to_owned();
     let (from, target) = match result.goal {
-        Goal::Way { baseline, target } => (Some(baseline), whole(target)),
+        Goal::Way { baseline, target } => (Some(baseline), said(target)),
         Goal::Limits { low, high, baseline } => {
             let limits = match (low, high) {
-                (Some(low), Some(high)) => format!("{} to {}", short(low), whole(high)),
-                (Some(low), None) => format!("\u{2265} {}", whole(low)),
-                (None, Some(high)) => format!("\u{2264} {}", whole(high)),
+                (Some(low), Some(high)) => format!("{} to {}", short(low), said(high)),
+                (Some(low), None) => format!("\u{2265} {}", said(low)),
+                (None, Some(high)) => format!("\u{2264} {}", said(high)),
                 (None, None) => String::new(),
             };
             (baseline, limits)
         }
     };
-    [now, from.map_or_else(String::new, |from| with_unit(from, unit)), target]
+    // The unit stands beside it, before and behind: in full it would take the room of the bars.
+    let from = from.map_or_else(String::new, |from| {
+        if result.is_part { said(from) } else { with_unit(from, &result.unit) }
+    });
+    [now, from, target]
 }
 
 /// The track from baseline to target, the bar up to the present value, the line where it should be. What lies beyond the

@@ -119,12 +119,16 @@ pub fn table(view: &View) -> Table {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
-    let limit = view.limit.map_or_else(
-        || "no limit is set".to_owned(),
-        |limit| format!("outlined = more than the limit of {limit}"),
-    );
+    let is_over =
+        |limit: u32| view.groups.iter().flat_map(|group| &group.loads).any(|load| load.points > limit);
+    let limit = match view.limit {
+        None => "no limit is set".to_owned(),
+        Some(limit) if is_over(limit) => format!("outlined = more than the limit of {limit} points"),
+        Some(limit) => format!("limit {limit} points a quarter"),
+    };
     let subtitle = format!(
-        "points of load a quarter, and how many open changes they come from: small 1, medium 2, large 4 \u{B7} {limit}"
+        "points of load a quarter, and how many open changes they come from: small 1, medium 2, large 4; ended changes left \
+         out \u{B7} empty = nothing asked \u{B7} {limit}"
     );
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
@@ -133,24 +137,24 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         return frame
             .empty("Nothing to draw: write `changes` with `groups`, each with a `load` and a `period`");
     }
-    let rows = rows_in(frame.body);
+    let rows = rows_in(frame.body, look.size);
     let more = ranked.len().saturating_sub(rows);
     let most = ranked.iter().filter_map(|group| Some(group.peak()?.1.points)).max().unwrap_or(1);
     let full = view.limit.unwrap_or(0).max(most).max(1);
     let wide = look.size == Size::Slide;
     let room = match (wide, view.quarters.len()) {
         (true, _) => 96,
-        (false, 0..=5) => 62,
+        (false, 0..=5) => 58,
         (false, _) => 44,
     };
     let table = HeatTable {
         corner: "Who is asked to change".to_owned(),
         heads: view.quarters.clone(),
         extras: vec![
-            Extra { title: "Most at once", width: 28, anchor: Anchor::End },
+            Extra { title: "Most at once", width: 30, anchor: Anchor::End },
             Extra { title: "Changes at that time", width: room, anchor: Anchor::Start },
         ],
-        rows: ranked.iter().take(rows).map(|group| row(group, view, full, wide)).collect(),
+        rows: ranked.iter().take(rows).map(|group| row(group, view, full)).collect(),
         more: if more > 0 { format!("and {more} more with less") } else { String::new() },
         label_share: if wide { 22 } else { 18 },
         ..HeatTable::default()
@@ -159,12 +163,12 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     frame.finish(bottom, "")
 }
 
-fn row(group: &Group, view: &View, full: u32, wide: bool) -> Row {
+fn row(group: &Group, view: &View, full: u32) -> Row {
     let tile = |load: &Load| match load.points {
         0 => Tile::default(),
         points => Tile {
             words: match load.changes.len() {
-                changes if wide && view.quarters.len() <= 6 => {
+                changes if view.quarters.len() <= 6 => {
                     format!("{points} from {}", count(changes, "change"))
                 }
                 changes => format!("{points} from {changes}"),
@@ -178,8 +182,8 @@ fn row(group: &Group, view: &View, full: u32, wide: bool) -> Row {
     let peak = group.peak();
     let is_over = peak.is_some_and(|(_, load)| view.limit.is_some_and(|limit| load.points > limit));
     let most = match (peak, view.limit) {
-        (Some((_, load)), Some(limit)) => format!("{} of {limit}", load.points),
-        (Some((_, load)), None) => load.points.to_string(),
+        (Some((_, load)), Some(limit)) => format!("{} of {}", load.points, count(limit as usize, "point")),
+        (Some((_, load)), None) => count(load.points as usize, "point"),
         (None, _) => String::new(),
     };
     Row {

@@ -7,10 +7,12 @@ use crate::mark::mark;
 use crate::number::short;
 use crate::scene::{Anchor, Bounds, PX, Point, Stroke, TextStyle};
 use crate::text;
-use crate::theme::{GRID, LABEL, SMALL, TITLE, Tone};
+use crate::theme::{GRID, LABEL, SMALL, Size, TITLE, Tone};
 
 /// Least and largest height of a row.
 const HEIGHTS: (i32, i32) = (38 * PX, 84 * PX);
+/// Height of a row of a page, which may be as tall as it needs: five lines and the space around them.
+const PAGE: i32 = 104 * PX;
 /// Height of the headings.
 const HEAD: i32 = 15 * GRID;
 /// From one line of words to the next.
@@ -18,7 +20,7 @@ const LEAD: i32 = 16 * PX;
 
 /// So tall is the lower half of a page with so many criteria, of which it shows at most twelve.
 pub(super) fn height(criteria: usize) -> i32 {
-    HEAD + criteria.min(12) as i32 * HEIGHTS.1
+    HEAD + criteria.min(12) as i32 * PAGE
 }
 
 /// Draws as many criteria as have room, those first whose weight needs the smallest change; returns where it ends.
@@ -32,11 +34,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, range: (f64, f64), area
     let free = area.bottom - area.top - HEAD;
     let room = usize::try_from(free / HEIGHTS.0).unwrap_or(1).max(1);
     let shown = if criteria.len() > room { room.saturating_sub(1).max(1) } else { criteria.len() };
-    let height = (free / (shown as i32).max(1)).clamp(HEIGHTS.0, HEIGHTS.1);
+    let most = if canvas.look.size == Size::Page { PAGE } else { HEIGHTS.1 };
+    let height = (free / (shown as i32).max(1)).clamp(HEIGHTS.0, most);
     let width = area.right - area.left;
     let (strip, words) = (area.left + part(width, 0.22), area.left + part(width, 0.53));
     let strip = bounds(strip, area.top, words - 6 * GRID, area.bottom);
-    heading(canvas, (strip, words), area);
+    let any_flips = view.criteria.iter().any(|criterion| criterion.nearest().is_some());
+    heading(canvas, (strip, words), any_flips, area);
     let mut y = area.top + HEAD;
     for (at, (criterion, now)) in criteria.iter().take(shown).enumerate() {
         let row = bounds(area.left, y, area.right, y + height);
@@ -56,7 +60,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &View, range: (f64, f64), area
 }
 
 /// What the rows say, the key of the strips, and the ends of their axis.
-fn heading(canvas: &mut Canvas<'_>, (strip, words): (Bounds, i32), area: Bounds) {
+fn heading(canvas: &mut Canvas<'_>, (strip, words): (Bounds, i32), any_flips: bool, area: Bounds) {
     let theme = canvas.look.theme.clone();
     let stroke = Stroke::solid(theme.grid, PX);
     canvas.line("rule", Point::new(area.left, area.top), Point::new(area.right, area.top), stroke);
@@ -87,7 +91,9 @@ fn heading(canvas: &mut Canvas<'_>, (strip, words): (Bounds, i32), area: Bounds)
         (theme.tone(Tone::Warn).area, "another wins", 3 * GRID),
         (theme.ink, "weight now", PX * 3),
     ];
-    for (color, said, wide) in entries {
+    // What does not occur needs no key.
+    for (color, said, wide) in entries.into_iter().filter(|(_, said, _)| any_flips || *said != "another wins")
+    {
         let own = text::width(said, small.weight, small.size);
         if x + wide + 2 * GRID + own > area.right {
             break;

@@ -263,10 +263,14 @@ pub fn table(view: &View) -> Table {
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
     let title = [view.title.as_str(), view.state.as_str()].join(" \u{B7} ");
-    let picked = if view.chosen.is_some() { " \u{B7} outlined = chosen" } else { "" };
+    let leads = match view.lead {
+        Some(0.0) => "",
+        _ => " \u{B7} leads = best score",
+    };
+    let picked = if view.chosen.is_some() { ", outlined = chosen" } else { ", nothing is chosen yet" };
     let range = range(view);
     let subtitle = format!(
-        "{title} \u{B7} scores, higher is better, tinted from {} to {}{picked}",
+        "{title} \u{B7} scores, higher is better, tinted from {} to {}{leads}{picked}",
         short(range.0),
         short(range.1)
     );
@@ -285,7 +289,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     // The lower half says what would have to change.
     let upper = bounds(body.left, body.top, body.right, body.top + (body.bottom - body.top) * 54 / 100);
     let columns: Vec<usize> = columns(view, columns_in(upper, label_share, &extras, 96 * PX));
-    let limit = rows_in(upper).saturating_sub(1).max(1);
+    let limit = rows_in(upper, look.size).saturating_sub(1).max(1);
     let mut criteria: Vec<(&Criterion, f64)> = view.criteria.iter().zip(view.weights()).collect();
     criteria.sort_by(|a, b| b.0.share.total_cmp(&a.0.share));
     let mut more = Vec::new();
@@ -374,7 +378,16 @@ fn sum(view: &View, columns: &[usize], range: (f64, f64)) -> Row {
     let total = |at: &usize| view.options.get(*at).and_then(|option| option.total);
     Row {
         label: "Weighted score".to_owned(),
-        tiles: columns.iter().map(|at| sum_tile(total(at), range)).collect(),
+        tiles: columns
+            .iter()
+            .map(|at| {
+                let tile = sum_tile(total(at), range);
+                // A word, where the choice is an outline: neither can be taken for the other.
+                let leads = view.ranking.first() == Some(at) && view.lead.is_some_and(|lead| lead > 0.0);
+                let words = if leads { format!("{}, leads", tile.words) } else { tile.words.clone() };
+                Tile { words, ..tile }
+            })
+            .collect(),
         extras: vec![("100 %".to_owned(), None), (String::new(), None)],
         strong: true,
         ..Row::default()

@@ -7,16 +7,13 @@ use crate::scene::{Color, Item, PX, Point, Shape, TextStyle};
 use crate::text::{self, Weight};
 use crate::theme::{GRID, HEADLINE, LABEL, MARGIN, SMALL, SUBTITLE, Theme, Tone};
 
-/// Narrower pictures stand in documents.
-const PAGE: i32 = 1200 * PX;
-
 /// Draws headline and subtitle at the top left of a canvas of this width; returns the items and where they end.
 pub(super) fn header(headline: &str, subtitle: &str, width: i32, theme: &Theme) -> (Vec<Item>, i32) {
     let mut items = Vec::new();
     let room = width.saturating_sub(2 * MARGIN);
     let mut y = MARGIN - GRID;
-    // The column of a document is narrow, and may be as tall as its words need.
-    let most = if width < PAGE { 4 } else { 2 };
+    // What two lines of a slide hold takes more on a page, which is narrower and may be as tall as it needs.
+    let most = if width < 1600 * PX { 4 } else { 2 };
     let mut block = |class, words: &str, style: TextStyle, color: Color, lead: i32| {
         for line in text::wrap_wide(words, style.weight, style.size, room, most).lines {
             y += lead;

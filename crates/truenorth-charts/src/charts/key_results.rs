@@ -48,6 +48,8 @@ pub struct KeyResult {
     pub status: String,
     /// The unit of its values; may be empty.
     pub unit: String,
+    /// Whether its values are parts of being done: 0 is not done, 1 is done.
+    pub is_part: bool,
     /// What its value is held against.
     pub goal: Goal,
     /// The present value, if there is one.
@@ -76,6 +78,10 @@ pub struct Team {
 pub struct View {
     /// In the order of the plan.
     pub teams: Vec<Team>,
+    /// How many of them are of each kind, the most first, with the kind as it is to be read.
+    pub kinds: Vec<(String, usize)>,
+    /// How many of them are not key results but other goals with a number.
+    pub others: usize,
     /// Key results without numbers to arrive at.
     pub unmeasured: usize,
     /// The line at the foot.
@@ -85,6 +91,30 @@ pub struct View {
 impl View {
     fn all(&self) -> impl Iterator<Item = &KeyResult> {
         self.teams.iter().flat_map(|team| &team.results)
+    }
+
+    /// What is counted: `key results`, or `goals with a number` where other goals are among them.
+    fn nouns(&self, count: usize) -> &'static str {
+        match (self.others, count) {
+            (0, 1) => "key result",
+            (0, _) => "key results",
+            (_, 1) => "goal with a number",
+            _ => "goals with a number",
+        }
+    }
+
+    /// What the count is made of, and what it leaves out.
+    fn made_of(&self) -> String {
+        let kinds: Vec<String> = self.kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+        let left = match self.unmeasured {
+            0 => "goals without a number and dropped ones left out".to_owned(),
+            left => format!("dropped ones and {left} without a target number left out"),
+        };
+        if self.others == 0 {
+            left
+        } else {
+            format!("of {}: {}; {left}", self.all().count(), kinds.join(", "))
+        }
     }
 }
 
@@ -116,7 +146,8 @@ pub fn headline(view: &View) -> String {
     if count == 0 {
         return "No key result has a number to arrive at yet".to_owned();
     }
-    let of = if count == 1 { "the only key result".to_owned() } else { format!("{count} key results") };
+    let noun = view.nouns(count);
+    let of = if count == 1 { format!("the only {noun}") } else { format!("{count} {noun}") };
     if view.all().all(|result| result.value.is_none()) {
         return format!("Nothing is counted yet of {of}");
     }
@@ -138,11 +169,12 @@ pub fn headline(view: &View) -> String {
         )
     });
     match (help, count) {
-        (0, 1) => format!("The only key result does not lag behind{unknown}"),
-        (0, _) => format!("None of {of} lags behind{unknown}"),
-        (1, 1) => format!("The only key result lags behind{furthest}"),
-        (1, _) => format!("1 of {of} lags behind{furthest}"),
-        _ => format!("{help} of {of} lag behind{furthest}"),
+        // Check-ins, which the map of states shows, may say otherwise.
+        (0, 1) => format!("By its numbers the only {noun} does not lag behind{unknown}"),
+        (0, _) => format!("By their numbers none of {of} lags behind{unknown}"),
+        (1, 1) => format!("By its numbers the only {noun} lags behind{furthest}"),
+        (1, _) => format!("By their numbers 1 of {of} lags behind{furthest}"),
+        _ => format!("By their numbers {help} of {of} lag behind{furthest}"),
     }
 }
 
@@ -189,8 +221,10 @@ pub fn table(view: &View) -> Table {
     table
 }
 
-/// Height of a row.
-const ROW: i32 = 26 * PX;
+/// Height of a row of one line, and of two.
+const ROW: (i32, i32) = (26 * PX, 40 * PX);
+/// From one line of words to the next in a row.
+const LEAD: i32 = 16 * PX;
 /// Space between the rows of two teams.
 const SPACE: i32 = 2 * GRID;
 /// The most rows of a page, which may be as tall as it needs.
@@ -207,6 +241,8 @@ struct Columns {
     scale: (i32, i32),
     target: i32,
     right: i32,
+    /// Whether some words need two lines.
+    needs_two: bool,
 }
 
 /// The rows that are drawn: all, or those that need help most.
@@ -222,17 +258,27 @@ fn drawn(view: &View, capacity: usize) -> Vec<(&str, Vec<&KeyResult>)> {
     teams.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
-/// Draws the chart; and how many key results have no row.
+/// The line under the headline, which explains what is drawn and nothing else.
+fn subtitle(view: &View) -> String {
+    let any = |is: fn(&Goal) -> bool| view.all().any(|result| is(&result.goal));
+    let mut parts = vec!["states follow from the numbers, not from check-ins"];
+    if any(|goal| matches!(goal, Goal::Way { .. })) {
+        parts.push("bar = done of the way to the target");
+    }
+    if view.all().any(|result| result.expected.is_some()) {
+        parts.push("line across = where it should be by the day of its value");
+    }
+    if any(|goal| matches!(goal, Goal::Limits { .. })) {
+        parts.push("dot = value, dark = the accepted range");
+    }
+    format!("{} \u{B7} {}", parts.join(" \u{B7} "), view.made_of())
+}
+
+/// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
-    let frame_words = Words {
-        headline: headline(view),
-        // Beside what teams say in check-ins, which the map of states shows, the counts may differ.
-        subtitle: "states follow from the numbers, not from check-ins \u{B7} bar = done of the way to the target, line across \
-                   = where it should be by the day of its value \u{B7} dot = value against the accepted range"
-            .to_owned(),
-        source: view.source.clone(),
-    };
+    let frame_words =
+        Words { headline: headline(view), subtitle: subtitle(view), source: view.source.clone() };
     let mut frame = Frame::new(&frame_words, look);
     let body = frame.body;
     let all = view.all().count();
@@ -243,7 +289,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let spaces = SPACE * (view.teams.len() as i32 - 1).max(0);
     let room = body.bottom - body.top - 6 * GRID - spaces;
     let capacity = match look.size {
-        Size::Slide => (room / ROW).max(1) as usize,
+        Size::Slide => (room / ROW.0).max(1) as usize,
         Size::Page => MOST,
     };
     // What does not fit is counted in a line of its own, which takes the place of a row.
@@ -251,6 +297,18 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let teams = drawn(view, capacity);
     let shown: usize = teams.iter().map(|(_, rows)| rows.len()).sum();
     let columns = columns(&teams, body);
+    // A page may be as tall as it needs: there nothing is cut that two lines hold.
+    let height = match look.size {
+        Size::Page => {
+            if columns.needs_two {
+                ROW.1
+            } else {
+                ROW.0
+            }
+        }
+        // Few rows have the whole slide.
+        Size::Slide => (room / (shown as i32 + 1)).clamp(ROW.0, ROW.1),
+    };
     heading(&mut frame.canvas, &columns, body.top + 3 * GRID);
     let mut y = body.top + 6 * GRID;
     for (at, (team, rows)) in teams.iter().enumerate() {
@@ -262,22 +320,31 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         frame.canvas.line("rule", Point::new(body.left, y), Point::new(body.right, y), rule);
         let room = columns.title - columns.team - 3 * GRID;
         let style = TextStyle::semibold(SMALL);
-        let name = text::wrap(team, style.weight, style.size, room, rows.len().min(2)).lines;
+        let lines = if rows.len() > 1 || height >= 2 * LEAD + 2 * GRID { 2 } else { 1 };
+        let name = text::wrap(team, style.weight, style.size, room, lines).lines;
         for (line, words) in (0..).zip(&name) {
-            let at = Point::new(columns.team, y + ROW / 2 + line * 17 * PX);
+            // Beside the first row; in a row that holds two lines around its middle.
+            let lift = if height >= 2 * LEAD + 2 * GRID { (name.len() as i32 - 1) * 17 * PX / 2 } else { 0 };
+            let at = Point::new(columns.team, y + height / 2 - lift + line * 17 * PX);
             frame.canvas.text_at("team", words, at, room, style, theme.muted);
         }
         for result in rows {
-            row(&mut frame.canvas, result, &columns, bounds(body.left, y, body.right, y + ROW));
-            y += ROW;
+            row(&mut frame.canvas, result, &columns, bounds(body.left, y, body.right, y + height));
+            y += height;
         }
     }
     if shown < all {
-        let words = format!("and {} more", all - shown);
-        let at = Point::new(columns.title, y + ROW / 2);
+        // The first to stay are those that need help.
+        let behind = view.all().filter(|result| result.needs_help()).count().saturating_sub(shown);
+        let how = match behind {
+            0 => "none of them behind".to_owned(),
+            behind => format!("{behind} of them behind"),
+        };
+        let words = format!("and {} more, {how}", all - shown);
+        let at = Point::new(columns.title, y + ROW.0 / 2);
         let (style, color) = (TextStyle::regular(SMALL), look.theme.muted);
         frame.canvas.text_at("more", &words, at, body.right - at.x, style, color);
-        y += ROW;
+        y += ROW.0;
     }
     frame.finish(y.max(body.bottom), "")
 }
@@ -286,13 +353,15 @@ pub fn draw(view: &View, look: &Look) -> Scene {
 fn columns(teams: &[(&str, Vec<&KeyResult>)], body: Bounds) -> Columns {
     let whole = body.right - body.left;
     let rows = || teams.iter().flat_map(|(_, rows)| rows);
-    let widest = |of: usize| {
+    let longest = |of: usize| {
         let wish = rows().map(|result| {
             let words = words(result);
             text::width(words.get(of).map_or("", String::as_str), Weight::SemiBold, LABEL * PX)
         });
-        wish.max().unwrap_or(0).clamp(12 * GRID, part(whole, 0.1))
+        wish.max().unwrap_or(0)
     };
+    let most = part(whole, 0.115);
+    let widest = |of: usize| longest(of).clamp(12 * GRID, most);
     let of_status = rows().map(|result| text::width(&result.status, Weight::SemiBold, SMALL * PX)).max();
     let status = (of_status.unwrap_or(0) + 5 * GRID).min(part(whole, 0.1));
     let team = teams.iter().map(|(team, _)| text::width(team, Weight::SemiBold, SMALL * PX)).max();
@@ -301,7 +370,8 @@ fn columns(teams: &[(&str, Vec<&KeyResult>)], body: Bounds) -> Columns {
     let [now, from, target] = [widest(0), widest(1), widest(2)];
     let titles =
         rows().map(|result| text::width(&text::one_line(&result.title), Weight::Regular, LABEL * PX));
-    let title = (titles.max().unwrap_or(0) + gap).clamp(part(whole, 0.2), part(whole, 0.34));
+    let titles = titles.max().unwrap_or(0) + gap;
+    let title = titles.clamp(part(whole, 0.2), part(whole, 0.31));
     let left = body.left + team + title + status + now + from + 4 * gap;
     // A tenth of the scale lies beyond the target.
     Columns {
@@ -313,6 +383,7 @@ fn columns(teams: &[(&str, Vec<&KeyResult>)], body: Bounds) -> Columns {
         scale: (left, left + part(body.right - target - gap - left, 0.9)),
         target: body.right - target,
         right: body.right,
+        needs_two: titles > title || (0..3).any(|of| longest(of) > most),
     }
 }
 
@@ -339,22 +410,25 @@ fn row(canvas: &mut Canvas<'_>, result: &KeyResult, columns: &Columns, area: Bou
     let at = |x: i32| Point::new(x, middle);
     let room = columns.status - columns.title - 3 * GRID;
     let style = TextStyle::regular(LABEL);
-    canvas.text_at("key-result", &result.title, at(columns.title), room, style, theme.ink);
+    let most = usize::from(area.bottom - area.top >= 2 * LEAD + 2 * GRID) + 1;
+    let place = |room: i32| (room, most, LEAD);
+    canvas.lines_at("key-result", &result.title, at(columns.title), place(room), style, theme.ink);
     canvas.items.push(mark(result.tone, at(columns.status + 5 * PX), 5 * PX, paint.ink));
     let [now, from, target] = words(result);
     let strong = TextStyle::semibold(LABEL).anchored(Anchor::End);
-    let room = part(area.right - area.left, 0.1);
+    let room = part(area.right - area.left, 0.115);
     let status = TextStyle::semibold(SMALL);
     let x = columns.status + 5 * GRID;
     let word = text::fit(&result.status, status.weight, status.size, room - 5 * GRID);
     canvas.text_at("status", &word, at(x), room, status, paint.ink);
     let left =
         columns.now - columns.status - 5 * GRID - text::width(&word, status.weight, status.size) - GRID;
-    canvas.text_at("value", &now, at(columns.now), room.min(left), strong, theme.ink);
+    canvas.lines_at("value", &now, at(columns.now), place(room.min(left)), strong, theme.ink);
     let quiet = TextStyle::regular(LABEL).anchored(Anchor::End);
     let left = columns.from - columns.now - 2 * GRID;
-    canvas.text_at("baseline", &from, at(columns.from), room.min(left), quiet, theme.muted);
-    canvas.text_at("target", &target, at(columns.target), columns.right - columns.target, style, theme.ink);
+    canvas.lines_at("baseline", &from, at(columns.from), place(room.min(left)), quiet, theme.muted);
+    let left = columns.right - columns.target;
+    canvas.lines_at("target", &target, at(columns.target), place(left), style, theme.ink);
     let end = columns.target - 4 * GRID;
     let area = bounds(columns.scale.0, area.top, columns.scale.1, area.bottom);
     match result.goal {
@@ -368,119 +442,4 @@ fn row(canvas: &mut Canvas<'_>, result: &KeyResult, columns: &Columns, area: Bou
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scene::Shape;
-    use crate::testing::check_texts;
-    use crate::theme::Theme;
-
-    fn result(id: &str, tone: Tone, progress: f64, expected: f64) -> KeyResult {
-        KeyResult {
-            id: id.to_owned(),
-            title: format!("Title of {id}"),
-            tone,
-            status: "on track".to_owned(),
-            unit: "km".to_owned(),
-            goal: Goal::Way { baseline: 0.0, target: 80.0 },
-            value: Some(progress * 80.0),
-            is_projected: false,
-            progress: Some(progress),
-            expected: Some(expected),
-            counted: String::new(),
-        }
-    }
-
-    fn view(results: Vec<KeyResult>) -> View {
-        View { teams: vec![Team { name: "Track".to_owned(), results }], ..View::default() }
-    }
-
-    #[test]
-    fn the_headline_names_what_lags_furthest() {
-        let mut view = view(vec![
-            result("a", Tone::Good, 0.5, 0.4),
-            result("b", Tone::Warn, 0.3, 0.4),
-            result("c", Tone::Bad, 0.125, 0.5),
-        ]);
-        assert_eq!(
-            headline(&view),
-            "2 of 3 key results lag behind; furthest is \u{201C}Title of c\u{201D}: 13 % of its way, where 50 % should be done"
-        );
-        view.teams[0].results.truncate(1);
-        assert_eq!(headline(&view), "The only key result does not lag behind");
-        view.teams[0].results[0].value = None;
-        assert_eq!(headline(&view), "Nothing is counted yet of the only key result");
-        assert_eq!(headline(&View::default()), "No key result has a number to arrive at yet");
-    }
-
-    #[test]
-    fn what_is_not_known_is_not_called_fine() {
-        let mut unknown = result("b", Tone::Unknown, 0.0, 0.0);
-        unknown.value = None;
-        let view = view(vec![result("a", Tone::Good, 0.5, 0.4), unknown]);
-        assert_eq!(headline(&view), "None of 2 key results lags behind; of 1 nothing is known");
-    }
-
-    /// How many rows the picture says that it leaves out.
-    fn more_in(scene: &Scene) -> Option<usize> {
-        let number = |words: &str| {
-            words.strip_prefix("and ")?.split_once(" more").and_then(|(more, _)| more.parse().ok())
-        };
-        scene.texts().iter().find_map(|text| number(&text.content))
-    }
-
-    /// The bar ends at three quarters of the track: 60 of 80 km.
-    #[test]
-    fn the_bar_is_as_long_as_the_way_that_is_done() {
-        let scene = draw(&view(vec![result("a", Tone::Good, 0.75, 0.5)]), &Look::slide(Theme::light()));
-        let wide = |class: &str| {
-            let item = scene.items.iter().find(|item| item.class == class).unwrap();
-            match item.shape {
-                Shape::Rect { x, width, .. } => (x, width),
-                _ => panic!("{class} is no rectangle"),
-            }
-        };
-        let (track, bar, expected) = (wide("track"), wide("bar"), wide("expected"));
-        assert_eq!((bar.0, more_in(&scene)), (track.0, None));
-        assert!((bar.1 * 4 - track.1 * 3).abs() <= 4, "{bar:?} of {track:?}");
-        let middle = expected.0 + expected.1 / 2;
-        assert!(((middle - track.0) * 2 - track.1).abs() <= 4, "{expected:?} of {track:?}");
-    }
-
-    #[test]
-    fn rows_beyond_a_slide_are_counted_and_the_worst_stay() {
-        let mut results: Vec<KeyResult> =
-            (0..70).map(|at| result(&format!("k{at:02}"), Tone::Good, 0.5, 0.4)).collect();
-        results.push(result("worst", Tone::Bad, 0.0, 0.9));
-        let view = view(results);
-        let scene = draw(&view, &Look::slide(Theme::light()));
-        let more = more_in(&scene);
-        assert!(more.is_some_and(|more| more > 40), "{more:?}");
-        assert_eq!(scene.height, 900 * PX);
-        assert_eq!(check_texts(&scene), Ok(()));
-        let says = |words: &str| scene.texts().iter().any(|text| text.content.contains(words));
-        assert!(says("Title of worst"));
-    }
-
-    #[test]
-    fn values_of_every_size_keep_to_their_place() {
-        let mut results = Vec::new();
-        let sizes = [0.0, -1.0, 1e15, 1e-9, f64::NAN, f64::INFINITY, 3.0];
-        for (at, value) in sizes.into_iter().enumerate() {
-            results.push(result(&format!("w{at}"), Tone::Bad, value, value));
-            let goal = Goal::Limits { low: Some(value), high: Some(5.0), baseline: Some(-value) };
-            results.push(KeyResult { goal, ..result(&format!("l{at}"), Tone::Good, value, value) });
-            let goal = Goal::Limits { low: None, high: Some(value), baseline: None };
-            results.push(KeyResult { goal, ..result(&format!("h{at}"), Tone::Good, value, value) });
-        }
-        let view = view(results);
-        for size in [Size::Slide, Size::Page] {
-            let scene = draw(&view, &Look { theme: Theme::dark(), size });
-            assert_eq!(check_texts(&scene), Ok(()));
-            for item in &scene.items {
-                if let Shape::Rect { x, width, .. } = item.shape {
-                    assert!(x >= 0 && x + width <= scene.width, "{} {x} {width}", item.class);
-                }
-            }
-        }
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@ use super::kit::{Canvas, bounds, part};
 use crate::mark::mark;
 use crate::scene::{Anchor, Bounds, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
-use crate::theme::{GRID, LABEL, Look, SUBTITLE, TITLE, Tone};
+use crate::theme::{GRID, LABEL, Look, SUBTITLE, Size, TITLE, Tone};
 
 /// What is counted for an element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,24 @@ pub struct Count {
     pub of: usize,
 }
 
+/// Of fewer items a whole count says little.
+pub const FEW: usize = 5;
+
 impl Count {
+    /// What stands beside the bar: how many have it, and how many lack it or how few there are.
+    fn beside(&self) -> String {
+        let few = if self.of < FEW { ", few" } else { "" };
+        match self.of - self.have.min(self.of) {
+            0 if self.of == 1 => "the only one".to_owned(),
+            0 => format!("all {}{few}", self.of),
+            lack => format!("{} of {}, {lack} lack it", self.have, self.of),
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.of > 0 && self.have >= self.of
+    }
+
     fn share(&self) -> f64 {
         if self.of == 0 { 0.0 } else { self.have as f64 / self.of as f64 }
     }
@@ -71,9 +88,25 @@ pub fn headline(view: &View) -> String {
         Some((last, [])) => format!("; nothing at all is written on {last}"),
         Some((last, rest)) => format!("; nothing at all is written on {} and {last}", rest.join(", ")),
     };
+    // A whole count of few items is no strength.
+    let few = view.counts().filter(|count| count.is_whole() && count.of < FEW).count();
+    let short = view.counts().filter(|count| count.have < count.of).count();
+    let thin = match few {
+        0 => String::new(),
+        1 => format!("; 1 whole count rests on fewer than {FEW} items"),
+        few => format!("; {few} whole counts rest on fewer than {FEW} items each"),
+    };
+    let of = view.counts().count();
+    let so = match short {
+        0 | 1 => String::new(),
+        short => format!("{short} of {of} elements are short of evidence, "),
+    };
     match view.least() {
-        Some(least) => format!("{} has the least evidence: {}{nothing}", least.element, least.words()),
-        None => format!("Whatever the plan writes down is whole in every count{nothing}"),
+        Some(least) if so.is_empty() => {
+            format!("{} has the least evidence: {}{nothing}{thin}", least.element, least.words())
+        }
+        Some(least) => format!("{so}{} most: {}{nothing}{thin}", least.element.to_lowercase(), least.words()),
+        None => format!("Whatever the plan writes down is whole in every count{nothing}{thin}"),
     }
 }
 
@@ -100,10 +133,16 @@ pub fn table(view: &View) -> Table {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
-    let subtitle = "how many of the items that the plan holds carry the evidence for each element \u{B7} counts of what is \
-                    written, not of how well it is done, and of no person";
-    let words =
-        Words { headline: headline(view), subtitle: subtitle.to_owned(), source: view.source.clone() };
+    let few = if view.counts().any(|count| count.is_whole() && count.of < FEW) {
+        format!(" \u{B7} outlined = whole, but of fewer than {FEW} items")
+    } else {
+        String::new()
+    };
+    let subtitle = format!(
+        "how many of the items of the plan carry the evidence for each element \u{B7} counts of what is written, not of how well \
+         it is done, and of no person{few}"
+    );
+    let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     if view.counts().all(|count| count.of == 0) {
         return frame.empty(
@@ -114,7 +153,9 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let rows = view.counts().count() as i32;
     let heading = 10 * GRID;
     let free = body.bottom - body.top - view.groups.len() as i32 * heading;
-    let height = (free / rows.max(1)).clamp(30 * PX, 44 * PX);
+    // A page is narrower, so that words take two lines, and may be as tall as it needs.
+    let least = if look.size == Size::Page { 40 * PX } else { 30 * PX };
+    let height = (free / rows.max(1)).clamp(least, 44 * PX);
     let mut y = body.top - 2 * GRID;
     let least = view.least().map(|count| count.element);
     for (group, counts) in &view.groups {
@@ -140,7 +181,7 @@ fn row(canvas: &mut Canvas<'_>, count: &Count, area: Bounds, is_least: bool) {
     canvas.line("rule", Point::new(area.left, area.top), Point::new(area.right, area.top), rule);
     let what = area.left + part(width, 0.14);
     let bar = area.left + part(width, 0.52);
-    let numbers = 26 * GRID;
+    let numbers = 38 * GRID;
     let style = if is_least { TextStyle::semibold(TITLE) } else { TextStyle::regular(TITLE) };
     let room = what - area.left - 2 * GRID;
     canvas.text_at("row-label", count.element, Point::new(area.left, middle), room, style, theme.ink);
@@ -167,15 +208,25 @@ fn row(canvas: &mut Canvas<'_>, count: &Count, area: Bounds, is_least: bool) {
     let track = bounds(bar, middle - 6 * PX, area.right - numbers, middle + 6 * PX);
     canvas.rect("track", track, 0, theme.grid);
     let end = bar + part(track.right - bar, count.share());
-    let paint = if is_least { theme.tone(Tone::Warn).area } else { theme.actual.area };
-    canvas.rect("bar", bounds(bar, track.top, end, track.bottom), 0, paint);
+    // What is whole recedes, so that the eye falls on what is not.
+    let paint = match (is_least, count.is_whole()) {
+        (true, _) => theme.tone(Tone::Warn).area,
+        (_, false) => theme.actual.area,
+        (_, true) => theme.tone(Tone::Idle).area,
+    };
+    let done = bounds(bar, track.top, end, track.bottom);
+    if count.is_whole() && count.of < FEW {
+        canvas.outline("bar", done.grown(-PX / 2), 0, Stroke::solid(paint, PX));
+    } else {
+        canvas.rect("bar", done, 0, paint);
+    }
     canvas.tip(count.words());
     let (style, color) = if is_least {
         (TextStyle::semibold(LABEL), theme.tone(Tone::Warn).ink)
     } else {
         (TextStyle::regular(LABEL), theme.ink)
     };
-    let words = format!("{} of {}", count.have, count.of);
+    let words = count.beside();
     if is_least {
         let width = crate::text::width(&words, style.weight, style.size);
         let center = Point::new(area.right - width - 3 * GRID, middle);
@@ -197,12 +248,22 @@ mod tests {
         headline(&View { groups: vec![("Leadership", counts)], ..View::default() })
     }
 
+    #[test]
+    fn beside_a_bar_stands_what_is_lacking() {
+        let said = |have, of| count("Vision", have, of).beside();
+        assert_eq!(
+            [said(7, 24), said(74, 74), said(3, 3), said(1, 1)],
+            ["7 of 24, 17 lack it", "all 74", "all 3, few", "the only one"]
+        );
+    }
+
     /// 1 of 3 is less than 2 of 5; what is not written at all is told apart.
     #[test]
     fn the_headline_names_what_has_the_least() {
         assert_eq!(
             of(vec![count("Vision", 2, 5), count("Learning", 1, 3), count("Change", 2, 2)]),
-            "Learning has the least evidence: 1 of 3 reviews led to a step"
+            "2 of 3 elements are short of evidence, learning most: 1 of 3 reviews led to a step; 1 whole count rests on fewer \
+             than 5 items"
         );
         assert_eq!(
             of(vec![count("Vision", 2, 5), count("Learning", 0, 0), count("Change", 0, 0)]),
@@ -213,7 +274,11 @@ mod tests {
             of([&[count("Vision", 2, 5)][..], &nothing].concat()),
             "Vision has the least evidence: 2 of 5 reviews led to steps; nothing at all is written on 4 of 5 elements"
         );
-        assert_eq!(of(vec![count("Vision", 2, 2)]), "Whatever the plan writes down is whole in every count");
+        assert_eq!(
+            of(vec![count("Vision", 2, 2)]),
+            "Whatever the plan writes down is whole in every count; 1 whole count rests on fewer than 5 items"
+        );
+        assert_eq!(of(vec![count("Vision", 7, 7)]), "Whatever the plan writes down is whole in every count");
         assert_eq!(of(vec![count("Vision", 0, 0)]), "The plan holds nothing yet that could be counted");
     }
 }

@@ -9,7 +9,7 @@ use super::money::Unit;
 use crate::number::{Scale, grouped, percent, percentages};
 use crate::scene::{Anchor, Color, Item, PX, Point, Scene, Segment, Shape, TextStyle};
 use crate::table::{Cell, Table};
-use crate::text;
+use crate::text::{self, Weight};
 use crate::theme::{GRID, LABEL, Look, SMALL, TITLE, Theme, Tone};
 
 /// Money from a source to a sink.
@@ -56,6 +56,10 @@ pub struct View {
     pub sinks: Vec<Sink>,
     /// What the left side is made of, such as `categories`.
     pub group: &'static str,
+    /// How many lines flow.
+    pub lines: usize,
+    /// Which lines are left out, in words; empty if none is.
+    pub left_out: String,
     /// Of all amounts.
     pub unit: Unit,
     /// Of when, as it is to be read.
@@ -152,22 +156,23 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     } else {
         ""
     };
-    let words = Words {
-        headline: headline(view),
-        subtitle: format!(
-            "{} \u{B7} planned spending of {} \u{B7} from {of} to pillars{priority}",
-            scale.unit, view.time
-        ),
-        source: view.source.clone(),
-    };
+    let lines =
+        if view.lines == 1 { "1 budget line".to_owned() } else { format!("{} budget lines", view.lines) };
+    let left = &view.left_out;
+    let parts = [
+        scale.unit.clone(),
+        format!("planned spending of {}, {lines}{left}", view.time),
+        format!("from {of} to pillars, each band in the colour of where it ends{priority}"),
+    ];
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let subtitle = parts.join(" \u{B7} ");
+    let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     if view.flows.is_empty() || view.whole() <= 0.0 {
         return frame.empty("No planned spending in this time: write `amounts` and `funds` of budget lines");
     }
     let theme = &look.theme;
     let body = frame.body;
-    let label = part(body.right - body.left, 0.24);
-    let (left, right) = (body.left + label, body.right - label - 6 * GRID);
     let bar = 4 * GRID;
     let sources = sources(view);
     let total: f64 = view.flows.iter().map(|flow| flow.amount).sum();
@@ -207,16 +212,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
             })
             .collect(),
     );
-    bands(&mut frame.canvas, view, (&from, &to), (left, right), unit);
-    for (nodes, x) in [(&from, left - bar), (&to, right)] {
-        for node in nodes {
-            frame.canvas.rect("node", bounds(x, node.top, x + bar, node.top + node.height), PX, node.color);
-            frame.canvas.tip(format!("{}: {}", node.title, scale.named(node.amount)));
-        }
-    }
-    let notes: Vec<String> = from.iter().map(|node| scale.plain(node.amount)).collect();
-    let side = (left - bar - 2 * GRID, Anchor::End, left - bar - 2 * GRID - body.left);
-    labels(&mut frame.canvas, &from, &notes, side, (body.top, body.bottom));
+    let sums: Vec<String> = from.iter().map(|node| scale.plain(node.amount)).collect();
     let is_wanted = view.sinks.iter().any(|sink| sink.wanted.is_some());
     // Beside priorities a decimal, so that the difference is the one that the headline names.
     let decimals = usize::from(is_wanted);
@@ -233,25 +229,29 @@ pub fn draw(view: &View, look: &Look) -> Scene {
             }
         })
         .collect();
+    // Words have what they need, the bands the rest.
+    let most = part(body.right - body.left, 0.32);
+    let left = body.left + label_width(&from, &sums).min(most) + bar + 2 * GRID;
+    let right = body.right - label_width(&to, &notes).min(most) - bar - 2 * GRID;
+    bands(&mut frame.canvas, view, (&from, &to), (left, right), unit);
+    for (nodes, x) in [(&from, left - bar), (&to, right)] {
+        for node in nodes {
+            frame.canvas.rect("node", bounds(x, node.top, x + bar, node.top + node.height), PX, node.color);
+            frame.canvas.tip(format!("{}: {}", node.title, scale.named(node.amount)));
+        }
+    }
+    let side = (left - bar - 2 * GRID, Anchor::End, left - bar - 2 * GRID - body.left);
+    labels(&mut frame.canvas, &from, &sums, side, (body.top, body.bottom));
     let x = right + bar + 2 * GRID;
     labels(&mut frame.canvas, &to, &notes, (x, Anchor::Start, body.right - x), (body.top, body.bottom));
     frame.finish(body.bottom, "")
 }
 
 fn color(theme: &Theme, at: usize, sink: &Sink) -> Color {
-    // The first colour of the series means danger elsewhere, and does so here.
-    if sink.end == End::Nothing {
-        theme.tone(Tone::Bad).area
-    } else {
-        let calm = [
-            theme.actual.area,
-            theme.scenario(1).area,
-            theme.scenario(2).area,
-            theme.scenario(3).area,
-            // Not the light blue: in the dark it is that of the first.
-            theme.plan.area,
-        ];
-        calm[at % calm.len()]
+    match sink.end {
+        // Money that serves nothing is a state, what a pillar gets is none.
+        End::Nothing => theme.tone(Tone::Bad).area,
+        End::Pillar | End::Vision => theme.part(at),
     }
 }
 
@@ -307,6 +307,29 @@ fn bands(
     }
 }
 
+/// From one line of words beside a node to the next.
+const LINE: i32 = 19 * PX;
+
+/// Whether nodes stand so near each other that each has room for one line.
+fn is_short(nodes: &[Node]) -> bool {
+    let center = |node: &Node| node.top + node.height / 2;
+    nodes.windows(2).any(|pair| matches!(pair, [a, b] if center(b) - center(a) < 2 * LINE + GRID))
+}
+
+/// What the widest words beside nodes need, on two lines or on one.
+fn label_width(nodes: &[Node], notes: &[String]) -> i32 {
+    let width =
+        |words: &str, weight: Weight, size: i32| text::width(&text::one_line(words), weight, size * PX);
+    let each = nodes.iter().zip(notes).map(|(node, note)| {
+        if is_short(nodes) {
+            width(&node.title, Weight::SemiBold, LABEL) + 2 * GRID + width(note, Weight::Regular, LABEL)
+        } else {
+            width(&node.title, Weight::SemiBold, TITLE).max(width(note, Weight::Regular, SMALL))
+        }
+    });
+    each.max().unwrap_or(0).max(20 * GRID) + GRID
+}
+
 /// Two lines beside every node, moved apart where nodes are thin.
 fn labels(
     canvas: &mut Canvas<'_>,
@@ -316,10 +339,8 @@ fn labels(
     (top, bottom): (i32, i32),
 ) {
     let theme = canvas.look.theme.clone();
-    let line = 19 * PX;
-    let center = |node: &Node| node.top + node.height / 2;
-    let is_near = |pair: &[Node]| matches!(pair, [a, b] if center(b) - center(a) < 2 * line + GRID);
-    let is_short = nodes.windows(2).any(is_near);
+    let line = LINE;
+    let is_short = is_short(nodes);
     let height = if is_short { line } else { 2 * line + GRID };
     let wishes: Vec<(f64, f64)> = nodes
         .iter()
@@ -330,7 +351,7 @@ fn labels(
         let middle = center.round() as i32;
         let title = TextStyle::semibold(if is_short { LABEL } else { TITLE }).anchored(anchor);
         if is_short {
-            let number = TextStyle { weight: text::Weight::Regular, ..title };
+            let number = TextStyle { weight: Weight::Regular, ..title };
             let (note, gap) = (text::fit(note, number.weight, number.size, room / 2), 2 * GRID);
             let width = text::width(&note, number.weight, number.size);
             let name = text::fit(&node.title, title.weight, title.size, room - width - gap);

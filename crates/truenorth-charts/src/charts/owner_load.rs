@@ -23,6 +23,11 @@ pub struct Quarter {
 }
 
 impl Quarter {
+    /// Whether it is known that nothing is booked.
+    fn is_free(&self) -> bool {
+        self.taken == 0.0 && self.unknown == 0
+    }
+
     /// What is taken of what there is; above everything where there is nothing.
     fn share(&self) -> f64 {
         if self.taken == 0.0 {
@@ -42,7 +47,7 @@ pub struct Who {
     pub name: String,
     /// The main team; may be empty.
     pub team: String,
-    /// By quarter; `None` where nothing is known to be on them.
+    /// By quarter; `None` where nothing is on them: no booking, no part of unknown size, no goal.
     pub quarters: Vec<Option<Quarter>>,
 }
 
@@ -65,6 +70,8 @@ pub struct View {
     pub quarters: Vec<String>,
     /// All quarters, as they are to be read.
     pub time: String,
+    /// How many people with nothing on them in this time are left out.
+    pub free: usize,
     /// The line at the foot.
     pub source: String,
 }
@@ -145,29 +152,48 @@ pub fn table(view: &View) -> Table {
 pub fn draw(view: &View, look: &Look) -> Scene {
     let any =
         |of: fn(&Quarter) -> bool| view.people.iter().flat_map(|who| who.quarters.iter().flatten()).any(of);
-    let outlined = if any(|quarter| quarter.is_over) { " \u{B7} outlined = more than there is" } else { "" };
-    let plus = if any(|quarter| quarter.unknown > 0) { " \u{B7} + = parts of unknown size" } else { "" };
-    let subtitle = format!(
-        "time booked for goals and trainings, per cent of what each person has for them \u{B7} {}{outlined}{plus}",
-        view.time
-    );
+    let mut parts = vec![
+        "booked time for goals and trainings, per cent of what each person has for them".to_owned(),
+        view.time.clone(),
+    ];
+    let any_booked = any(|quarter| quarter.taken > 0.0);
+    let is_free = |quarter: &Option<Quarter>| quarter.is_none_or(|it| it.is_free());
+    if view.people.iter().flat_map(|who| &who.quarters).any(is_free) {
+        let none =
+            if any_booked { "0 % = nothing booked" } else { "not known = nothing says how much it takes" };
+        parts.push(none.to_owned());
+    }
+    if any(|quarter| quarter.unknown > 0) {
+        parts.push("? = parts of unknown size, which are in no per cent".to_owned());
+    }
+    if any(|quarter| quarter.is_over) {
+        parts.push("outlined = more than there is".to_owned());
+    }
+    parts.push("at the right open goals to answer for, booked or not".to_owned());
+    if view.free > 0 {
+        let free = if view.free == 1 { "1 person".to_owned() } else { format!("{} people", view.free) };
+        parts.push(format!("{free} with neither left out"));
+    }
+    let subtitle = parts.join(" \u{B7} ");
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     let ranked = ranked(view);
     if ranked.is_empty() {
         return frame.empty("Nothing to draw: write `raci.responsible` with shares, or owners of goals");
     }
-    let limit = rows_in(frame.body);
+    let limit = rows_in(frame.body, look.size);
     let wide = look.size == Size::Slide;
     let last = if wide && view.people.iter().any(|who| !who.team.is_empty()) { "Team" } else { "" };
+    let mut extras =
+        vec![Extra { title: "Answers for, at most", width: if wide { 42 } else { 30 }, anchor: Anchor::End }];
+    if !last.is_empty() || any(|quarter| quarter.is_over) {
+        extras.push(Extra { title: last, width: if wide { 70 } else { 44 }, anchor: Anchor::Start });
+    }
     let table = HeatTable {
         corner: "Person".to_owned(),
         heads: view.quarters.clone(),
-        extras: vec![
-            Extra { title: "Most goals at once", width: 38, anchor: Anchor::End },
-            Extra { title: last, width: if wide { 70 } else { 44 }, anchor: Anchor::Start },
-        ],
-        rows: ranked.iter().take(limit).map(|who| row(who, wide)).collect(),
+        extras,
+        rows: ranked.iter().take(limit).map(|who| row(who, wide, any_booked)).collect(),
         more: rest(&ranked, limit),
         label_share: 30,
         ..HeatTable::default()
@@ -186,14 +212,24 @@ fn rest(ranked: &[&Who], limit: usize) -> String {
 }
 
 /// On a slide the team, and what is too much, stand at the right; on a page there is no room for both.
-fn row(who: &Who, wide: bool) -> Row {
+fn row(who: &Who, wide: bool, any_booked: bool) -> Row {
     let tile = |quarter: &Option<Quarter>| {
-        let Some(quarter) = quarter else { return Tile::default() };
+        let none = Quarter { taken: 0.0, at_hand: 1.0, goals: 0, unknown: 0, is_over: false };
+        let quarter = quarter.unwrap_or(none);
         let share = quarter.share();
         let number = if share.is_finite() { percent(share) } else { "no time".to_owned() };
-        let plus = if quarter.unknown > 0 { " +" } else { "" };
+        let unknown = match quarter.unknown {
+            1 => "? 1 part".to_owned(),
+            parts => format!("? {parts} parts"),
+        };
         // Where only parts of unknown size are, 0 % would be a number that nobody knows.
-        let words = if share == 0.0 { plus.trim().to_owned() } else { format!("{number}{plus}") };
+        // In a plan that books nobody at all nothing booked is no 0 % either.
+        let words = match (share == 0.0, quarter.unknown) {
+            (true, 0) if !any_booked => if quarter.goals > 0 { "not known" } else { "nothing" }.to_owned(),
+            (_, 0) => number.clone(),
+            (true, _) => unknown,
+            (false, _) => format!("{number} + {unknown}"),
+        };
         Tile {
             tip: format!(
                 "{}: {number}, {} goals, {} parts of unknown size",
@@ -207,6 +243,7 @@ fn row(who: &Who, wide: bool) -> Row {
     };
     let over = who.quarters.iter().flatten().filter(|quarter| quarter.is_over).count();
     let state = match over {
+        0 if wide && who.team.is_empty() => ("no team".to_owned(), None),
         0 => (if wide { who.team.clone() } else { String::new() }, None),
         1 => ("over in 1 quarter".to_owned(), Some(Tone::Bad)),
         _ => (format!("over in {over} quarters"), Some(Tone::Bad)),
@@ -217,10 +254,22 @@ fn row(who: &Who, wide: bool) -> Row {
     };
     Row {
         label: who.name.clone(),
-        note: if wide { String::new() } else { who.team.clone() },
+        note: match (wide, who.team.as_str()) {
+            (true, _) => String::new(),
+            (_, "") => "no team".to_owned(),
+            (_, team) => team.to_owned(),
+        },
         tiles: who.quarters.iter().map(tile).collect(),
-        extras: vec![(who.most_goals().to_string(), None), state],
+        extras: vec![(answers_for(who.most_goals()), None), state],
         ..Row::default()
+    }
+}
+
+fn answers_for(goals: usize) -> String {
+    match goals {
+        0 => "no goal".to_owned(),
+        1 => "1 goal".to_owned(),
+        _ => format!("{goals} goals"),
     }
 }
 
@@ -231,6 +280,22 @@ mod tests {
     fn who(name: &str, taken: f64) -> Who {
         let quarter = Quarter { taken, at_hand: 0.8, goals: 2, unknown: 0, is_over: taken > 0.8 };
         Who { name: name.to_owned(), quarters: vec![Some(quarter)], ..Who::default() }
+    }
+
+    /// Nothing booked is 0 %, what nobody knows is not, and a booking may have more to it.
+    #[test]
+    fn nothing_and_unknown_are_told_apart() {
+        let quarter = |taken: f64, unknown: usize| {
+            Some(Quarter { taken, at_hand: 0.8, goals: 1, unknown, is_over: false })
+        };
+        let quarters = vec![None, quarter(0.0, 0), quarter(0.0, 2), quarter(0.4, 1)];
+        let who = Who { name: "Ana".to_owned(), quarters, ..Who::default() };
+        let unbooked: Vec<String> = row(&who, true, false).tiles.into_iter().map(|tile| tile.words).collect();
+        assert_eq!(unbooked[..3], ["nothing", "not known", "? 2 parts"]);
+        let row = row(&who, true, true);
+        let words: Vec<&str> = row.tiles.iter().map(|tile| tile.words.as_str()).collect();
+        assert_eq!(words, ["0 %", "0 %", "? 2 parts", "50 % + ? 1 part"]);
+        assert_eq!(row.extras[0].0, "1 goal");
     }
 
     /// 0.96 of 0.8 is 120 %.

@@ -1,7 +1,7 @@
 //! Who has which part in each goal: goals by people or teams, and the rows without exactly one accountable.
 
 use super::frame::{Frame, Words};
-use super::heat_table::{Extra, HeatTable, Row, Tile, columns_in, rows_in};
+use super::heat_table::{Extra, HeatTable, Row, Tile, columns_in, rows_under};
 use crate::scene::{Anchor, PX, Scene};
 use crate::table::{Cell, Table};
 use crate::text::{self, Weight};
@@ -109,6 +109,8 @@ pub struct View {
     pub goals: Vec<Goal>,
     /// Open goals that only have one accountable and nobody else: they are not drawn.
     pub plain: usize,
+    /// Open pillars, and goals that have ended: they are not counted.
+    pub left_out: (usize, usize),
     /// The line at the foot.
     pub source: String,
 }
@@ -207,7 +209,16 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         .filter(used)
         .map(|part| format!("{} {}", part.letters(), part.word()))
         .collect();
-    let parts = format!("parts in open goals, by {}", view.of);
+    let (pillars, ended) = view.left_out;
+    let left: Vec<String> = [(pillars, "pillars"), (ended, "ended goals")]
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| {
+            if *count == 1 { format!("1 {}", word.trim_end_matches('s')) } else { format!("{count} {word}") }
+        })
+        .collect();
+    let left = if left.is_empty() { String::new() } else { format!(", {} left out", left.join(" and ")) };
+    let parts = format!("parts in open goals{left}, by {}; empty = no part", view.of);
     let subtitle = if legend.is_empty() { parts } else { format!("{parts} \u{B7} {}", legend.join(", ")) };
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
@@ -222,7 +233,8 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     let others = Extra { title: "Others", width: 28, anchor: Anchor::Start };
     let mut extras: Vec<Extra> = amiss.then_some(state).into_iter().collect();
     let columns = columns(view);
-    let least = least_width(view);
+    // On a page headings may stand on end, so that every column has a place.
+    let least = if wide { least_width(view) } else { 60 * PX };
     // Titles of goals have what the columns leave.
     let fits = |share: i32| columns_in(frame.body, share, &extras, least) >= columns.len();
     let label_share = [38, 33].into_iter().find(|share| fits(*share)).unwrap_or(28);
@@ -231,7 +243,9 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     let room = columns_in(frame.body, label_share, &extras, least);
     let (shown, hidden) = columns.split_at(columns.len().min(room));
-    let limit = rows_in(frame.body);
+    let heads: Vec<String> =
+        shown.iter().map(|at| view.columns.get(*at).cloned().unwrap_or_default()).collect();
+    let limit = rows_under(frame.body, look.size, (label_share, &extras), &heads);
     let ranked = ranked(view);
     let mut more = Vec::new();
     let left = ranked.iter().skip(limit);
@@ -247,7 +261,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     }
     let table = HeatTable {
         corner: "Goal".to_owned(),
-        heads: shown.iter().map(|at| view.columns.get(*at).cloned().unwrap_or_default()).collect(),
+        heads,
         extras,
         rows: ranked.iter().take(limit).map(|goal| row(goal, shown, hidden, amiss)).collect(),
         more: if more.is_empty() { String::new() } else { format!("and {}", more.join(", ")) },

@@ -3,9 +3,11 @@
 //! The four fields are those of Mendelow ("Environmental scanning", ICIS 1981): manage closely, keep satisfied, keep
 //! informed, monitor.
 
-use super::cells::{Cells, Disc, Slots, disc};
+use super::cells::{Cell as Place, Cells, Disc, disc};
 use super::frame::{Frame, Words};
 use super::kit::{Canvas, bounds};
+use std::collections::BTreeMap;
+
 use crate::mark::mark;
 use crate::scene::{Anchor, Bounds, Color, PX, Point, Scene, Stroke, TextStyle};
 use crate::table::{Cell, Table};
@@ -118,13 +120,21 @@ pub fn headline(view: &View) -> String {
         1 => "; 1 message is late".to_owned(),
         late => format!("; {late} messages are late"),
     };
+    if count > 0 && view.stakeholders.iter().all(|of| of.power.is_none()) {
+        let who =
+            if count == 1 { "the only stakeholder".to_owned() } else { format!("{count} stakeholders") };
+        return format!("The power of {who} over the plan is not judged yet{late}");
+    }
     let many = if powerful == 1 { "stakeholder" } else { "stakeholders" };
     match (count, powerful, forgotten) {
         (0, ..) => "No stakeholder is written down yet".to_owned(),
         (1, 0, _) => format!("The only stakeholder has little power over the plan{late}"),
         (_, 0, _) => format!("None of {count} stakeholders has much power over the plan{late}"),
         (_, 1, 0) => format!("The only stakeholder with much power is told why it matters{late}"),
-        (_, _, 0) => format!("All {powerful} stakeholders with much power are told why it matters{late}"),
+        (_, _, 0) if powerful == count => format!("All {count} stakeholders are told why it matters{late}"),
+        (_, _, 0) => {
+            format!("All {powerful} stakeholders with much power, of {count}, are told why it matters{late}")
+        }
         (_, _, 1) => format!("1 of {powerful} {many} with much power is told nothing{late}"),
         _ => format!("{forgotten} of {powerful} {many} with much power are told nothing{late}"),
     }
@@ -175,18 +185,29 @@ const MOST: usize = 40;
 /// Least and most height of a row: two lines, or three, and the space around them.
 const ROW: (i32, i32) = (46 * PX, 78 * PX);
 
+/// What the places and the discs mean, as far as they are there.
+fn subtitle(view: &View) -> String {
+    if view.stakeholders.iter().all(|of| of.place().is_none()) {
+        return view.today.clone();
+    }
+    let mut parts = vec![format!("1 = little, 5 = much; {HIGH} and more is high")];
+    let told = view.stakeholders.iter().filter(|of| !of.messages.is_empty()).count();
+    let silent = view.stakeholders.len() - told;
+    parts.extend((told > 0 && silent > 0).then(|| "filled = told, ring = told nothing".to_owned()));
+    parts.push(
+        "in a field by number: first who is told nothing or too late, then by power and interest".to_owned(),
+    );
+    let unplaced = view.stakeholders.iter().filter(|of| of.place().is_none()).count();
+    parts.extend((unplaced > 0).then(|| format!("{unplaced} without power or interest in the list alone")));
+    parts.extend((told > 0).then(|| "beside each the message that comes next".to_owned()));
+    parts.push(view.today.clone());
+    parts.join(" \u{B7} ")
+}
+
 /// Draws the chart; and how many stakeholders have no row.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
-    let words = Words {
-        headline: headline(view),
-        subtitle: format!(
-            "1 = little, 5 = much; {HIGH} and more is high \u{B7} filled = told, ring = told nothing \u{B7} beside each the \
-             message that comes next \u{B7} {}",
-            view.today
-        ),
-        source: view.source.clone(),
-    };
+    let words = Words { headline: headline(view), subtitle: subtitle(view), source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
     let found = ranked(view);
     if found.iter().all(|of| of.place().is_none()) {
@@ -203,19 +224,7 @@ pub fn draw(view: &View, look: &Look) -> (Scene, usize) {
     };
     let cells = Cells { left: body.left + label, top: body.top, side };
     fields(&mut frame.canvas, &cells, body.left);
-    let mut slots = Slots::new(&cells);
-    for (number, of) in (1..).zip(&found) {
-        let Some(center) = of.place().and_then(|place| slots.place(place)) else { continue };
-        let words = named(number, of);
-        disc(
-            &mut frame.canvas,
-            "stakeholder",
-            (center, cells.radius()),
-            number,
-            look_of(of, look),
-            (&words, &of.id),
-        );
-    }
+    discs(&mut frame.canvas, &found, &cells);
     let area = match look.size {
         Size::Slide => bounds(cells.right() + 10 * GRID, body.top, body.right, body.bottom),
         Size::Page => bounds(body.left, cells.bottom() + foot + 6 * GRID, body.right, body.bottom),
@@ -242,6 +251,55 @@ fn look_of(of: &Stakeholder, look: &Look) -> Disc {
         _ => theme.ink,
     };
     if of.messages.is_empty() { Disc::Ring(color) } else { Disc::Full(color) }
+}
+
+/// The centres of so many discs in a cell: rows of three about its middle, from the left and from above; and how many of
+/// them have no place.
+fn centers(cells: &Cells, place: Place, count: usize) -> (Vec<Point>, usize) {
+    let area = cells.area(place);
+    let radius = cells.radius();
+    let step = radius * 2 + 3 * PX;
+    let side = cells.side - 2 * GRID;
+    // Above them is the name of the field.
+    let (across, down) = ((side / step).clamp(1, 3), ((side - 4 * GRID) / step).max(1));
+    let most = usize::try_from(across * down).unwrap_or(1);
+    // The last place is for the number of those that have none.
+    let shown = if count > most { most - 1 } else { count };
+    let taken = count.min(most) as i32;
+    let rows = (taken + across - 1) / across;
+    let middle = Point::new(i32::midpoint(area.left, area.right), i32::midpoint(area.top, area.bottom));
+    let top = (middle.y - (rows - 1) * step / 2).max(area.top + 6 * GRID + radius);
+    let at = |slot: i32| {
+        let (row, column) = (slot / across, slot % across);
+        let in_row = (taken - row * across).min(across);
+        Point::new(middle.x - (in_row - 1) * step / 2 + column * step, top + row * step)
+    };
+    ((0..taken).map(at).collect(), count - shown)
+}
+
+/// The discs of all cells, in each by number.
+fn discs(canvas: &mut Canvas<'_>, found: &[&Stakeholder], cells: &Cells) {
+    let look = canvas.look;
+    let mut by_cell: BTreeMap<Place, Vec<(usize, &Stakeholder)>> = BTreeMap::new();
+    for (number, of) in (1..).zip(found) {
+        if let Some(place) = of.place() {
+            by_cell.entry(place).or_default().push((number, of));
+        }
+    }
+    for (place, all) in by_cell {
+        let (centers, rest) = centers(cells, place, all.len());
+        let shown = all.len() - rest;
+        for ((number, of), center) in all.iter().take(shown).zip(&centers) {
+            let words = named(*number, of);
+            let round = (*center, cells.radius());
+            disc(canvas, "stakeholder", round, *number, look_of(of, look), (&words, &of.id));
+        }
+        if let Some(at) = centers.last().filter(|_| rest > 0) {
+            let style = TextStyle::semibold(SMALL).anchored(Anchor::Middle);
+            let words = format!("+{rest}");
+            canvas.text_at("more", &words, *at, 3 * cells.radius(), style, look.theme.muted);
+        }
+    }
 }
 
 /// The cells, the four fields with their names, and the words of the axes.
@@ -388,74 +446,4 @@ fn list(canvas: &mut Canvas<'_>, found: &[&Stakeholder], (shown, height): (usize
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::check_texts;
-    use crate::theme::Theme;
-
-    fn somebody(id: &str, power: u8, interest: u8, messages: usize, is_late: bool) -> Stakeholder {
-        let message = Message {
-            title: "Why it matters".to_owned(),
-            how: "letter".to_owned(),
-            when: "every 3 months".to_owned(),
-            next: "next by 9 Jul 2027".to_owned(),
-            is_late,
-        };
-        Stakeholder {
-            id: id.to_owned(),
-            title: format!("Title of {id}"),
-            power: Some(power),
-            interest: Some(interest),
-            messages: vec![message; messages],
-        }
-    }
-
-    #[test]
-    fn the_headline_counts_the_powerful_who_are_told_nothing() {
-        let mut view = View {
-            stakeholders: vec![
-                somebody("a", 5, 5, 1, false),
-                somebody("b", 4, 1, 0, false),
-                somebody("c", 3, 5, 0, false),
-                somebody("d", 4, 4, 2, true),
-            ],
-            ..View::default()
-        };
-        assert_eq!(
-            headline(&view),
-            "1 of 3 stakeholders with much power is told nothing; 2 messages are late"
-        );
-        let order: Vec<&str> = ranked(&view).iter().map(|of| of.id.as_str()).collect();
-        assert_eq!(order, ["b", "d", "a", "c"]);
-        view.stakeholders.truncate(1);
-        assert_eq!(
-            headline(&view),
-            "The only stakeholder with much power is told why it matters; no message is late"
-        );
-        assert_eq!(headline(&View::default()), "No stakeholder is written down yet");
-    }
-
-    /// The fields of Mendelow, as the case of `stakeholder_grid.json` has them.
-    #[test]
-    fn the_fields_are_those_of_mendelow() {
-        assert_eq!(field_of((5, 5)), "manage closely");
-        assert_eq!(field_of((4, 3)), "keep satisfied");
-        assert_eq!(field_of((3, 4)), "keep informed");
-        assert_eq!(field_of((3, 3)), "monitor");
-    }
-
-    #[test]
-    fn crowds_in_one_cell_stay_apart_and_are_counted() {
-        let stakeholders: Vec<Stakeholder> = (0..90)
-            .map(|at| somebody(&format!("s{at:02}"), 5, 5, usize::from(at % 2 == 0), at % 3 == 0))
-            .collect();
-        let view = View { stakeholders, ..View::default() };
-        for size in [Size::Slide, Size::Page] {
-            let (scene, more) = draw(&view, &Look { theme: Theme::light(), size });
-            assert_eq!(check_texts(&scene), Ok(()));
-            assert!(more >= 50, "{more}");
-            let words = format!("and {more} more");
-            assert!(scene.texts().iter().any(|text| text.content.contains(&words)));
-        }
-    }
-}
+mod tests;

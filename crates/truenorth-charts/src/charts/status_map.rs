@@ -44,6 +44,8 @@ pub struct View {
     pub times: Vec<String>,
     /// Teams that have open goals or said something.
     pub teams: Vec<Team>,
+    /// Goals that have ended, which are not counted among the open ones.
+    pub ended: usize,
     /// The line at the foot.
     pub source: String,
 }
@@ -92,10 +94,20 @@ pub fn headline(view: &View) -> String {
     let speaking: Vec<&Said> = view.teams.iter().filter_map(|team| said(team, at)).collect();
     let worrying = speaking.iter().filter(|said| said.is_worrying()).count();
     let silent = view.teams.iter().filter(|team| team.goals > 0 && said(team, at).is_none()).count();
+    // Numbers, which the chart of key results shows, may say otherwise.
     let count = match (worrying, speaking.len()) {
-        (0, _) => "no team has a goal at risk or worse".to_owned(),
-        (1, of) => format!("1 of {of} teams has a goal at risk or worse"),
-        (some, of) => format!("{some} of {of} teams have a goal at risk or worse"),
+        (0, _) => "no team says that a goal is at risk or worse".to_owned(),
+        (1, of) => format!("1 of {of} teams says that a goal is at risk or worse"),
+        (some, of) => format!("{some} of {of} teams say that a goal is at risk or worse"),
+    };
+    // What few goals say is not what all would.
+    let spoken: usize = speaking.iter().map(|said| said.goals).sum();
+    let open: usize = view.teams.iter().map(|team| team.goals).sum();
+    let basis = if spoken * 2 < open {
+        let goals = if open == 1 { "goal" } else { "goals" };
+        format!("Check-ins speak of only {spoken} of {open} open {goals}: ")
+    } else {
+        String::new()
     };
     let silence = match silent {
         0 => String::new(),
@@ -104,7 +116,10 @@ pub fn headline(view: &View) -> String {
     };
     let ranked = ranked(view);
     let first = ranked.first().and_then(|team| Some((*team, said(team, at)?.confidence?)));
-    let Some((team, confidence)) = first else { return format!("In {when} {count}{silence}") };
+    let Some((team, confidence)) = first else {
+        let start = if basis.is_empty() { "In" } else { "in" };
+        return format!("{basis}{start} {when} {count}{silence}");
+    };
     let change = match before(team, at) {
         None => String::new(),
         Some((earlier, old)) => {
@@ -116,7 +131,8 @@ pub fn headline(view: &View) -> String {
             }
         }
     };
-    format!("{} is least confident in {when}, {}{change}; {count}{silence}", team.name, percent(confidence))
+    let name = &team.name;
+    format!("{basis}{name} is least confident in {when}, {}{change}; {count}{silence}", percent(confidence))
 }
 
 /// The numbers behind the chart.
@@ -146,10 +162,10 @@ pub fn table(view: &View) -> Table {
 pub fn draw(view: &View, look: &Look) -> Scene {
     let open: usize = view.teams.iter().map(|team| team.goals).sum();
     let goals = if open == 1 { "goal" } else { "goals" };
-    // Beside states that follow from numbers, which key results show, the counts may differ.
+    let ended = if view.ended > 0 { format!(", {} ended left out", view.ended) } else { String::new() };
     let subtitle = format!(
-        "what teams said in check-ins of {open} open {goals}, not what numbers say: lowest confidence, worst status \u{B7} stronger \
-         tint = less confident, empty = no word"
+        "bubbles and quotes = said in check-ins, not computed from numbers: lowest confidence and worst status of a team's goals \
+         \u{B7} stronger tint = less confident, empty = no word \u{B7} {open} open {goals} of every kind{ended}"
     );
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);
@@ -157,7 +173,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         return frame
             .empty("No check-ins to draw: write `check_ins` of goals, each with `status` and `confidence`");
     };
-    let limit = rows_in(frame.body);
+    let limit = rows_in(frame.body, look.size);
     let ranked = ranked(view);
     let more = ranked.len().saturating_sub(limit);
     let wide = look.size == Size::Slide;
@@ -165,9 +181,9 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         corner: "Team".to_owned(),
         heads: view.times.clone(),
         extras: vec![
-            Extra { title: "Change", width: 20, anchor: Anchor::End },
-            Extra { title: "Spoken of", width: if wide { 25 } else { 22 }, anchor: Anchor::End },
-            Extra { title: "Worst now", width: if wide { 34 } else { 28 }, anchor: Anchor::Start },
+            Extra { title: "Change in points", width: 24, anchor: Anchor::End },
+            Extra { title: "Goals spoken of", width: if wide { 27 } else { 24 }, anchor: Anchor::End },
+            Extra { title: "Worst said now", width: if wide { 38 } else { 34 }, anchor: Anchor::Start },
         ],
         rows: ranked.iter().take(limit).map(|team| row(team, at)).collect(),
         more: if more > 0 {
@@ -206,7 +222,8 @@ fn row(team: &Team, at: usize) -> Row {
         None if team.goals == 0 => (String::new(), None),
         None => ("no word".to_owned(), Some(Tone::Unknown)),
         Some(said) => match &said.status {
-            Some((tone, word)) => (word.clone(), Some(*tone)),
+            // In quotes, as nobody but the team says so.
+            Some((tone, word)) => (format!("\u{201C}{word}\u{201D}"), Some(*tone)),
             None => ("no status".to_owned(), Some(Tone::Unknown)),
         },
     };
@@ -243,24 +260,28 @@ mod tests {
         let quiet = team("Quiet", 4, [said(Tone::Bad, Some(0.1)), None]);
         assert_eq!(
             of(vec![depot.clone(), track.clone(), quiet]),
-            "Track is least confident in Apr 2027, 55 %, down from 70 % in Mar 2027; \
-             1 of 2 teams has a goal at risk or worse; 1 more is silent"
+            "Check-ins speak of only 2 of 9 open goals: Track is least confident in Apr 2027, 55 %, down from 70 % in Mar 2027; \
+             1 of 2 teams says that a goal is at risk or worse; 1 more is silent"
         );
         assert_eq!(
             of(vec![depot]),
-            "Depot is least confident in Apr 2027, 80 %; no team has a goal at risk or worse"
+            "Depot is least confident in Apr 2027, 80 %; no team says that a goal is at risk or worse"
         );
         let steady = team("Track", 3, [said(Tone::Bad, Some(0.4)), said(Tone::Bad, Some(0.4))]);
         assert_eq!(
             of(vec![steady, track]),
-            "Track is least confident in Apr 2027, 40 %, as in Mar 2027; 2 of 2 teams have a goal at risk or worse"
+            "Check-ins speak of only 2 of 6 open goals: Track is least confident in Apr 2027, 40 %, as in Mar 2027; 2 of 2 teams \
+             say that a goal is at risk or worse"
         );
     }
 
     #[test]
     fn without_confidence_the_states_are_told() {
         let track = team("Track", 3, [None, said(Tone::Bad, None)]);
-        assert_eq!(of(vec![track]), "In Apr 2027 1 of 1 teams has a goal at risk or worse");
+        assert_eq!(
+            of(vec![track]),
+            "Check-ins speak of only 1 of 3 open goals: in Apr 2027 1 of 1 teams says that a goal is at risk or worse"
+        );
         assert_eq!(of(vec![team("Track", 3, [None, None])]), "Nobody has checked in yet");
     }
 }

@@ -1,5 +1,7 @@
 //! Trainings over time, for which goal, for whom and at what price; under them the gaps that no training closes.
 
+use std::collections::BTreeSet;
+
 use truenorth_core::budget::Total;
 use truenorth_core::scalar::Currency;
 
@@ -52,12 +54,14 @@ pub struct Gap {
     pub wanted_by: String,
     /// By when, as it is to be read.
     pub by: String,
-    /// The column of that day.
-    pub column: Option<usize>,
+    /// The trainings that lead there, with the day on which each holds; or why none does.
+    pub trainings: String,
     /// How many people lack today's level.
     pub short: usize,
     /// How many still do after trainings in time.
     pub left: usize,
+    /// How many would if trainings that are merely planned did not take place.
+    pub left_if_booked: usize,
 }
 
 /// Everything the chart shows.
@@ -75,6 +79,13 @@ pub struct View {
     pub currency: Option<Currency>,
     /// The line at the foot.
     pub source: String,
+}
+
+impl Gap {
+    /// Whether it closes, but only with a training that nobody has booked.
+    fn is_hoped(&self) -> bool {
+        self.left == 0 && self.left_if_booked > 0
+    }
 }
 
 impl View {
@@ -120,17 +131,33 @@ fn people(number: usize) -> String {
 pub fn headline(view: &View) -> String {
     let code = view.currency.as_ref().map_or("", Currency::as_str);
     let cost = view.cost().filter(|cost| !cost.is_zero());
-    let cost =
-        cost.map_or_else(String::new, |cost| format!(" for {} {code}", money(cost)).trim_end().to_owned());
+    // Of a budget line for training this is a part at most.
+    let cost = cost.map_or_else(String::new, |cost| {
+        let named: usize = view.trainings.iter().map(|training| training.people.len()).sum();
+        let seats = if named == 1 { "seat costs" } else { "seats cost" };
+        format!(", whose {seats} {} {code}", money(cost)).trim_end().to_owned()
+    });
     let trainings = match view.trainings.len() {
         0 => "no training is planned".to_owned(),
         1 => format!("1 training teaches {}{cost}", people(view.people)),
         some => format!("{some} trainings teach {}{cost}", people(view.people)),
     };
     let open = view.open();
+    let hoped = view.gaps.iter().filter(|gap| gap.is_hoped()).count();
     match (view.gaps.len(), open.as_slice()) {
         (0, _) => format!("No gap in skills is known; {trainings}"),
+        (1, []) if hoped == 1 => {
+            format!("The one gap in skills closes only if a planned training is held; {trainings}")
+        }
         (1, []) => format!("The one gap in skills closes in time; {trainings}"),
+        (all, []) if hoped == all => {
+            format!("All {all} gaps in skills close only if planned trainings are held; {trainings}")
+        }
+        (all, []) if hoped > 0 => format!(
+            "{} of {all} gaps in skills close in time, {hoped} more only if a planned training is held; {trainings}",
+            all - hoped
+        ),
+        (2, []) => format!("Both gaps in skills close in time; {trainings}"),
         (all, []) => format!("All {all} gaps in skills close in time; {trainings}"),
         (all, [first, ..]) => {
             let stay = match open.len() {
@@ -164,6 +191,7 @@ pub fn table(view: &View) -> Table {
         "state",
         "short",
         "left",
+        "left_if_booked",
     ]);
     for training in &view.trainings {
         table.push(vec![
@@ -180,10 +208,11 @@ pub fn table(view: &View) -> Table {
             Cell::text(&training.state),
             Cell::Nothing,
             Cell::Nothing,
+            Cell::Nothing,
         ]);
     }
     for gap in &view.gaps {
-        let mut row = vec![Cell::Nothing; 13];
+        let mut row = vec![Cell::Nothing; 14];
         let set = [
             (0, Cell::text("gap")),
             (3, Cell::text(format!("{}, {}", gap.skill, gap.level))),
@@ -191,6 +220,7 @@ pub fn table(view: &View) -> Table {
             (5, Cell::text(&gap.by)),
             (11, Cell::count(gap.short)),
             (12, Cell::count(gap.left)),
+            (13, Cell::count(gap.left_if_booked)),
         ];
         for (at, cell) in set {
             if let Some(slot) = row.get_mut(at) {
@@ -205,13 +235,12 @@ pub fn table(view: &View) -> Table {
 /// Draws the chart.
 #[must_use]
 pub fn draw(view: &View, look: &Look) -> Scene {
-    let code = view.currency.as_ref().map_or("", Currency::as_str);
-    let seat = if code.is_empty() { String::new() } else { format!(" in {code}") };
-    let seat = format!("price of a seat{seat} and days of each");
     let days = Some(view.days()).filter(|days| *days > 0);
     let days = days
         .map_or_else(String::new, |days| format!("{} working days for those named", grouped(days as f64, 0)));
-    let parts = ["trainings by time, in each the people named", "people = named of seats", &seat, &days];
+    let has_price = view.trainings.iter().any(|training| training.cost.is_some());
+    let price = if has_price { "price of one seat, which is no budget line for training" } else { "" };
+    let parts = ["trainings by time, in each the people named", "people = named of seats", price, &days];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let words =
         Words { headline: headline(view), subtitle: parts.join(" \u{B7} "), source: view.source.clone() };
@@ -219,17 +248,17 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     if view.trainings.is_empty() && view.gaps.is_empty() {
         return frame.empty("Nothing to draw: write `training` with `teaches`, `attendees` and a `period`");
     }
-    let limit = rows_in(frame.body);
+    let limit = rows_in(frame.body, look.size);
     let wide = look.size == Size::Slide;
     let (rows, more) = rows(view, limit, look);
     let mut extras = vec![
-        Extra { title: "For", width: if wide { 72 } else { 42 }, anchor: Anchor::Start },
+        Extra { title: "For", width: if wide { 68 } else { 42 }, anchor: Anchor::Start },
         Extra { title: "People", width: 20, anchor: Anchor::End },
-        Extra { title: "A seat", width: 18, anchor: Anchor::End },
-        Extra { title: "State", width: if wide { 33 } else { 29 }, anchor: Anchor::Start },
+        Extra { title: "A seat", width: 26, anchor: Anchor::End },
+        Extra { title: "State", width: if wide { 38 } else { 29 }, anchor: Anchor::Start },
     ];
     if wide {
-        extras.insert(DAYS, Extra { title: "Days", width: 15, anchor: Anchor::End });
+        extras.insert(DAYS, Extra { title: "Each", width: 20, anchor: Anchor::End });
     }
     let table = HeatTable {
         corner: "Training".to_owned(),
@@ -237,7 +266,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         extras,
         rows,
         more,
-        label_share: if wide { 35 } else { 28 },
+        label_share: if wide { 35 } else { 26 },
         ..HeatTable::default()
     };
     let bottom = table.draw(&mut frame.canvas, frame.body);
@@ -252,11 +281,16 @@ fn rows(view: &View, limit: usize, look: &Look) -> (Vec<Row>, String) {
     let trainings = view.trainings.len().min(limit.saturating_sub(least).max(1));
     let drawn = gaps.len().min(limit.saturating_sub(trainings + 1).max(1));
     let mut rows: Vec<Row> =
-        view.trainings.iter().take(trainings).map(|training| row(training, view.currency, look)).collect();
+        view.trainings.iter().take(trainings).map(|training| row(training, look)).collect();
     if !gaps.is_empty() {
-        let label = "Gaps in skills, and whether a training closes them".to_owned();
+        let skills: BTreeSet<&str> = gaps.iter().map(|gap| gap.skill.as_str()).collect();
+        let label = format!(
+            "Gaps: a goal or role that lacks people with a skill today \u{B7} {} in {}",
+            gaps.len(),
+            if skills.len() == 1 { "1 skill".to_owned() } else { format!("{} skills", skills.len()) }
+        );
         rows.push(Row { label, strong: true, ..Row::default() });
-        rows.extend(gaps.iter().take(drawn).map(|gap| gap_row(gap, view.times.len(), look)));
+        rows.extend(gaps.iter().take(drawn).map(|gap| gap_row(gap, look)));
     }
     let parts = [(view.trainings.len() - trainings, "more trainings"), (gaps.len() - drawn, "more gaps")];
     let parts: Vec<String> = parts
@@ -267,7 +301,7 @@ fn rows(view: &View, limit: usize, look: &Look) -> (Vec<Row>, String) {
     (rows, if parts.is_empty() { String::new() } else { format!("and {}", parts.join(", ")) })
 }
 
-fn row(training: &Training, own: Option<Currency>, look: &Look) -> Row {
+fn row(training: &Training, look: &Look) -> Row {
     let tile = |held: &bool| match held {
         false => Tile::default(),
         true => Tile {
@@ -280,11 +314,9 @@ fn row(training: &Training, own: Option<Currency>, look: &Look) -> Row {
     let named = training.people.len();
     let full = training.seats.is_some_and(|seats| named > seats as usize);
     let seats = training.seats.map_or_else(|| named.to_string(), |seats| format!("{named} of {seats}"));
-    let cost = match (training.cost.map(money), training.currency.filter(|of| Some(*of) != own)) {
-        (None, _) => "\u{2013}".to_owned(),
-        (Some(cost), None) => cost,
-        (Some(cost), Some(currency)) => format!("{cost} {}", currency.as_str()),
-    };
+    let currency = training.currency.map_or_else(String::new, |currency| currency.to_string());
+    let cost = training.cost.map(|cost| format!("{} {currency}", money(cost)).trim_end().to_owned());
+    let cost = cost.unwrap_or_else(|| "no price".to_owned());
     let note: Vec<String> = training.teaches.iter().chain(&training.people).cloned().collect();
     let state = if training.when.is_empty() { "no time" } else { training.state.as_str() };
     let tone = if training.when.is_empty() { Some(Tone::Warn) } else { training.tone };
@@ -295,7 +327,11 @@ fn row(training: &Training, own: Option<Currency>, look: &Look) -> Row {
     };
     let mut extras = vec![goals, (seats, full.then_some(Tone::Bad)), (cost, None), (state.to_owned(), tone)];
     if look.size == Size::Slide {
-        let days = training.days.map_or_else(|| "\u{2013}".to_owned(), |days| days.to_string());
+        let days = match training.days {
+            None => "no days".to_owned(),
+            Some(1) => "1 day".to_owned(),
+            Some(days) => format!("{days} days"),
+        };
         extras.insert(DAYS, (days, None));
     }
     Row {
@@ -307,33 +343,29 @@ fn row(training: &Training, own: Option<Currency>, look: &Look) -> Row {
     }
 }
 
-fn gap_row(gap: &Gap, columns: usize, look: &Look) -> Row {
-    let is_open = gap.left > 0;
-    let tile = |at: usize| match gap.column == Some(at) {
-        false => Tile::default(),
-        true if is_open => Tile { words: format!("{} short", gap.left), alarm: true, ..Tile::default() },
-        // Without a day of its own a gap is one of today.
-        true if gap.by.is_empty() => Tile::default(),
-        true => Tile { words: "needed".to_owned(), ..Tile::default() },
+fn gap_row(gap: &Gap, look: &Look) -> Row {
+    let state = match (gap.left, gap.is_hoped()) {
+        (0, true) => ("only planned", Tone::Warn),
+        (0, false) => ("closes", Tone::Good),
+        _ => ("stays open", Tone::Bad),
     };
-    let tiles = (0..columns).map(tile).collect();
-    let state = if is_open { ("stays open", Tone::Bad) } else { ("closes", Tone::Done) };
     let wanted_by = if gap.wanted_by.is_empty() { "wanted in any case" } else { gap.wanted_by.as_str() };
-    let short = format!("{} short", gap.short);
     let mut extras = vec![
         (wanted_by.to_owned(), None),
-        (short, None),
+        (format!("{} short", gap.short), None),
         (String::new(), None),
         (state.0.to_owned(), Some(state.1)),
     ];
     if look.size == Size::Slide {
         extras.insert(DAYS, (String::new(), None));
     }
+    let by = if gap.by.is_empty() { "no day written".to_owned() } else { format!("by {}", gap.by) };
     Row {
         label: gap.skill.clone(),
-        note: if gap.by.is_empty() { gap.level.clone() } else { format!("{}, by {}", gap.level, gap.by) },
-        tiles,
+        note: format!("{}, {by}", gap.level),
+        across: gap.trainings.clone(),
         extras,
+        alarm: gap.left > 0,
         ..Row::default()
     }
 }
@@ -377,7 +409,16 @@ mod tests {
         );
         assert_eq!(
             of(vec![gap("Rust", 0, ""), gap("Law", 0, "")], 1),
-            "All 2 gaps in skills close in time; 1 training teaches 3 people"
+            "Both gaps in skills close in time; 1 training teaches 3 people"
+        );
+        let hoped = || Gap { left_if_booked: 1, ..gap("Data", 0, "") };
+        assert_eq!(
+            of(vec![gap("Rust", 0, ""), gap("Law", 0, ""), hoped()], 1),
+            "2 of 3 gaps in skills close in time, 1 more only if a planned training is held; 1 training teaches 3 people"
+        );
+        assert_eq!(
+            of(vec![hoped()], 1),
+            "The one gap in skills closes only if a planned training is held; 1 training teaches 3 people"
         );
         assert_eq!(of(vec![], 1), "No gap in skills is known; 1 training teaches 3 people");
     }
@@ -385,10 +426,22 @@ mod tests {
     /// 2 x 3,800 and 3 x 1,200 make 11,200; 2 x 10 and 3 x 2 days make 26.
     #[test]
     fn cost_and_days_are_of_those_named() {
-        let mut view =
-            View { trainings: vec![training(2, 3800, 10), training(3, 1200, 2)], ..View::default() };
+        let mut view = View {
+            trainings: vec![training(2, 3800, 10), training(3, 1200, 2)],
+            people: 5,
+            ..View::default()
+        };
         assert_eq!(view.cost().map(money).as_deref(), Some("11,200"));
         assert_eq!(view.days(), 26);
+        assert_eq!(
+            headline(&view),
+            "No gap in skills is known; 2 trainings teach 5 people, whose seats cost 11,200"
+        );
+        let one = View { trainings: vec![training(1, 3800, 10)], people: 1, ..View::default() };
+        assert_eq!(
+            headline(&one),
+            "No gap in skills is known; 1 training teaches 1 person, whose seat costs 3,800"
+        );
         view.trainings.push(Training { people: vec!["Bo".to_owned()], ..Training::default() });
         assert_eq!(view.cost(), None, "a price that is not known is not 0");
     }

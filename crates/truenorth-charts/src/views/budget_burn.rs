@@ -8,7 +8,7 @@ use truenorth_core::plan::LineIx;
 use truenorth_core::scalar::Date;
 use truenorth_graph::Basis;
 
-use super::ledger::{Ledger, period};
+use super::ledger::{Ledger, left_out, period};
 use super::{civil_date, source, spoken, spoken_time};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::budget_burn::{self as chart, Month, View};
@@ -53,7 +53,7 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
         lines.iter().filter_map(|line| ledger.months(ACTUAL, *line).keys().next_back()).max().copied();
     let next_open = counted.and_then(|month| at(&month)).map_or(0, |counted| counted + 1);
     let next_open = next_open.min(months.len().saturating_sub(1));
-    let (mut forecasts, mut late) = (0, 0);
+    let (mut forecasts, mut committed, mut late) = (0, 0, 0);
     for line in &lines {
         for (basis, slot) in [
             (Basis::Planned, (|month| &mut month.planned) as fn(&mut Month) -> &mut Total),
@@ -64,6 +64,14 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
                 if let Some(found) = at(month).and_then(|at| months.get_mut(at)) {
                     let sum = slot(found);
                     *sum = sum.plus(*amount);
+                }
+            }
+        }
+        if !ledger.months(COMMITTED, *line).is_empty() {
+            committed += 1;
+            for (month, amount) in ledger.months(Basis::Planned, *line) {
+                if let Some(found) = at(month).and_then(|at| months.get_mut(at)) {
+                    found.planned_there = found.planned_there.plus(*amount);
                 }
             }
         }
@@ -85,13 +93,13 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
             if late == 1 { "1 line is".to_owned() } else { format!("{late} lines are") }
         ));
     }
-    let has_committed = lines.iter().any(|line| !ledger.months(COMMITTED, *line).is_empty());
     let view = View {
         months,
         counted: counted.and_then(|month| at(&month)),
         through: counted.map_or_else(String::new, |month| spoken(month.last_of_month())),
-        has_committed,
+        committed,
         forecasts: (forecasts, lines.len()),
+        left_out: left_out(facts, |line| lines.contains(&line), false, "without amounts in this time"),
         unit: ledger.unit(),
         time: spoken_time(&time),
         source: source(facts),
@@ -129,6 +137,26 @@ fn to_come(ledger: &Ledger, line: LineIx, counted: Option<Date>) -> Vec<(Date, T
 mod tests {
     use super::*;
     use crate::testing::with_facts;
+
+    /// Of five lines one is spent in 2027; the others are income, the sum of others, and one of another year, each for its
+    /// reason.
+    #[test]
+    fn lines_that_are_left_out_are_told_by_reason() {
+        with_facts(
+            r#"{ "truenorth": 1, "as_of": "2027-05-10", "organization": { "name": "T", "currency": "CHF" }, "budget": [
+                { "id": "wages", "title": "W", "amounts": { "adopted": { "2027": 120 } } },
+                { "id": "fares", "title": "F", "type": "revenue", "amounts": { "adopted": { "2027": 12 } } },
+                { "id": "rents", "title": "R", "type": "revenue", "amounts": { "adopted": { "2027": 12 } } },
+                { "id": "all", "title": "A", "aggregate": true, "amounts": { "adopted": { "2027": 120 } } },
+                { "id": "old", "title": "O", "amounts": { "adopted": { "2020": 6 } } } ] }"#,
+            |facts| {
+                let (view, _) = view(facts);
+                assert_eq!(view.forecasts.1, 1);
+                let said = " (1 sum of others, 2 of income, 1 without amounts in this time left out)";
+                assert_eq!(view.left_out, said);
+            },
+        );
+    }
 
     /// By hand: 40,000 spent; 90,000 of wages and 8,000 of rent are to come, 138,000 in all, which is the budget.
     #[test]

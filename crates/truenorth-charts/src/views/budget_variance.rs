@@ -8,7 +8,7 @@ use truenorth_core::plan::{LineIx, Plan};
 use truenorth_core::scalar::Date;
 use truenorth_graph::Basis;
 
-use super::ledger::{Group, Ledger, has_stage, period};
+use super::ledger::{Group, Ledger, has_stage, left_out, period};
 use super::{source, spoken};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::budget_variance::{self as chart, Row, View};
@@ -66,7 +66,9 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
         }
         _ => (String::new(), String::new()),
     };
-    let view = View { rows, unit: ledger.unit(), time, through, source: source(facts) };
+    let lines = counted.len();
+    let left_out = left_out(facts, |line| counted.contains(&line), true, "without actual amounts");
+    let view = View { rows, unit: ledger.unit(), lines, left_out, time, through, source: source(facts) };
     (view, ledger.notes)
 }
 

@@ -7,7 +7,7 @@ use truenorth_core::plan::LineIx;
 use truenorth_core::scalar::Period;
 use truenorth_graph::Basis;
 
-use super::ledger::{Group, Ledger, period};
+use super::ledger::{Group, Ledger, left_out, period};
 use super::{source, spoken_time};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::budget_waterfall::{self as chart, Step, View};
@@ -38,6 +38,8 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
     let lines: Vec<LineIx> =
         ledger.lines(Basis::Planned).filter(|line| !is_revenue(&facts.plan[*line])).collect();
     let group = Group::of(facts.plan, &lines, MOST);
+    let count = lines.len();
+    let left_out = left_out(facts, |line| lines.contains(&line), false, "of other times");
     let mut sums: BTreeMap<String, (Total, Total)> = BTreeMap::new();
     for line in lines {
         let sum = sums.entry(group.label(facts.plan, line)).or_default();
@@ -53,6 +55,9 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
     let view = View {
         steps: chart::joined(steps, MOST),
         unit: ledger.unit(),
+        group: group.one(),
+        lines: count,
+        left_out,
         before: spoken_time(&before),
         now: spoken_time(&now),
         source: source(facts),

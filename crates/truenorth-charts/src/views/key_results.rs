@@ -60,19 +60,24 @@ fn view(facts: &Facts<'_>) -> View {
     let mut view = View { source: source(facts), ..View::default() };
     // What belongs to no team comes last.
     let mut teams: BTreeMap<(bool, Option<TeamIx>), Vec<KeyResult>> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for (goal, written) in plan.goals() {
-        let is_key_result = matches!(plan.like(goal), Kind::KeyResult | Kind::Kpi);
+        let is_measured_kind = matches!(plan.like(goal), Kind::KeyResult | Kind::Kpi);
         let status = facts.figures.status.get(goal.at()).copied().unwrap_or(Status::NotTracked);
         if !facts.wants_goal(goal) || !in_time(facts, goal) || status == Status::Dropped {
             continue;
         }
         let (Some(held), Some(measure)) = (goal_of(plan, goal), written.written.measure.as_deref()) else {
-            view.unmeasured += usize::from(is_key_result);
+            view.unmeasured += usize::from(is_measured_kind);
             continue;
         };
+        *kinds.entry(shown(&plan[written.kind].title).to_lowercase()).or_default() += 1;
+        view.others += usize::from(plan.like(goal) != Kind::KeyResult);
         let result = key_result(facts, goal, (held, measure, status));
         teams.entry((written.team.is_none(), written.team)).or_default().push(result);
     }
+    view.kinds = kinds.into_iter().collect();
+    view.kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     view.teams = teams
         .into_iter()
         .map(|((_, team), mut results)| {
@@ -101,6 +106,9 @@ fn key_result(
         tone: tone(status),
         status: status.title().to_owned(),
         unit: unit_of(measure),
+        is_part: measure.unit.is_none()
+            && measuring::kind(measure) == MeasureKind::Milestone
+            && measuring::ends(measure) == Some((0.0, 1.0)),
         goal: held,
         value,
         is_projected: is_projected && value.is_some(),

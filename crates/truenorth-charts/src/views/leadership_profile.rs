@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use truenorth_core::model::{Kind, RiskStatus, TrainingStatus};
+use truenorth_core::model::{Kind, Measure, RiskStatus, TrainingStatus};
 use truenorth_core::plan::{Goal, GoalIx, Item, Owner, PersonIx, StrategyIx, SwotIx, SwotKind};
 use truenorth_core::scalar::Reference;
 use truenorth_graph::supply::is_here;
@@ -102,21 +102,33 @@ fn leadership(facts: &Facts<'_>) -> Vec<Count> {
         count(
             "Learning",
             "reviews",
-            ["led to a step or a trial", "led to a step or a trial"],
-            reviews.map(|review| !review.actions.is_empty() || !review.to_try.is_empty()),
+            [
+                "led to a trial, or to steps with somebody and a day",
+                "led to a trial, or to steps with somebody and a day",
+            ],
+            reviews.map(|review| {
+                let mut steps = review.actions.iter();
+                let are_whole =
+                    steps.all(|step| step.owner.is_some() && (step.due.is_some() || step.done.is_some()));
+                are_whole && !(review.actions.is_empty() && review.to_try.is_empty())
+            }),
         ),
         count(
             "Change",
             "open changes",
-            ["has reason, sponsor and help for each group", "have reason, sponsor and help for each group"],
+            [
+                "has reason, sponsor, and of each group help and how far it is",
+                "have reason, sponsor, and of each group help and how far it is",
+            ],
             changes.map(|change| {
-                let helped = change.groups.iter().all(|group| !group.support.is_empty());
+                let helped =
+                    change.groups.iter().all(|group| !group.support.is_empty() && group.adkar.is_some());
                 change.why.is_some() && change.sponsor.is_some() && !change.groups.is_empty() && helped
             }),
         ),
         count(
             "Risk taken",
-            "opportunities",
+            "opportunities of the SWOT",
             ["is taken up by a strategy", "are taken up by a strategy"],
             opportunities.map(|at| answered.contains(&at)),
         ),
@@ -126,10 +138,12 @@ fn leadership(facts: &Facts<'_>) -> Vec<Count> {
 fn management(facts: &Facts<'_>) -> Vec<Count> {
     let plan = facts.plan;
     let key_results = open(facts).filter(|(index, _)| plan.like(*index) == Kind::KeyResult);
-    let measured = key_results.map(|(_, goal)| {
-        let measure = goal.written.measure.as_deref();
-        measure.is_some_and(|it| {
-            [it.target, it.low, it.high].into_iter().flatten().any(|to| to.number().is_some())
+    // What has not begun has nothing to count.
+    let under_way = key_results.filter(|(_, goal)| goal.start.is_none_or(|start| start <= facts.today));
+    let measured = under_way.map(|(_, goal)| {
+        goal.written.measure.as_deref().is_some_and(|it| {
+            let mut ends = [it.target, it.low, it.high].into_iter().flatten();
+            ends.any(|to| to.number().is_some()) && is_counted(facts, it)
         })
     });
     let strategies = (0..plan.strategies.len())
@@ -146,8 +160,9 @@ fn management(facts: &Facts<'_>) -> Vec<Count> {
     });
     let below = || open(facts).filter(|(index, _)| plan.like(*index) != Kind::Pillar);
     let owned = below().map(|(_, goal)| matches!(goal.owner, Some(Owner::Person(_) | Owner::Role(_))));
-    let dated =
-        below().filter(|(index, _)| plan.like(*index) != Kind::Kpi).map(|(_, goal)| goal.due.is_some());
+    let dated = below()
+        .filter(|(index, _)| plan.like(*index) != Kind::Kpi)
+        .map(|(_, goal)| goal.due.is_some_and(|due| due >= facts.today));
     let risks = plan.risks.iter().filter(|risk| {
         let threatens = || risk.written.threatens.iter().any(|item| concerns(facts, item));
         let is_chance = risk.written.loss.as_deref().is_some_and(is_gain);
@@ -159,28 +174,42 @@ fn management(facts: &Facts<'_>) -> Vec<Count> {
         let risk = &risk.written;
         let sized = risk.likelihood.is_some() && risk.impact.is_some()
             || risk.probability.is_some() && risk.loss.is_some();
-        sized && risk.treatment.is_some()
+        sized && risk.treatment.is_some() && risk.review.is_some()
     });
     vec![
-        count("Goals", "open key results", ["has a number to reach", "have a number to reach"], measured),
+        count(
+            "Goals",
+            "open key results under way",
+            [
+                "has a number to reach and one of the last quarter",
+                "have a number to reach and one of the last quarter",
+            ],
+            measured,
+        ),
         count("Strategy", "strategies", ["is carried by a goal", "are carried by a goal"], strategies),
         count(
             "Growth planning",
             "growth plans",
-            ["is held against actual numbers", "are held against actual numbers"],
-            growth.map(|growth| !growth.written.measure.actuals.is_empty()),
+            ["is held against numbers of the last quarter", "are held against numbers of the last quarter"],
+            growth.map(|growth| is_counted(facts, &growth.written.measure)),
         ),
         count(
             "Budgeting",
-            "budget lines",
-            ["names the goals it pays for", "name the goals they pay for"],
-            lines.map(|line| !line.funds.is_empty()),
+            "budget lines other than sums of others",
+            ["names the goals it pays for and who answers", "name the goals they pay for and who answers"],
+            lines.map(|line| !line.funds.is_empty() && line.owner.is_some()),
         ),
         count(
             "Training",
             "trainings",
-            ["names a goal and who takes part", "name a goal and who takes part"],
-            trainings.map(|it| !it.contributes_to.is_empty() && !it.attendees.is_empty()),
+            [
+                "names a goal and who takes part, and is booked",
+                "name a goal and who takes part, and are booked",
+            ],
+            trainings.map(|it| {
+                let is_booked = matches!(it.status, Some(TrainingStatus::Booked | TrainingStatus::Held));
+                !it.contributes_to.is_empty() && !it.attendees.is_empty() && is_booked
+            }),
         ),
         count(
             "Delegation",
@@ -191,16 +220,26 @@ fn management(facts: &Facts<'_>) -> Vec<Count> {
         count(
             "Deadlines",
             "open goals below the pillars other than KPIs",
-            ["has a last day", "have a last day"],
+            ["has a last day that is not past", "have a last day that is not past"],
             dated,
         ),
         count(
             "Risk weighed",
             "open risks",
-            ["has a size and a treatment", "have a size and a treatment"],
+            [
+                "has a size, a treatment and a day to look again",
+                "have a size, a treatment and a day to look again",
+            ],
             weighed,
         ),
     ]
+}
+
+/// Whether anything was counted in the three months before today.
+fn is_counted(facts: &Facts<'_>, measure: &Measure) -> bool {
+    let since = facts.today.add_months(-3);
+    let mut days = measure.actuals.iter().map(|(time, _)| facts.plan.calendar.period(time).last);
+    days.any(|day| since <= day)
 }
 
 /// Whether what this owner has is asked for.
@@ -249,6 +288,39 @@ mod tests {
     use super::*;
     use crate::testing::with_facts;
 
+    /// By hand, on 12 April 2027: of three key results under way one was counted in March, one last in December, one never; the
+    /// fourth begins in May. Of two reviews one has a step without a day. Of two trainings one is merely planned. The change
+    /// tells of one of its two groups how far it is. Of two lines one has nobody who answers.
+    #[test]
+    fn what_is_written_once_is_no_evidence_of_doing() {
+        let text = r#"{ "truenorth": 1, "vision": "V", "as_of": "2027-04-12", "organization": { "name": "O", "currency": "EUR" },
+            "people": [{ "id": "ana", "name": "Ana" }], "skills": [{ "id": "s", "title": "S" }],
+            "teams": [{ "id": "t", "title": "T" }, { "id": "u", "title": "U" }],
+            "goals": [{ "id": "o", "title": "O", "contributes_to": "vision", "period": "2027", "key_results": [
+            { "id": "a", "title": "A", "period": "2027", "measure": { "baseline": 0, "target": 9, "actuals": { "2027-03": 1 } } },
+            { "id": "b", "title": "B", "period": "2027", "measure": { "baseline": 0, "target": 9, "actuals": { "2026-12": 1 } } },
+            { "id": "c", "title": "C", "period": "2027", "measure": { "baseline": 0, "target": 9 } },
+            { "id": "d", "title": "D", "period": "2027-05", "measure": { "baseline": 0, "target": 9 } }] }],
+            "reviews": [{ "id": "rr", "title": "R", "date": "2027-03-01", "actions": [{ "title": "S", "owner": "ana" }] },
+            { "id": "rs", "title": "S", "date": "2027-03-01", "actions": [{ "title": "S", "owner": "ana", "due": "2027-05" }] }],
+            "training": [{ "id": "tr", "title": "T", "teaches": { "s": 3 }, "contributes_to": "o", "attendees": "ana", "status": "booked" },
+            { "id": "ts", "title": "T", "teaches": { "s": 3 }, "contributes_to": "o", "attendees": "ana", "status": "planned" }],
+            "changes": [{ "id": "ch", "title": "C", "why": "W", "sponsor": "ana", "groups": [
+            { "group": "t", "support": "tr", "adkar": { "date": "2027-03-01", "answers": 9, "awareness": 3 } }, { "group": "u", "support": "tr" }] }],
+            "budget": [{ "id": "l", "title": "L", "owner": "ana", "funds": "o", "amounts": { "adopted": { "2027": 5 } } },
+            { "id": "m", "title": "M", "funds": "o", "amounts": { "adopted": { "2027": 5 } } }] }"#;
+        with_facts(text, |facts| {
+            let view = view(facts);
+            let of = |element: &str| {
+                let mut counts = view.groups.iter().flat_map(|(_, counts)| counts);
+                counts.find(|count| count.element == element).map(|count| (count.have, count.of))
+            };
+            assert_eq!(of("Goals"), Some((1, 3)));
+            assert_eq!((of("Learning"), of("Training")), (Some((1, 2)), Some((1, 2))));
+            assert_eq!((of("Change"), of("Budgeting")), (Some((0, 1)), Some((1, 2))));
+        });
+    }
+
     /// By hand: two of three goals reach the vision, the pillar is described and the objective not; one of the two goals below
     /// the pillar has a last day and a person; one of two risks has size and treatment, the closed one and the chance do not count.
     #[test]
@@ -257,7 +329,7 @@ mod tests {
             "pillars": [{ "id": "p", "title": "P", "description": "What it means" }],
             "goals": [{ "id": "a", "title": "A", "contributes_to": "p", "owner": "ana", "due": "2027" },
             { "id": "b", "title": "B", "kind": "initiative", "owner": "organization" }],
-            "risks": [{ "id": "r", "title": "R", "likelihood": 2, "impact": 3, "treatment": "reduce" },
+            "risks": [{ "id": "r", "title": "R", "likelihood": 2, "impact": 3, "treatment": "reduce", "review": "2027-06" },
             { "id": "s", "title": "S", "likelihood": 2 }, { "id": "t", "title": "T", "status": "closed" },
             { "id": "c", "title": "C", "probability": "40%", "loss": -50, "treatment": "accept" }] }"#;
         with_facts(text, |facts| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use truenorth_core::budget::{Total, fiscal_year};
+use truenorth_core::budget::{Total, fiscal_year, is_revenue};
 use truenorth_core::model::Stage;
 use truenorth_core::plan::{LineIx, Plan};
 use truenorth_core::scalar::{Currency, Date, Period};
@@ -29,6 +29,39 @@ pub(super) fn period(facts: &Facts<'_>) -> Period {
 /// Whether any line has an amount of the stage.
 pub(super) fn has_stage(plan: &Plan, wanted: Stage) -> bool {
     plan.lines.iter().any(|line| line.written.amounts.iter().any(|(stage, _)| *stage == wanted))
+}
+
+/// Which lines of those asked for a chart leaves out, in words, each with its reason; empty if it has all. Of those that
+/// neither are sums of others nor, where it shows spending alone, income, `rest` is the reason.
+pub(super) fn left_out(
+    facts: &Facts<'_>,
+    drawn: impl Fn(LineIx) -> bool,
+    shows_income: bool,
+    rest: &str,
+) -> String {
+    let mut counts = [0_usize; 3];
+    for (at, line) in facts.plan.lines.iter().enumerate() {
+        if !facts.wants_team(line.team) || drawn(LineIx::new(at)) {
+            continue;
+        }
+        let reason = match line.written.aggregate {
+            Some(true) => 0,
+            _ if !shows_income && is_revenue(line) => 1,
+            _ => 2,
+        };
+        if let Some(count) = counts.get_mut(reason) {
+            *count += 1;
+        }
+    }
+    let sums = if counts.first() == Some(&1) { "sum of others" } else { "sums of others" };
+    let reasons = [sums, "of income", rest];
+    let parts: Vec<String> = counts
+        .iter()
+        .zip(reasons)
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, reason)| format!("{count} {reason}"))
+        .collect();
+    if parts.is_empty() { String::new() } else { format!(" ({} left out)", parts.join(", ")) }
 }
 
 impl Ledger {
@@ -127,6 +160,15 @@ impl Group {
             Self::Line => "budget lines",
             Self::Category => "categories",
             Self::Team => "teams",
+        }
+    }
+
+    /// The same in the singular.
+    pub(super) fn one(self) -> &'static str {
+        match self {
+            Self::Line => "budget line",
+            Self::Category => "category",
+            Self::Team => "team",
         }
     }
 

@@ -6,7 +6,7 @@ use truenorth_core::budget::{Total, is_revenue};
 use truenorth_core::plan::{GoalIx, Up};
 use truenorth_graph::{Asked, Basis, Currencies, Grain, Money, Sheet};
 
-use super::ledger::{Group, period};
+use super::ledger::{Group, left_out, period};
 use super::{shown, source, spoken_time};
 use crate::catalogue::{Chart, Drawing, Facts, Filter, Of};
 use crate::charts::money::Unit;
@@ -70,6 +70,9 @@ fn view(facts: &Facts<'_>) -> (View, Vec<String>) {
     let lost = other("Reaches no pillar", lost, End::Nothing);
     let parts = Parts::new(facts, &sheet, beside, lost, view.sinks.len());
     let lines: Vec<_> = money.by_line(&sheet.heading);
+    let flowing: Vec<_> = lines.iter().filter(|(_, total)| !total.is_zero()).map(|(line, _)| *line).collect();
+    view.lines = flowing.len();
+    view.left_out = left_out(facts, |line| flowing.contains(&line), false, "without a plan in this time");
     let group = Group::of(plan, &lines.iter().map(|(line, _)| *line).collect::<Vec<_>>(), MOST);
     view.group = group.word();
     let mut flows: BTreeMap<(String, usize), f64> = BTreeMap::new();

@@ -44,7 +44,8 @@ fn view(facts: &Facts<'_>) -> View {
             by_owner.entry(load.who).or_default().push(load);
         }
     }
-    let people = by_owner
+    let wanted = plan.people.iter().filter(|person| facts.wants_team(person.team)).count();
+    let people: Vec<Who> = by_owner
         .into_iter()
         .map(|(who, loads)| Who {
             name: shown(plan.owner_name(who)),
@@ -58,6 +59,7 @@ fn view(facts: &Facts<'_>) -> View {
         })
         .collect();
     View {
+        free: wanted.saturating_sub(people.len()),
         people,
         quarters: quarters.into_iter().map(|quarter| quarter.name).collect(),
         time: spoken_time(&whole),

@@ -40,7 +40,11 @@ fn view(facts: &Facts<'_>) -> View {
         })
         .map(|(index, _)| index)
         .collect();
-    let mut view = View { source: source(facts), ..View::default() };
+    let wanted = || plan.goals().filter(|(index, _)| facts.wants_goal(*index));
+    let pillars = wanted().filter(|(index, goal)| goal.is_live() && plan.like(*index) == Kind::Pillar);
+    let ended = wanted().filter(|(_, goal)| !goal.is_live());
+    let left_out = (pillars.count(), ended.count());
+    let mut view = View { left_out, source: source(facts), ..View::default() };
     let mut drawn: Vec<(GoalIx, Vec<Held>)> = Vec::new();
     for index in goals {
         let held = parts(plan, index);

@@ -44,6 +44,7 @@ fn view(facts: &Facts<'_>) -> View {
         teams: teams.iter().map(|team| shown(&plan[*team].written.title)).collect(),
         skills,
         people: people.count(),
+        all: plan.people.len(),
         source: source(facts),
     }
 }
@@ -86,7 +87,11 @@ fn skill_of(facts: &Facts<'_>, supply: &Supply<'_>, skill: SkillIx, teams: &[Tea
     if worst.is_none() && (who.is_empty() || narrowed) {
         return None;
     }
-    let of_team = |team: TeamIx| who.iter().filter(|person| plan[**person].team == Some(team)).count();
+    let now = supply.who(skill, level, facts.today, Courses::None);
+    let of_team = |team: TeamIx| {
+        let of = |who: &BTreeSet<PersonIx>| who.iter().filter(|it| plan[**it].team == Some(team)).count();
+        (of(&now), of(&who))
+    };
     let only = (who.len() == 1 && worst.is_some()).then(|| name(plan, &who));
     Some(Skill {
         id: shown(plan[skill].id()),
@@ -97,7 +102,8 @@ fn skill_of(facts: &Facts<'_>, supply: &Supply<'_>, skill: SkillIx, teams: &[Tea
         need: worst.map(|(_, people, day)| Need {
             people,
             have: who.len(),
-            today: supply.who(skill, level, facts.today, Courses::None).len(),
+            today: now.len(),
+            booked: supply.who(skill, level, day, Courses::Booked).len(),
             by: if day > facts.today { spoken(day) } else { "now".to_owned() },
         }),
         only: only.flatten(),

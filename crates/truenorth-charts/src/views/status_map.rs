@@ -41,16 +41,23 @@ fn view(facts: &Facts<'_>) -> (View, Option<Date>) {
     let all = spoken(facts);
     let (Some(first), Some(last)) = (all.iter().map(|it| it.day).min(), all.iter().map(|it| it.day).max())
     else {
-        return (View { teams: teams(facts, &[], &[]), source: source(facts), ..View::default() }, None);
+        let teams = teams(facts, &[], &[]);
+        return (View { teams, ended: ended(facts), source: source(facts), ..View::default() }, None);
     };
     let columns = latest_columns(Period { first, last });
     let begin = columns.first().map(|column| column.period.first);
     let view = View {
         teams: teams(facts, &all, &columns),
         times: columns.into_iter().map(|column| column.name).collect(),
+        ended: ended(facts),
         source: source(facts),
     };
     (view, begin.filter(|begin| first < *begin))
+}
+
+/// How many of the goals that are asked for have ended.
+fn ended(facts: &Facts<'_>) -> usize {
+    facts.plan.goals().filter(|(index, goal)| !goal.is_live() && facts.wants_goal(*index)).count()
 }
 
 /// The check-ins of the goals and the time asked for, of times that have begun; what says neither status nor confidence
@@ -131,7 +138,8 @@ fn said(plan: &Plan, all: &[&Spoken<'_>]) -> Option<Said> {
         status: worst.map(|(tone, status, _)| (tone, status.title().to_owned())),
         confidence: lowest.map(|(confidence, _)| confidence),
         goal: shown(plan[goal].title()),
-        goals: latest.len(),
+        // Beside how many are open stands how many of these were spoken of.
+        goals: latest.keys().filter(|goal| plan[**goal].is_live()).count(),
     })
 }
 

@@ -8,7 +8,7 @@ use truenorth_core::plan::{Item, PersonIx, Plan, TrainingIx};
 use truenorth_core::scalar::{Date, Period};
 use truenorth_graph::currency_of;
 use truenorth_graph::gaps::{self, WantedBy, gaps};
-use truenorth_graph::supply::{Supply, person_of, skill_of};
+use truenorth_graph::supply::{Course, Supply, person_of, skill_of};
 
 use super::times::{Column, columns};
 use super::{shown, source, spoken, spoken_time};
@@ -49,13 +49,14 @@ fn view(facts: &Facts<'_>) -> View {
         .filter(|(at, period)| wants(facts, *at, *period))
         .collect();
     wanted.sort_by_key(|(at, period)| (period.is_none(), period.map(|period| period.first), *at));
+    let supply = Supply::new(plan);
     let gaps: Vec<gaps::Gap> =
-        gaps(plan, &Supply::new(plan), facts.today).into_iter().filter(|gap| wants_gap(facts, gap)).collect();
-    let columns = columns_of(facts, &wanted, &gaps);
+        gaps(plan, &supply, facts.today).into_iter().filter(|gap| wants_gap(facts, gap)).collect();
+    let columns = columns_of(facts, &wanted);
     let people: BTreeSet<PersonIx> = wanted.iter().flat_map(|(at, _)| attendees(plan, *at)).collect();
     View {
         trainings: wanted.into_iter().map(|(at, period)| training(plan, at, period, &columns)).collect(),
-        gaps: gaps.iter().map(|gap| gap_of(plan, gap, facts.today, &columns)).collect(),
+        gaps: gaps.iter().map(|gap| gap_of(plan, &supply, gap, facts.today)).collect(),
         times: columns.into_iter().map(|column| column.name).collect(),
         people: people.len(),
         currency: plan.organization.as_ref().and_then(|organization| organization.currency),
@@ -96,14 +97,12 @@ fn attendees(plan: &Plan, at: TrainingIx) -> impl Iterator<Item = PersonIx> {
     plan[at].written.attendees.iter().filter_map(|person| person_of(plan, person))
 }
 
-/// The time asked for, else that of all trainings, and of open gaps as far as they lie within a year after it begins.
-fn columns_of(facts: &Facts<'_>, wanted: &[(TrainingIx, Option<Period>)], gaps: &[gaps::Gap]) -> Vec<Column> {
+/// The time asked for, else that of all trainings.
+fn columns_of(facts: &Facts<'_>, wanted: &[(TrainingIx, Option<Period>)]) -> Vec<Column> {
     let span = facts.only.period.or_else(|| {
         let periods = wanted.iter().filter_map(|(_, period)| *period);
-        let days = gaps.iter().filter(|gap| gap.left > 0).filter_map(|gap| gap.by);
-        let first = periods.clone().map(|period| period.first).chain(days.clone()).min()?;
-        let last = periods.map(|period| period.last).chain(days).max()?;
-        Some(Period { first, last })
+        let first = periods.clone().map(|period| period.first).min()?;
+        Some(Period { first, last: periods.map(|period| period.last).max()? })
     });
     span.map_or_else(Vec::new, |span| columns(span, MOST))
 }
@@ -145,8 +144,7 @@ fn training(plan: &Plan, at: TrainingIx, period: Option<Period>, columns: &[Colu
     }
 }
 
-fn gap_of(plan: &Plan, gap: &gaps::Gap, today: Date, columns: &[Column]) -> Gap {
-    let by = gap.by.unwrap_or(today);
+fn gap_of(plan: &Plan, supply: &Supply<'_>, gap: &gaps::Gap, today: Date) -> Gap {
     Gap {
         skill: shown(plan[gap.skill].title()),
         level: format!("level {}, {}", gap.level, shown(&plan.skill_level(gap.level))),
@@ -156,8 +154,37 @@ fn gap_of(plan: &Plan, gap: &gaps::Gap, today: Date, columns: &[Column]) -> Gap 
             WantedBy::Skill => String::new(),
         },
         by: gap.by.map_or_else(String::new, |by| if by > today { spoken(by) } else { "now".to_owned() }),
-        column: columns.iter().position(|column| column.period.contains(by)),
+        trainings: closed_by(plan, supply, gap),
         short: gap.short,
         left: gap.left,
+        left_if_booked: gap.left_if_booked,
     }
+}
+
+/// The trainings that lead to the level of a gap, those in time first, each with the day on which it holds.
+fn closed_by(plan: &Plan, supply: &Supply<'_>, gap: &gaps::Gap) -> String {
+    let is_of_role = |course: &Course| match gap.wanted_by {
+        WantedBy::Role(role) => (0..plan.people.len())
+            .map(PersonIx::new)
+            .any(|person| course.has(person) && plan[person].roles.contains(&role)),
+        WantedBy::Goal(_) | WantedBy::Skill => true,
+    };
+    let is_late = |course: &Course| matches!((course.ready, gap.by), (Some(ready), Some(by)) if ready > by);
+    let courses = supply.courses(gap.skill).iter().filter(|it| it.level >= gap.level && is_of_role(it));
+    let mut courses: Vec<&Course> = courses.collect();
+    if gap.left == 0 {
+        courses.retain(|course| !is_late(course));
+    }
+    courses.sort_by_key(|course| (is_late(course), course.ready, course.training));
+    if courses.is_empty() {
+        return "no training leads there".to_owned();
+    }
+    let said = |course: &&Course| {
+        let title = shown(plan[course.training].title());
+        let ready =
+            course.ready.map_or_else(|| "no day".to_owned(), |day| format!("holds from {}", spoken(day)));
+        let late = if is_late(course) { ", too late" } else { "" };
+        format!("\u{201C}{title}\u{201D} {ready}{late}")
+    };
+    courses.iter().map(said).collect::<Vec<_>>().join("; ")
 }

@@ -328,7 +328,7 @@ impl<'de> Deserializer<'de> for &mut Direct<'de> {
                     reader: self,
                     fields,
                     place: spot.then_some(place),
-                    likely: 0,
+                    likely: usize::from(spot),
                     title: false,
                     marks,
                     first: true,
