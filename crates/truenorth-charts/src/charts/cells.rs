@@ -36,35 +36,6 @@ impl Cells {
     }
 }
 
-/// The places of discs in their cells, one beside the other, below the line of words at the top of a cell.
-pub(super) struct Slots<'a> {
-    cells: &'a Cells,
-    taken: [[i32; 6]; 6],
-}
-
-impl<'a> Slots<'a> {
-    pub(super) const fn new(cells: &'a Cells) -> Self {
-        Self { cells, taken: [[0; 6]; 6] }
-    }
-
-    /// The next place in a cell; `None` when it is full.
-    pub(super) fn place(&mut self, cell: Cell) -> Option<Point> {
-        let radius = self.cells.radius();
-        let step = radius * 2 + 3 * PX;
-        let per_row = ((self.cells.side - 3 * GRID) / step).max(1);
-        let rows = ((self.cells.side - 7 * GRID) / step).max(1);
-        let slot = self.taken.get_mut(usize::from(cell.0))?.get_mut(usize::from(cell.1))?;
-        let at = *slot;
-        *slot += 1;
-        let area = self.cells.area(cell);
-        (at < per_row * rows).then(|| {
-            let (column, row) = (at % per_row, at / per_row);
-            let left = area.left + 2 * GRID + radius;
-            Point::new(left + column * step, area.top + 6 * GRID + radius + row * step)
-        })
-    }
-}
-
 /// The places of so many discs in a cell: a grid around its middle, row by row from the left, below the line of words at its
 /// top; as many as it has room for.
 pub(super) fn grid(cells: &Cells, cell: Cell, count: usize) -> Vec<Point> {

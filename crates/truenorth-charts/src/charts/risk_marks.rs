@@ -1,7 +1,5 @@
 //! The discs and rings of the risk matrix in their cells, and the arrows between them.
 
-use truenorth_core::budget::Total;
-
 use super::cells::{self, Cells, Disc, disc};
 use super::kit::Canvas;
 use super::risk_matrix::{LISTED, Loss, Risk};
@@ -116,6 +114,7 @@ pub(super) fn draw(field: &Cells, canvas: &mut Canvas<'_>, risks: &[&Risk]) -> u
 #[cfg(test)]
 mod tests {
     use super::*;
+    use truenorth_core::budget::Total;
 
     fn risk(id: &str, before: (u8, u8), after: Option<(u8, u8)>, loss: Option<i128>) -> Risk {
         let loss = loss.map(|euro| Loss {
