@@ -164,12 +164,12 @@ fn draw_row(
     let (less, more) = points(view, criterion, range);
     let second = view.ranking.get(1).map_or("", |second| name(*second));
     let ways = [
-        less.map(|points| format!("{} less for the winner", short(points))),
-        more.map(|points| format!("{} more for \u{201C}{second}\u{201D}", short(points))),
+        less.map(|points| format!("the winner scored {} less here", short(points))),
+        more.map(|points| format!("\u{201C}{second}\u{201D} scored {} more", short(points))),
     ];
     let ways: Vec<String> = ways.into_iter().flatten().collect();
     if !ways.is_empty() {
-        lines.push((format!("level at a score of {}", ways.join(", or ")), false));
+        lines.push((format!("a tie if {}", ways.join(", or ")), false));
     }
     sentences(canvas, &lines, is_nearest, bounds(words, row.top, row.right, row.bottom));
 }

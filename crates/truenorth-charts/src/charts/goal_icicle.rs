@@ -135,7 +135,7 @@ pub fn headline(view: &View) -> String {
     let unknown =
         if unknown >= 0.005 { format!("; of {} nothing is known", percent(unknown)) } else { String::new() };
     format!(
-        "By weight {} of the way to the vision is on track or done, {} needs help{idle}{unknown}{}",
+        "By weight {} of the work is on track or done, {} needs help{idle}{unknown}{}",
         percent(well),
         percent(help),
         loose(view)
@@ -301,7 +301,10 @@ fn key(view: &View) -> Vec<(Tone, String)> {
     let ends = shares(view, &parts(view, 0.0));
     for (tone, words) in &mut key {
         let share = ends.iter().find(|(of, _)| of == tone).map_or(0.0, |(_, share)| *share);
-        *words = format!("{words} {}", percent(share));
+        // A state of boxes that only stand before others has no part in the sum.
+        if share > 0.0 {
+            *words = format!("{words} {}", percent(share));
+        }
     }
     key
 }
@@ -381,7 +384,7 @@ mod tests {
         let boxes = tones.into_iter().map(|tone| goal("g", None, 1.0, tone)).collect();
         assert_eq!(
             headline(&View { boxes, ..View::default() }),
-            "By weight 66 % of the way to the vision is on track or done, 34 % needs help"
+            "By weight 66 % of the work is on track or done, 34 % needs help"
         );
     }
 
@@ -390,7 +393,7 @@ mod tests {
         let mut view = view();
         assert_eq!(
             headline(&view),
-            "By weight 25 % of the way to the vision is on track or done, 50 % needs help; of 25 % nothing is known"
+            "By weight 25 % of the work is on track or done, 50 % needs help; of 25 % nothing is known"
         );
         // The foot has the same numbers by state, so that they can be added up.
         let (scene, _) = draw(&View { boxes: named(&view), ..View::default() }, &Look::slide(Theme::light()));

@@ -210,7 +210,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
         .map(|part| format!("{} {}", part.letters(), part.word()))
         .collect();
     let (pillars, ended) = view.left_out;
-    let left: Vec<String> = [(pillars, "pillars"), (ended, "ended goals")]
+    let left: Vec<String> = [(pillars, "pillars"), (ended, "ended or proposed goals")]
         .iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| {

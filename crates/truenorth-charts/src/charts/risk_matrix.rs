@@ -115,6 +115,11 @@ pub fn headline(view: &View) -> String {
     let placed: Vec<u8> = view.risks.iter().filter_map(|risk| risk.now().map(score)).collect();
     let (before, after, priced) = losses(view);
     let scale = view.unit.scale(most([before, after].into_iter()));
+    // Not "after treatment", which may not be finished.
+    let treated = view.risks.iter().any(|risk| risk.after.is_some());
+    let once = |sentence: String| {
+        if treated { format!("Once treated, {}", sentence.replacen("None", "none", 1)) } else { sentence }
+    };
     // What has no price is not free.
     let (which, of) = match priced {
         priced if priced == count => ("they are".to_owned(), String::new()),
@@ -123,9 +128,11 @@ pub fn headline(view: &View) -> String {
     };
     let money = match priced {
         0 => String::new(),
-        _ if before == after => format!("; {which} expected to cost {}", scale.named(before.to_f64())),
+        _ if before == after || !treated => {
+            format!("; {which} expected to cost {}", scale.named(before.to_f64()))
+        }
         _ => format!(
-            "; treatment takes the expected loss{of} from {} to {}",
+            "; that takes the expected loss{of} from {} to {}",
             scale.plain(before.to_f64()),
             scale.named(after.to_f64())
         ),
@@ -137,18 +144,16 @@ pub fn headline(view: &View) -> String {
         return format!("None of {count} open risks is judged{money}");
     }
     let high = placed.iter().filter(|score| **score >= HIGH).count();
-    let treated = view.risks.iter().any(|risk| risk.after.is_some());
-    let after = if treated { " after treatment" } else { "" };
     // What is not judged is not low.
     let of = match placed.len() {
         judged if judged < count => format!("{judged} judged open risks"),
         _ => format!("{count} open risks"),
     };
-    match high {
-        0 => format!("None of {of} is high{after}{money}"),
-        1 => format!("1 of {of} is high{after}{money}"),
-        _ => format!("{high} of {of} are high{after}{money}"),
-    }
+    once(match high {
+        0 => format!("None of {of} is high{money}"),
+        1 => format!("1 of {of} is high{money}"),
+        _ => format!("{high} of {of} are high{money}"),
+    })
 }
 
 /// The numbers behind the chart.
@@ -341,7 +346,7 @@ mod tests {
         });
         assert_eq!(
             headline(&view),
-            "None of 2 open risks is high after treatment; treatment takes the expected loss of the 1 with a price from 90 to 30"
+            "Once treated, none of 2 open risks is high; that takes the expected loss of the 1 with a price from 90 to 30"
         );
         view.risks.clear();
         assert_eq!(headline(&view), "No open risks are written down");

@@ -130,10 +130,10 @@ pub fn headline(view: &View) -> String {
         (0, ..) => "No stakeholder is written down yet".to_owned(),
         (1, 0, _) => format!("The only stakeholder has little power over the plan{late}"),
         (_, 0, _) => format!("None of {count} stakeholders has much power over the plan{late}"),
-        (_, 1, 0) => format!("The only stakeholder with much power is told why it matters{late}"),
-        (_, _, 0) if powerful == count => format!("All {count} stakeholders are told why it matters{late}"),
+        (_, 1, 0) => format!("The only stakeholder with much power has a message to come{late}"),
+        (_, _, 0) if powerful == count => format!("All {count} stakeholders have a message to come{late}"),
         (_, _, 0) => {
-            format!("All {powerful} stakeholders with much power, of {count}, are told why it matters{late}")
+            format!("All {powerful} stakeholders with much power, of {count}, have a message to come{late}")
         }
         (_, _, 1) => format!("1 of {powerful} {many} with much power is told nothing{late}"),
         _ => format!("{forgotten} of {powerful} {many} with much power are told nothing{late}"),

@@ -44,7 +44,7 @@ pub struct View {
     pub times: Vec<String>,
     /// Teams that have open goals or said something.
     pub teams: Vec<Team>,
-    /// Goals that have ended, which are not counted among the open ones.
+    /// Goals that have ended or are only proposed, which are not counted among the open ones.
     pub ended: usize,
     /// The line at the foot.
     pub source: String,
@@ -162,10 +162,14 @@ pub fn table(view: &View) -> Table {
 pub fn draw(view: &View, look: &Look) -> Scene {
     let open: usize = view.teams.iter().map(|team| team.goals).sum();
     let goals = if open == 1 { "goal" } else { "goals" };
-    let ended = if view.ended > 0 { format!(", {} ended left out", view.ended) } else { String::new() };
+    let ended = if view.ended > 0 {
+        format!(", {} ended or only proposed left out", view.ended)
+    } else {
+        String::new()
+    };
     let subtitle = format!(
         "bubbles and quotes = said in check-ins, not computed from numbers: lowest confidence and worst status of a team's goals \
-         \u{B7} stronger tint = less confident, empty = no word \u{B7} {open} open {goals} of every kind{ended}"
+         \u{B7} tinted by confidence, empty = no word \u{B7} {open} open {goals} of every kind{ended}"
     );
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);

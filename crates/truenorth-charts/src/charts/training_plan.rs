@@ -149,16 +149,16 @@ pub fn headline(view: &View) -> String {
         (1, []) if hoped == 1 => {
             format!("The one gap in skills closes only if a planned training is held; {trainings}")
         }
-        (1, []) => format!("The one gap in skills closes in time; {trainings}"),
+        (1, []) => format!("The one gap in skills closes with booked training; {trainings}"),
         (all, []) if hoped == all => {
             format!("All {all} gaps in skills close only if planned trainings are held; {trainings}")
         }
         (all, []) if hoped > 0 => format!(
-            "{} of {all} gaps in skills close in time, {hoped} more only if a planned training is held; {trainings}",
+            "{} of {all} gaps in skills close with booked training, {hoped} more only if a planned training is held; {trainings}",
             all - hoped
         ),
-        (2, []) => format!("Both gaps in skills close in time; {trainings}"),
-        (all, []) => format!("All {all} gaps in skills close in time; {trainings}"),
+        (2, []) => format!("Both gaps in skills close with booked training; {trainings}"),
+        (all, []) => format!("All {all} gaps in skills close with booked training; {trainings}"),
         (all, [first, ..]) => {
             let stay = match open.len() {
                 1 => format!("1 of {all} gaps in skills stays open"),
@@ -409,12 +409,12 @@ mod tests {
         );
         assert_eq!(
             of(vec![gap("Rust", 0, ""), gap("Law", 0, "")], 1),
-            "Both gaps in skills close in time; 1 training teaches 3 people"
+            "Both gaps in skills close with booked training; 1 training teaches 3 people"
         );
         let hoped = || Gap { left_if_booked: 1, ..gap("Data", 0, "") };
         assert_eq!(
             of(vec![gap("Rust", 0, ""), gap("Law", 0, ""), hoped()], 1),
-            "2 of 3 gaps in skills close in time, 1 more only if a planned training is held; 1 training teaches 3 people"
+            "2 of 3 gaps in skills close with booked training, 1 more only if a planned training is held; 1 training teaches 3 people"
         );
         assert_eq!(
             of(vec![hoped()], 1),

@@ -55,7 +55,7 @@ fn view(facts: &Facts<'_>) -> (View, Option<Date>) {
     (view, begin.filter(|begin| first < *begin))
 }
 
-/// How many of the goals that are asked for have ended.
+/// How many of the goals that are asked for have ended or are only proposed.
 fn ended(facts: &Facts<'_>) -> usize {
     facts.plan.goals().filter(|(index, goal)| !goal.is_live() && facts.wants_goal(*index)).count()
 }

@@ -69,7 +69,7 @@ fn view(facts: &Facts<'_>) -> View {
         Panel {
             title: format!("{title}, after treatment"),
             counted: counted_risks,
-            base: "difference to the expected loss if it does not happen, and if its largest estimate does"
+            base: "difference to what is expected: if it does not happen, and if it happens at its largest estimate"
                 .to_owned(),
             zero: "as expected",
             unit: Unit::Money(own.map_or_else(String::new, |own| own.as_str().to_owned())),

@@ -38,7 +38,7 @@ fn the_headline_counts_the_powerful_who_are_told_nothing() {
     view.stakeholders.truncate(1);
     assert_eq!(
         headline(&view),
-        "The only stakeholder with much power is told why it matters; no message is late"
+        "The only stakeholder with much power has a message to come; no message is late"
     );
     view.stakeholders[0].power = None;
     assert_eq!(
