@@ -140,7 +140,7 @@ pub fn draw(view: &View, look: &Look) -> Scene {
     };
     let subtitle = format!(
         "how many of the items of the plan carry the evidence for each element \u{B7} counts of what is written, not of how well \
-         it is done, and of no person{few}"
+         it is done, and of no person \u{B7} grey = all have it, amber = fewest{few}"
     );
     let words = Words { headline: headline(view), subtitle, source: view.source.clone() };
     let mut frame = Frame::new(&words, look);

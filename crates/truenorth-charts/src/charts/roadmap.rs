@@ -117,6 +117,12 @@ pub fn headline(view: &View) -> String {
         (1, dates) => format!("1 of {dates} open dates has moved"),
         (moved, dates) => format!("{moved} of {dates} open dates have moved"),
     };
+    let slip = match farthest(view).filter(|_| view.moved > 0) {
+        Some((days, title)) if view.moved > 1 => format!(", farthest \u{201C}{title}\u{201D} by {days} days"),
+        Some((days, title)) => format!(", \u{201C}{title}\u{201D} by {days} days"),
+        None => String::new(),
+    };
+    let moved = moved + &slip;
     let late = match view.late {
         0 => String::new(),
         1 => "1 cannot be kept as things stand, ".to_owned(),
@@ -133,6 +139,18 @@ pub fn headline(view: &View) -> String {
     let rest = format!("{late}{end}");
     let rest = rest.trim_end_matches([',', ' ']);
     if rest.is_empty() { moved } else { format!("{moved}; {rest}") }
+}
+
+/// The open date that has moved farthest back: by how many days, and what of. One day alone is not worth a word.
+fn farthest(view: &View) -> Option<(i64, &str)> {
+    let marks = view.rows.iter().flat_map(|row| &row.marks).filter(|mark| !mark.is_done);
+    let marks = marks.map(|mark| (mark.was, mark.day, mark.title.as_str()));
+    let rows = view.rows.iter().filter(|row| row.tone != Tone::Done);
+    let rows = rows.map(|row| (row.was, row.end, row.title.as_str()));
+    let slips =
+        marks.chain(rows).filter_map(|(was, day, title)| Some((day_number(day) - day_number(was?), title)));
+    // Of equal ones the first.
+    slips.filter(|(days, _)| *days > 1).reduce(|most, slip| if slip.0 > most.0 { slip } else { most })
 }
 
 /// The numbers behind the chart.

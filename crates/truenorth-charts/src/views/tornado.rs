@@ -47,7 +47,9 @@ fn view(facts: &Facts<'_>) -> View {
         }
     }
     let growth = (0..plan.growth.len()).map(GrowthIx::new).filter(|growth| wants_growth(facts, *growth));
-    let growth: Vec<Swing> = growth.filter_map(|growth| of_growth(plan, growth)).collect();
+    let growth: Vec<Option<Swing>> = growth.map(|growth| of_growth(plan, growth)).collect();
+    let single = growth.iter().filter(|swing| swing.is_none()).count();
+    let growth: Vec<Swing> = growth.into_iter().flatten().collect();
     let chances = risks.iter().filter(|(_, is_gain)| *is_gain).count();
     let risk_count = counted(risks.len() - chances, "priced risk");
     let chance_count = if chances == 1 {
@@ -92,6 +94,7 @@ fn view(facts: &Facts<'_>) -> View {
     let left_out = [
         count(unpriced, "open risk", "without probability or loss"),
         count(foreign, "risk", "in another currency"),
+        count(single, "growth plan", "without scenarios"),
     ];
     let left_out = left_out.into_iter().flatten().collect::<Vec<_>>().join(", ");
     View {

@@ -34,6 +34,21 @@ fn the_headline_counts_moved_and_lost_dates() {
         headline(&view),
         "5 of 14 open dates have moved; what others wait for has 12 or more working days to spare"
     );
+    // Back by 30 days; what was reached, and what came forward, is no slip.
+    let mark = |was, is_done| Mark {
+        id: "m".to_owned(),
+        title: "First train".to_owned(),
+        day: date(2027, 6, 30),
+        was: Some(was),
+        is_done,
+        is_critical: false,
+    };
+    view.rows[0].was = Some(date(2027, 7, 30));
+    view.rows[0].marks = vec![mark(date(2027, 1, 30), true), mark(date(2027, 5, 31), false)];
+    assert_eq!(
+        headline(&view),
+        "5 of 14 open dates have moved, farthest \u{201C}First train\u{201D} by 30 days; what others wait for has 12 or more working days to spare"
+    );
     assert_eq!(headline(&View::default()), "No initiative or milestone has a date yet");
 }
 
