@@ -4,7 +4,7 @@ Each draws the same series from the same file of numbers: planned path, actuals,
 the name of the last value, at the size that truenorth draws. A process starts, draws one picture and ends."""
 
 import json
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -79,11 +79,11 @@ def plotly(data, out):
 
 def cpu(command):
     """Processor time of a process and all it starts, in seconds, user and system."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begin = time.monotonic()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return used, time.monotonic() - begin
 
 
