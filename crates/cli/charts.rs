@@ -229,6 +229,12 @@ fn say(level: &str, words: &[String]) {
 }
 
 impl Drawn {
+    /// Says both of it: what a reader may want to know, and what is wrong.
+    pub(crate) fn tell(&self) {
+        tell(&self.notes);
+        warn(&self.warnings);
+    }
+
     /// Whether there is any number behind it: a chart of money has none once amounts are taken out.
     pub(crate) fn has_numbers(&self) -> bool {
         let is_number = |cell: &table::Cell| matches!(cell, table::Cell::Number(_) | table::Cell::Money(..));

@@ -50,8 +50,7 @@ fn write(build: &Build, color: ColorChoice) -> Result<u8, Failure> {
         ),
     ];
     for chart in &drawn {
-        charts::tell(&chart.notes);
-        charts::warn(&chart.warnings);
+        chart.tell();
         files.push((format!("charts/{}.svg", chart.name), chart.svg(&writer)));
         match chart.png(1.0, None) {
             Ok(bytes) => files.push((format!("charts/{}.png", chart.name), bytes)),

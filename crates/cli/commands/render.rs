@@ -53,8 +53,7 @@ fn one(render: &Render, name: &str, color: ColorChoice) -> Result<u8, Failure> {
             "leave out --redact money, or draw another chart",
         ));
     }
-    charts::tell(&drawn.notes);
-    charts::warn(&drawn.warnings);
+    drawn.tell();
     output::write_file(path, &bytes(&drawn, picture, render.scale, &writer)?)?;
     if let Some(data) = render.data {
         output::write_file(&path.with_extension(data.ending()), &drawn.data(data, loaded)?)?;
@@ -101,8 +100,7 @@ fn every(render: &Render, color: ColorChoice) -> Result<u8, Failure> {
         .map_err(|error| Failure::new(format!("{} cannot be made: {error}", out.display())))?;
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for chart in &drawn {
-        charts::tell(&chart.notes);
-        charts::warn(&chart.warnings);
+        chart.tell();
         let path = |ending: &str| out.join(format!("{}.{ending}", chart.name));
         for picture in &render.format {
             match bytes(chart, *picture, render.scale, &writer) {

@@ -85,7 +85,6 @@ impl PlanGraph {
         for (from, to, edge) in links.iter().rev() {
             graph.add_edge(node_of(Up::Goal(*from)), node_of(*to), *edge);
         }
-        let number = |node: NodeIndex<u32>| u32::try_from(node.index()).unwrap_or(u32::MAX);
         let upside_down =
             |(from, to, _): &(GoalIx, Up, Edge)| (number(node_of(*to)), number(node_of(Up::Goal(*from))));
         let below = Rows::new(graph.node_count(), links.iter().map(upside_down));
@@ -101,7 +100,6 @@ impl PlanGraph {
             let component = (0..nodes).map(|node| u32::try_from(node).unwrap_or(u32::MAX)).collect();
             return Self { graph, below, edges, order, component, cyclic: vec![false; nodes] };
         }
-        let number = |node: NodeIndex<u32>| u32::try_from(node.index()).unwrap_or(u32::MAX);
         let links = graph.raw_edges().iter().map(|link| (number(link.source()), number(link.target())));
         let frozen = Frozen::of_edges(graph.node_count(), &links.collect::<Vec<_>>());
         // A component has the number of its first member.
@@ -173,7 +171,7 @@ impl PlanGraph {
 
     /// The children of the vision or a goal with the links from them, in the order of the plan.
     pub fn children(&self, item: Up) -> impl Iterator<Item = (GoalIx, &Edge)> {
-        let node = u32::try_from(node_of(item).index()).unwrap_or(u32::MAX);
+        let node = number(node_of(item));
         let (begin, end) = self.below.span(node);
         let edges = self.edges.get(begin..end).unwrap_or_default();
         let children = self.below.row(node).iter().zip(edges);
@@ -267,6 +265,11 @@ fn node_of(item: Up) -> NodeIndex<u32> {
         Up::Vision => NodeIndex::new(0),
         Up::Goal(goal) => NodeIndex::new(goal.at().saturating_add(1)),
     }
+}
+
+/// The number of a node in rows.
+fn number(node: NodeIndex<u32>) -> u32 {
+    u32::try_from(node.index()).unwrap_or(u32::MAX)
 }
 
 fn up_of(node: NodeIndex<u32>) -> Up {

@@ -109,7 +109,7 @@ pub struct View {
     pub goals: Vec<Goal>,
     /// Open goals that only have one accountable and nobody else: they are not drawn.
     pub plain: usize,
-    /// Open pillars, and goals that have ended: they are not counted.
+    /// Open pillars, and goals that have ended or are only proposed: they are not counted.
     pub left_out: (usize, usize),
     /// The line at the foot.
     pub source: String,

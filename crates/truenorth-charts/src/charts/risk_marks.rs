@@ -114,16 +114,7 @@ pub(super) fn draw(field: &Cells, canvas: &mut Canvas<'_>, risks: &[&Risk]) -> u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use truenorth_core::budget::Total;
-
-    fn risk(id: &str, before: (u8, u8), after: Option<(u8, u8)>, loss: Option<i128>) -> Risk {
-        let loss = loss.map(|euro| Loss {
-            amount: Total::from_ten_thousandths(euro * 10_000),
-            words: euro.to_string(),
-            is_comparable: true,
-        });
-        Risk { id: id.to_owned(), before: Some(before), after, loss, ..Risk::default() }
-    }
+    use crate::charts::risk_matrix::tests::risk;
 
     /// All three stand in one cell before treatment, dearest first; the ring of `b` has a cell for itself.
     #[test]

@@ -318,10 +318,15 @@ fn key(field: &Cells, canvas: &mut Canvas<'_>, area: Bounds) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn risk(id: &str, before: (u8, u8), after: Option<(u8, u8)>, loss: Option<i128>) -> Risk {
+    pub(in super::super) fn risk(
+        id: &str,
+        before: (u8, u8),
+        after: Option<(u8, u8)>,
+        loss: Option<i128>,
+    ) -> Risk {
         let loss = loss.map(|euro| Loss {
             amount: Total::from_ten_thousandths(euro * 10_000),
             words: euro.to_string(),
